@@ -1,0 +1,6 @@
+export { contentLength } from './content-length.ts'
+export type * from './report-types.ts'
+export type * from './types.ts'
+export { guardNames, situationalElements, starElements } from './types.ts'
+export { isVerbatim, verifyQuotes } from './quotes.ts'
+export { behaviourPoints, completeness, elementLevels, elementsOf, itemShare } from './points.ts'
