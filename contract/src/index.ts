@@ -1,0 +1,47 @@
+import * as applications from './applications.ts'
+import type { Endpoint } from './endpoint.ts'
+import * as employees from './employees.ts'
+import * as interview from './interview.ts'
+import * as kits from './kits.ts'
+import * as messages from './messages.ts'
+import * as organisation from './organisation.ts'
+import * as reports from './reports.ts'
+import * as session from './session.ts'
+import * as vacancies from './vacancies.ts'
+
+export * from './applications.ts'
+export * from './common.ts'
+export * from './employees.ts'
+export * from './endpoint.ts'
+export * from './interview.ts'
+export * from './kits.ts'
+export * from './messages.ts'
+export * from './organisation.ts'
+export * from './permissions.ts'
+export * from './question-content.ts'
+export * from './reports.ts'
+export * from './session.ts'
+export * from './stages.ts'
+export * from './vacancies.ts'
+
+type OnlyEndpoints<T> = { [K in keyof T as T[K] extends Endpoint ? K : never]: T[K] }
+
+function onlyEndpoints<T extends object>(module: T): OnlyEndpoints<T> {
+  return Object.fromEntries(
+    Object.entries(module).filter(([, value]) => value && typeof value === 'object' && 'method' in value),
+  ) as OnlyEndpoints<T>
+}
+
+/** Every call the server answers, by name. OpenAPI, the client and the routes come from it. */
+export const endpoints = {
+  ...onlyEndpoints(session),
+  ...onlyEndpoints(organisation),
+  ...onlyEndpoints(vacancies),
+  ...onlyEndpoints(applications),
+  ...onlyEndpoints(messages),
+  ...onlyEndpoints(kits),
+  ...onlyEndpoints(interview),
+  ...onlyEndpoints(reports),
+  ...onlyEndpoints(employees),
+}
+export type Endpoints = typeof endpoints

@@ -1,0 +1,266 @@
+import { z } from 'zod'
+import { Resume } from './applications.ts'
+import { Id, Instant, Language, Reason, Text } from './common.ts'
+import { endpoint } from './endpoint.ts'
+
+/**
+ * The candidate's side. The personal link carries a secret; the client sends it as
+ * `Authorization: Link <secret>` on every call, uploads included. No cookie: any device with the link
+ * continues where the last one stopped.
+ */
+
+export const ConsentPurpose = z.enum(['basic', 'recording', 'ai_scoring', 'model_improvement'])
+export type ConsentPurpose = z.infer<typeof ConsentPurpose>
+
+export const AnswerMode = z.enum(['video', 'audio', 'text'])
+export type AnswerMode = z.infer<typeof AnswerMode>
+
+export const InterviewPhase = z.enum([
+  'welcome',
+  'consent',
+  'resume',
+  'check',
+  'practice',
+  'questions',
+  'done',
+  'human_requested',
+  'expired',
+  'revoked',
+])
+export type InterviewPhase = z.infer<typeof InterviewPhase>
+
+export const AnswerState = z.enum([
+  'upcoming', // not reached yet
+  'ready', // its introduction is shown; no clock runs
+  'thinking', // the question is shown, thinking time runs
+  'answering', // answering time runs
+  'answered', // kept; may be taken again while takes are left and it is not confirmed
+  'confirmed', // the candidate moved on
+])
+export type AnswerState = z.infer<typeof AnswerState>
+
+export const InterviewStep = z.object({
+  id: Id,
+  position: z.int(),
+  kind: z.enum(['self_introduction', 'question']),
+  /** Shown from the thinking phase on; null while the question is still closed. */
+  text: z.string().nullable(),
+  questionKind: z.enum(['behavioural', 'situational']).nullable(),
+  thinkSeconds: z.int(),
+  minSeconds: z.int(),
+  answerSeconds: z.int(),
+  retakesLeft: z.int(),
+  state: AnswerState,
+  mode: AnswerMode.nullable(),
+  /** Number of the take in progress or last kept, from 1; 0 before the first. */
+  take: z.int(),
+  /** Seconds left of the running clock by the server's clock; null when none runs. */
+  secondsLeft: z.number().nullable(),
+  /** Text saved so far, in text mode. */
+  draft: z.string(),
+  /** Bytes of the running or last take that the server holds. */
+  uploadedBytes: z.int(),
+  uploadComplete: z.boolean(),
+  savedAt: Instant.nullable(),
+})
+export type InterviewStep = z.infer<typeof InterviewStep>
+
+export const CandidateInterview = z.object({
+  id: Id,
+  phase: InterviewPhase,
+  language: Language,
+  organisation: z.string(),
+  vacancy: Text,
+  candidateName: z.string(),
+  deadline: Instant,
+  /** The server's time when this was written: the client's clock may be wrong. */
+  now: Instant,
+  minutes: z.int(),
+  modes: z.array(AnswerMode),
+  questionCount: z.int(),
+  consents: z.array(
+    z.object({
+      purpose: ConsentPurpose,
+      required: z.boolean(),
+      granted: z.boolean().nullable(),
+      title: z.string(),
+      text: z.string(),
+      version: z.string(),
+    }),
+  ),
+  notice: z.object({
+    version: z.string(),
+    sections: z.array(z.object({ title: z.string(), text: z.string() })),
+  }),
+  resume: Resume.nullable(),
+  resumeConfirmed: z.boolean(),
+  steps: z.array(InterviewStep),
+  /** Index into `steps` of the one to show. */
+  current: z.int(),
+  /** After done: what was received. */
+  receipt: z
+    .object({
+      number: z.string(),
+      submittedAt: Instant,
+      answers: z.int(),
+      next: z.string(),
+    })
+    .nullable(),
+  contact: z.object({ name: z.string(), email: z.string(), phone: z.string() }),
+  /** Another device took over; this one must ask before it goes on. */
+  deviceConflict: z.boolean(),
+})
+export type CandidateInterview = z.infer<typeof CandidateInterview>
+
+const base = { access: 'candidate', tag: 'candidate' } as const
+
+/** Sent with every call of the candidate area: which browser tab speaks. */
+export const DeviceHeader = 'x-mingjian-device'
+
+export const getInterview = endpoint('GET', '/api/interview', {
+  ...base,
+  summary: 'The interview behind the link, as far as it has come.',
+  reply: CandidateInterview,
+})
+
+export const setInterviewLanguage = endpoint('PUT', '/api/interview/language', {
+  ...base,
+  summary: 'Change the language of the interface (the questions follow where they exist in it).',
+  body: z.object({ language: Language }),
+  reply: CandidateInterview,
+})
+
+export const giveConsent = endpoint('POST', '/api/interview/consents', {
+  ...base,
+  summary: 'Record what the candidate agrees to, each purpose for itself.',
+  body: z.object({
+    consents: z
+      .array(z.object({ purpose: ConsentPurpose, version: z.string(), granted: z.boolean() }))
+      .min(1),
+  }),
+  reply: CandidateInterview,
+})
+
+export const requestHumanInterview = endpoint('POST', '/api/interview/human-request', {
+  ...base,
+  summary: 'Ask for an interview with a person instead. Nothing is held against the candidate.',
+  body: z.object({ note: z.string().max(1000).default('') }),
+  reply: CandidateInterview,
+})
+
+export const confirmResume = endpoint('POST', '/api/interview/resume', {
+  ...base,
+  summary: 'The résumé is right, or something in it is not (then a note goes to HR).',
+  body: z.object({ correct: z.boolean(), note: z.string().max(1000).default('') }),
+  reply: CandidateInterview,
+})
+
+export const reportCheck = endpoint('POST', '/api/interview/checks', {
+  ...base,
+  summary: 'Result of the camera, microphone and network check.',
+  body: z.object({
+    camera: z.enum(['ok', 'denied', 'missing', 'skipped']),
+    microphone: z.enum(['ok', 'denied', 'missing', 'silent', 'skipped']),
+    uploadKbps: z.number().min(0).max(10_000_000).nullable(),
+    mode: AnswerMode,
+  }),
+  reply: CandidateInterview,
+})
+
+export const measureUpload = endpoint('POST', '/api/interview/checks/upload', {
+  ...base,
+  summary: 'Takes up to 1 MB and throws it away: the client measures its upload speed.',
+  body: z.unknown(),
+  raw: true,
+})
+
+export const finishPractice = endpoint('POST', '/api/interview/practice', {
+  ...base,
+  summary: 'Practice is over. Nothing of it was kept.',
+  reply: CandidateInterview,
+})
+
+const stepParams = z.object({ stepId: Id })
+
+export const startThinking = endpoint('POST', '/api/interview/steps/:stepId/thinking', {
+  ...base,
+  summary: 'Open the question; thinking time runs. Safe to repeat.',
+  params: stepParams,
+  reply: CandidateInterview,
+})
+
+export const startAnswer = endpoint('POST', '/api/interview/steps/:stepId/takes', {
+  ...base,
+  summary: 'Begin a take. Repeating the call with the same `clientTakeId` gives the same take.',
+  params: stepParams,
+  body: z.object({ mode: AnswerMode, clientTakeId: Id }),
+  reply: CandidateInterview.extend({ takeId: Id }),
+})
+
+export const saveDraft = endpoint('PUT', '/api/interview/steps/:stepId/draft', {
+  ...base,
+  summary: 'Save the typed answer as it stands.',
+  params: stepParams,
+  body: z.object({ takeId: Id, text: z.string().max(100_000), revision: z.int().min(0) }),
+  reply: z.object({ savedAt: Instant, revision: z.int(), secondsLeft: z.number().nullable() }),
+})
+
+export const finishAnswer = endpoint('POST', '/api/interview/steps/:stepId/finish', {
+  ...base,
+  summary: 'End the running take. A recording may still be uploading; its length is told.',
+  params: stepParams,
+  body: z.object({
+    takeId: Id,
+    text: z.string().max(100_000).optional(),
+    /** Bytes and seconds recorded, so that the server knows when it has everything. */
+    bytes: z.int().min(0).optional(),
+    seconds: z.number().min(0).max(3600).optional(),
+    mimeType: z.string().max(100).optional(),
+  }),
+  reply: CandidateInterview,
+})
+
+export const reportInterruption = endpoint('POST', '/api/interview/steps/:stepId/interruptions', {
+  ...base,
+  summary: 'The take was cut off by a technical fault: the clock stands still and the time is given back.',
+  params: stepParams,
+  body: z.object({
+    takeId: Id.optional(),
+    kind: z.enum(['network', 'reload', 'camera', 'microphone', 'other']),
+    lostSeconds: z.number().min(0).max(3600),
+  }),
+  reply: CandidateInterview,
+})
+
+export const retakeAnswer = endpoint('POST', '/api/interview/steps/:stepId/retake', {
+  ...base,
+  summary: 'Discard the kept take and answer again, while takes are left.',
+  params: stepParams,
+  reply: CandidateInterview,
+})
+
+export const confirmAnswer = endpoint('POST', '/api/interview/steps/:stepId/confirmation', {
+  ...base,
+  summary: 'Keep the answer and go on to the next question.',
+  params: stepParams,
+  reply: CandidateInterview,
+})
+
+export const takeOver = endpoint('POST', '/api/interview/device', {
+  ...base,
+  summary: 'Go on with this device; another one that has the link open stops.',
+  reply: CandidateInterview,
+})
+
+export const submitInterview = endpoint('POST', '/api/interview/submission', {
+  ...base,
+  summary: 'Hand in the interview. Safe to repeat.',
+  reply: CandidateInterview,
+})
+
+export const reportProblem = endpoint('POST', '/api/interview/problems', {
+  ...base,
+  summary: 'Tell HR about a problem; the interview goes on.',
+  body: z.object({ text: Reason }),
+  reply: z.object({ received: z.literal(true) }),
+})

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+
+/** What staff may do. Which rows they may do it to is the scope of their role grant. */
+export const permissions = [
+  'vacancy.read',
+  'candidate.read',
+  'candidate.contact',
+  'application.screen',
+  'application.move',
+  'report.read',
+  'recording.play',
+  'report.review',
+  'application.decide',
+  'application.suggest',
+  'bank.read',
+  'bank.edit',
+  'organisation.read',
+  'organisation.edit',
+  'employee.read',
+  'probation.review',
+  'message.read',
+  'audit.read',
+  'settings.read',
+] as const
+export const Permission = z.enum(permissions)
+export type Permission = z.infer<typeof Permission>
+
+export const roles = [
+  'group-hr',
+  'hr',
+  'manager',
+  'expert',
+  'supervisor',
+  'system-admin',
+  'security-admin',
+  'audit-admin',
+] as const
+export const Role = z.enum(roles)
+export type Role = z.infer<typeof Role>
+
+/**
+ * Role × action (domain: graded permissions, separation of duties). Administrators hold no candidate
+ * data; a manager suggests but does not decide; the supervisor reads everything and changes nothing.
+ */
+export const rolePermissions: Record<Role, readonly Permission[]> = {
+  'group-hr': [
+    'vacancy.read',
+    'candidate.read',
+    'candidate.contact',
+    'application.screen',
+    'application.move',
+    'report.read',
+    'recording.play',
+    'report.review',
+    'application.decide',
+    'bank.read',
+    'organisation.read',
+    'employee.read',
+    'message.read',
+  ],
+  hr: [
+    'vacancy.read',
+    'candidate.read',
+    'candidate.contact',
+    'application.screen',
+    'application.move',
+    'report.read',
+    'recording.play',
+    'report.review',
+    'application.decide',
+    'bank.read',
+    'organisation.read',
+    'employee.read',
+    'message.read',
+  ],
+  manager: [
+    'vacancy.read',
+    'candidate.read',
+    'report.read',
+    'recording.play',
+    'application.suggest',
+    'employee.read',
+    'probation.review',
+    'bank.read',
+  ],
+  expert: ['bank.read', 'bank.edit'],
+  supervisor: [
+    'vacancy.read',
+    'candidate.read',
+    'report.read',
+    'recording.play',
+    'bank.read',
+    'organisation.read',
+    'audit.read',
+    'message.read',
+  ],
+  'system-admin': ['organisation.read', 'organisation.edit', 'settings.read'],
+  'security-admin': ['organisation.read', 'settings.read'],
+  'audit-admin': ['audit.read'],
+}
