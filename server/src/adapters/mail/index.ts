@@ -1,0 +1,18 @@
+export interface Mail {
+  /** Given to the mail server as Message-ID: a repeated send can be told from a new one. */
+  id: string
+  to: string
+  subject: string
+  text: string
+  html: string
+  attachments: { name: string; type: string; content: string }[]
+}
+
+/** Sends one mail; resolves when the server has taken it, rejects with the server's reason. */
+export interface Mailer {
+  /** How it is configured, for `doctor`: never a secret. */
+  readonly kind: 'smtp' | 'outbox'
+  send(mail: Mail): Promise<void>
+  /** Rejects when the server cannot be reached. */
+  check(): Promise<void>
+}

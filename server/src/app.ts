@@ -1,0 +1,156 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyCookie from '@fastify/cookie'
+import fastifyHelmet from '@fastify/helmet'
+import fastifyRateLimit from '@fastify/rate-limit'
+import fastifyStatic from '@fastify/static'
+import { type Endpoint, endpoints } from '@mingjian/contract'
+import { fastify, type FastifyInstance } from 'fastify'
+import type { Deps } from './deps.ts'
+import { registerModules, unitNames } from './modules/index.ts'
+import { registerSession, staffGuard } from './platform/auth/index.ts'
+import { AppError } from './platform/errors/index.ts'
+import { createRoute, handleFailures, openApi } from './platform/http/index.ts'
+import { safePath } from './platform/log/index.ts'
+import { version } from './version.ts'
+
+export interface AppOptions {
+  /** Folder of the built pages; without it only the API answers. */
+  web?: string | undefined
+  /** Says what is not ready yet; empty when the process can serve. */
+  notReady: () => Promise<string[]>
+}
+
+/** The HTTP application from its dependencies: no listening, no environment. */
+export async function createApp(deps: Deps, options: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: deps.log,
+    disableRequestLogging: true,
+    trustProxy: deps.config.MINGJIAN_TRUST_PROXY,
+    bodyLimit: 1_048_576,
+    requestIdHeader: false,
+    genReqId: () => crypto.randomUUID(),
+  })
+  handleFailures(app)
+  await app.register(fastifyCookie)
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // The component library of the console writes its styles at run time.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"],
+        frameSrc: ["'self'", 'data:', 'blob:'],
+        frameAncestors: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        objectSrc: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: deps.config.MINGJIAN_SECURE_COOKIES ?? false,
+    crossOriginEmbedderPolicy: false,
+  })
+  await app.register(fastifyRateLimit, {
+    max: deps.config.MINGJIAN_RATE_LIMIT,
+    timeWindow: '1 minute',
+    allowList: (request) => !request.url.startsWith('/api/'),
+    errorResponseBuilder: () => new AppError('request.too_many', 429),
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    reply.header('permissions-policy', 'camera=(self), microphone=(self), geolocation=()')
+    refuseForeignWrites(request.method, request.headers)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.debug(
+      {
+        method: request.method,
+        path: safePath(request.url),
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    )
+  })
+
+  const declared = new Set<Endpoint>()
+  const route = createRoute(app, { staff: staffGuard(deps.db, deps.now) }, declared)
+  registerSession(route, {
+    db: deps.db,
+    now: deps.now,
+    secure: deps.config.MINGJIAN_SECURE_COOKIES ?? false,
+    unitNames: (organisationId, ids) => unitNames(deps, organisationId, ids),
+  })
+  await registerModules(app, route, deps)
+
+  const missing = Object.entries(endpoints).filter(([, one]) => !declared.has(one as Endpoint))
+  if (missing.length > 0) {
+    throw new Error(`declared but not served: ${missing.map(([name]) => name).join(', ')}`)
+  }
+  registerHealth(app, options)
+  registerPages(app, options.web)
+  return app
+}
+
+/**
+ * A browser sends our cookie with a form of another site; it cannot send this header or a foreign origin
+ * unnoticed. Together with SameSite=Lax this keeps other sites from writing in somebody's name.
+ */
+function refuseForeignWrites(method: string, headers: Record<string, unknown>): void {
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') {
+    return
+  }
+  const site = headers['sec-fetch-site']
+  if (headers['x-mingjian'] !== '1' || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
+    throw new AppError('request.foreign', 403)
+  }
+}
+
+function registerHealth(app: FastifyInstance, options: AppOptions): void {
+  app.get('/healthz', async () => ({ status: 'ok', version }))
+  app.get('/readyz', async (_, reply) => {
+    const waiting = await options.notReady()
+    return reply.status(waiting.length === 0 ? 200 : 503).send({ ready: waiting.length === 0, waiting })
+  })
+  const document = openApi(endpoints as unknown as Record<string, Endpoint>, version)
+  app.get('/api/openapi.json', async () => document)
+}
+
+function registerPages(app: FastifyInstance, web: string | undefined): void {
+  const page = (area: string) => {
+    const file = web ? join(web, area, 'index.html') : ''
+    return web && existsSync(file) ? readFileSync(file, 'utf8') : null
+  }
+  const pages = { hr: page('hr'), candidate: page('candidate') }
+  if (web) {
+    for (const area of ['hr', 'candidate']) {
+      const root = join(web, area, 'assets', area)
+      if (existsSync(root)) {
+        app.register(fastifyStatic, {
+          root,
+          prefix: `/assets/${area}/`,
+          decorateReply: false,
+          immutable: true,
+          maxAge: '365d',
+          preCompressed: true,
+        })
+      }
+    }
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? ''
+    const html = path.startsWith('/i/') ? pages.candidate : pages.hr
+    if (request.method === 'GET' && html && !path.startsWith('/api/') && !path.startsWith('/assets/')) {
+      return reply
+        .header('content-type', 'text/html; charset=utf-8')
+        .header('cache-control', 'no-cache')
+        .send(html)
+    }
+    throw new AppError('request.not_found', 404)
+  })
+}

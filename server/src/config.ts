@@ -1,0 +1,75 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1')
+const whole = (schema: z.ZodInt) => z.string().regex(/^\d+$/).transform(Number).pipe(schema)
+
+/** Every setting, with the names they have in the environment (docs/configuration.md). */
+const Environment = z.object({
+  DATABASE_URL: z.string().startsWith('postgres').optional(),
+  MINGJIAN_DATA: z.string().min(1).default('data'),
+  MINGJIAN_HOST: z.string().default('127.0.0.1'),
+  MINGJIAN_PORT: whole(z.int().min(0).max(65535)).default(4000),
+  /** The address candidates and staff use, when it is not the one we listen on. */
+  MINGJIAN_PUBLIC_URL: z.url().optional(),
+  /** 32 bytes in base64; else a file of mode 0600 is made in the data folder. */
+  MINGJIAN_MASTER_KEY: z.string().optional(),
+  MINGJIAN_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  MINGJIAN_SECURE_COOKIES: flag.optional(),
+  MINGJIAN_TRUST_PROXY: flag.default(false),
+  /** Calls one address may make in a minute. */
+  MINGJIAN_RATE_LIMIT: whole(z.int().min(10).max(1_000_000)).default(600),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional(),
+  MAIL_FROM: z.string().default('明鉴 Mingjian <no-reply@localhost>'),
+  S3_ENDPOINT: z.url().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_BUCKET: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_PATH_STYLE: flag.default(true),
+  /** A program that is given a 16 kHz wav file and prints what is said (see docs/configuration.md). */
+  SPEECH_COMMAND: z.string().optional(),
+})
+
+export type Config = Readonly<z.output<typeof Environment> & { dataFolder: string; demo: boolean }>
+
+/** A wrong configuration: the names of what is wrong, never the values. */
+export class ConfigError extends Error {
+  readonly names: string[]
+
+  constructor(names: string[]) {
+    super(`wrong or missing configuration: ${names.join(', ')}`)
+    this.name = 'ConfigError'
+    this.names = names
+  }
+}
+
+/** The only reader of the environment. Flags of the command line win over it. */
+export function readConfig(
+  environment: NodeJS.ProcessEnv,
+  flags: { port?: number; data?: string; demo?: boolean } = {},
+): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(given)
+  const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => String(issue.path[0]))
+  if (parsed.success && parsed.data.S3_BUCKET) {
+    for (const name of ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const) {
+      if (!parsed.data[name]) {
+        wrong.push(name)
+      }
+    }
+  }
+  if (!parsed.success || wrong.length > 0) {
+    throw new ConfigError([...new Set(wrong)])
+  }
+  const data = flags.data ?? parsed.data.MINGJIAN_DATA
+  return Object.freeze({
+    ...parsed.data,
+    MINGJIAN_PORT: flags.port ?? parsed.data.MINGJIAN_PORT,
+    dataFolder: resolve(data),
+    demo: flags.demo ?? false,
+  })
+}

@@ -1,0 +1,23 @@
+import type { Logger } from 'pino'
+import type { Mailer } from './adapters/mail/index.ts'
+import type { SpeechRecogniser } from './adapters/speech/index.ts'
+import type { Config } from './config.ts'
+import type { DataKeys } from './platform/crypto/index.ts'
+import type { Db } from './platform/db/index.ts'
+import type { Events } from './platform/events/index.ts'
+import type { Storage } from './platform/storage/index.ts'
+import type { Tasks } from './platform/tasks/index.ts'
+
+/** What a use case may reach. It is the first argument everywhere; nothing is imported as a singleton. */
+export interface Deps {
+  config: Config
+  db: Db
+  keys: DataKeys
+  tasks: Tasks
+  events: Events
+  storage: Storage
+  mailer: Mailer
+  speech: SpeechRecogniser
+  now: () => Date
+  log: Logger
+}

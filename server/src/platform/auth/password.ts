@@ -1,0 +1,24 @@
+import { hash, verify } from '@node-rs/argon2'
+
+// OWASP's first recommendation for argon2id: 19 MiB, two passes, one lane.
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+export function hashPassword(password: string): Promise<string> {
+  return hash(password, cost)
+}
+
+export async function passwordFits(stored: string, password: string): Promise<boolean> {
+  try {
+    return await verify(stored, password)
+  } catch {
+    return false
+  }
+}
+
+let spare: Promise<string> | undefined
+
+/** Takes as long as a real check, so that the time does not tell which e-mail addresses exist. */
+export async function pretendToCheck(password: string): Promise<void> {
+  spare ??= hashPassword('nobody has this password')
+  await passwordFits(await spare, password)
+}

@@ -1,0 +1,160 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { type Permission, Role, rolePermissions } from '@mingjian/contract'
+import type { Db } from '../db/index.ts'
+import { failures } from '../errors/index.ts'
+import { passwordFits, pretendToCheck } from './password.ts'
+
+export const fail = failures('session', { wrong: 401, locked: 423, required: 401 })
+
+export interface Grant {
+  role: Role
+  /** The unit whose tree the role reaches; null: the whole organisation. */
+  unitId: string | null
+}
+
+/** Who is logged in, with the rights of this moment. */
+export interface StaffSession {
+  organisationId: string
+  loginId: string
+  name: string
+  email: string
+  language: 'zh-CN' | 'en'
+  organisation: { id: string; name: string; demo: boolean }
+  grants: Grant[]
+  permissions: Set<Permission>
+}
+
+const failuresUntilLock = 5
+const lockMinutes = 15
+const idleMinutes = 30
+const longestHours = 12
+
+const hashToken = (token: string) => createHash('sha256').update(token).digest()
+
+/** Checks e-mail and password; five failures lock the login for fifteen minutes. */
+export async function logIn(
+  db: Db,
+  now: Date,
+  input: { email: string; password: string },
+): Promise<{ token: string; organisationId: string; loginId: string }> {
+  const login = await db
+    .selectFrom('platform.login')
+    .selectAll()
+    .where((eb) => eb(eb.fn('lower', ['email']), '=', input.email.trim().toLowerCase()))
+    .where('active', '=', true)
+    .executeTakeFirst()
+  if (!login) {
+    await pretendToCheck(input.password)
+    throw fail.wrong()
+  }
+  if (login.locked_until && login.locked_until > now) {
+    throw fail.locked({ seconds: Math.ceil((login.locked_until.getTime() - now.getTime()) / 1000) })
+  }
+  const here = db
+    .updateTable('platform.login')
+    .where('organisation_id', '=', login.organisation_id)
+    .where('id', '=', login.id)
+  if (!(await passwordFits(login.password_hash, input.password))) {
+    const { failures: count } = await here
+      .set((eb) => ({ failures: eb('failures', '+', 1) }))
+      .returning('failures')
+      .executeTakeFirstOrThrow()
+    if (count >= failuresUntilLock) {
+      await here.set({ failures: 0, locked_until: new Date(now.getTime() + lockMinutes * 60_000) }).execute()
+      throw fail.locked({ seconds: lockMinutes * 60 })
+    }
+    throw fail.wrong({ left: failuresUntilLock - count })
+  }
+  await here.set({ failures: 0, locked_until: null }).execute()
+  const token = randomBytes(32).toString('base64url')
+  await db
+    .insertInto('platform.session')
+    .values({
+      token_hash: hashToken(token),
+      organisation_id: login.organisation_id,
+      login_id: login.id,
+      created_at: now,
+      seen_at: now,
+    })
+    .execute()
+  return { token, organisationId: login.organisation_id, loginId: login.id }
+}
+
+export async function logOut(db: Db, token: string): Promise<void> {
+  await db.deleteFrom('platform.session').where('token_hash', '=', hashToken(token)).execute()
+}
+
+/** The session of a token with its rights as they are now; null when it ended. */
+export async function findSession(db: Db, now: Date, token: string): Promise<StaffSession | null> {
+  const tokenHash = hashToken(token)
+  const row = await db
+    .selectFrom('platform.session as s')
+    .innerJoin('platform.login as l', (join) =>
+      join.onRef('l.organisation_id', '=', 's.organisation_id').onRef('l.id', '=', 's.login_id'),
+    )
+    .innerJoin('platform.organisation as o', 'o.id', 's.organisation_id')
+    .select([
+      's.organisation_id',
+      's.login_id',
+      's.created_at',
+      's.seen_at',
+      'l.name',
+      'l.email',
+      'l.language',
+      'l.active',
+      'o.name as organisation',
+      'o.demo',
+    ])
+    .where('s.token_hash', '=', tokenHash)
+    .executeTakeFirst()
+  if (!row?.active) {
+    return null
+  }
+  const idle = now.getTime() - row.seen_at.getTime() > idleMinutes * 60_000
+  const old = now.getTime() - row.created_at.getTime() > longestHours * 3_600_000
+  if (idle || old) {
+    await logOut(db, token)
+    return null
+  }
+  // Written once a minute at most: reading pages should not write a row each.
+  if (now.getTime() - row.seen_at.getTime() > 60_000) {
+    await db
+      .updateTable('platform.session')
+      .set({ seen_at: now })
+      .where('token_hash', '=', tokenHash)
+      .execute()
+  }
+  const grants = await readGrants(db, row.organisation_id, row.login_id)
+  return {
+    organisationId: row.organisation_id,
+    loginId: row.login_id,
+    name: row.name,
+    email: row.email,
+    language: row.language === 'en' ? 'en' : 'zh-CN',
+    organisation: { id: row.organisation_id, name: row.organisation, demo: row.demo },
+    grants,
+    permissions: new Set(grants.flatMap((grant) => rolePermissions[grant.role])),
+  }
+}
+
+async function readGrants(db: Db, organisationId: string, loginId: string): Promise<Grant[]> {
+  const rows = await db
+    .selectFrom('platform.role_grant')
+    .select(['role', 'unit_id'])
+    .where('organisation_id', '=', organisationId)
+    .where('login_id', '=', loginId)
+    .execute()
+  return rows.flatMap((row) => {
+    const role = Role.safeParse(row.role)
+    return role.success ? [{ role: role.data, unitId: row.unit_id }] : []
+  })
+}
+
+/** The units in whose trees somebody may do something; `'all'` when nothing limits them. */
+export function reach(session: StaffSession, permission: Permission): 'all' | string[] {
+  const grants = session.grants.filter((grant) => rolePermissions[grant.role].includes(permission))
+  if (grants.some((grant) => grant.unitId === null)) {
+    return 'all'
+  }
+  return [...new Set(grants.flatMap((grant) => (grant.unitId ? [grant.unitId] : [])))]
+}

@@ -1,0 +1,48 @@
+import { keyedHash, type MasterKeys } from './keys.ts'
+
+/**
+ * Blind indexes let the database find an encrypted value by a keyed fingerprint. What they reveal to
+ * someone with the database but not the key is written down in docs/security.md.
+ */
+
+/** Fingerprint of a whole value (phone, e-mail, ID number), already normalised. */
+export function blindIndex(keys: MasterKeys, organisationId: string, field: string, value: string): Buffer {
+  return keyedHash(keys.index, `${organisationId}:${field}`, value)
+}
+
+/**
+ * Fingerprints of the one- and two-character pieces of a name, so that part of a name can be looked up.
+ * Truncated to 8 bytes: enough to tell pieces apart, too short to serve as an oracle elsewhere.
+ */
+export function nameGrams(keys: MasterKeys, organisationId: string, name: string): Buffer[] {
+  return [...gramsOf(name)].map((gram) =>
+    keyedHash(keys.index, `${organisationId}:name-gram`, gram).subarray(0, 8),
+  )
+}
+
+/** The fingerprints a name must all have to contain the searched part. */
+export function searchGrams(keys: MasterKeys, organisationId: string, part: string): Buffer[] {
+  const pieces = part.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean)
+  const grams = pieces.flatMap((piece) => {
+    const signs = [...piece]
+    return signs.length === 1 ? signs : signs.slice(1).map((sign, i) => `${signs[i]}${sign}`)
+  })
+  return [...new Set(grams)].map((gram) =>
+    keyedHash(keys.index, `${organisationId}:name-gram`, gram).subarray(0, 8),
+  )
+}
+
+function gramsOf(name: string): Set<string> {
+  const grams = new Set<string>()
+  for (const piece of name.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean)) {
+    const signs = [...piece]
+    signs.forEach((sign, i) => {
+      grams.add(sign)
+      const next = signs[i + 1]
+      if (next !== undefined) {
+        grams.add(sign + next)
+      }
+    })
+  }
+  return grams
+}

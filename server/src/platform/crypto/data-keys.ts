@@ -1,0 +1,104 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Db } from '../db/index.ts'
+import { failures } from '../errors/index.ts'
+import type { MasterKeys } from './keys.ts'
+import { open, seal } from './seal.ts'
+
+const fail = failures('crypto', { erased: 410 })
+
+/** Gives the key that one person's data is encrypted with. */
+export interface DataKeys {
+  /** Makes a data key; it exists once the transaction commits. */
+  create(db: Db, organisationId: string): Promise<string>
+  /** Opens a data key. Throws `crypto.erased` when it has been destroyed. */
+  get(db: Db, organisationId: string, id: string): Promise<Uint8Array>
+  /** Opens several at once, for lists. */
+  getMany(db: Db, organisationId: string, ids: readonly string[]): Promise<Map<string, Uint8Array>>
+  /** Destroys a data key: what it encrypted can never be read again. */
+  destroy(db: Db, organisationId: string, id: string): Promise<void>
+  master: MasterKeys
+}
+
+const cacheSize = 20_000
+
+/** A data key per candidate, wrapped by the master key. Opened keys are kept in a bounded cache. */
+export function createDataKeys(master: MasterKeys): DataKeys {
+  const cache = new Map<string, Uint8Array>()
+  const place = (organisationId: string, id: string) => `platform.data_key:${organisationId}:${id}`
+
+  const remember = (id: string, key: Uint8Array) => {
+    if (cache.size >= cacheSize) {
+      const oldest = cache.keys().next().value
+      if (oldest !== undefined) {
+        cache.delete(oldest)
+      }
+    }
+    cache.set(id, key)
+    return key
+  }
+
+  const keys: DataKeys = {
+    master,
+    async create(db, organisationId) {
+      const id = randomUUID()
+      const key = new Uint8Array(randomBytes(32))
+      await db
+        .insertInto('platform.data_key')
+        .values({
+          organisation_id: organisationId,
+          id,
+          master_id: master.id,
+          wrapped: seal(master.wrap, place(organisationId, id), key),
+        })
+        .execute()
+      return id
+    },
+    async get(db, organisationId, id) {
+      const key = (await keys.getMany(db, organisationId, [id])).get(id)
+      if (!key) {
+        throw fail.erased({ id })
+      }
+      return key
+    },
+    async getMany(db, organisationId, ids) {
+      const found = new Map<string, Uint8Array>()
+      const missing: string[] = []
+      for (const id of new Set(ids)) {
+        const cached = cache.get(id)
+        if (cached) {
+          found.set(id, cached)
+        } else {
+          missing.push(id)
+        }
+      }
+      if (missing.length > 0) {
+        const rows = await db
+          .selectFrom('platform.data_key')
+          .select(['id', 'wrapped'])
+          .where('organisation_id', '=', organisationId)
+          .where('id', 'in', missing)
+          .where('wrapped', 'is not', null)
+          .execute()
+        for (const row of rows) {
+          if (row.wrapped) {
+            found.set(
+              row.id,
+              remember(row.id, new Uint8Array(open(master.wrap, place(organisationId, row.id), row.wrapped))),
+            )
+          }
+        }
+      }
+      return found
+    },
+    async destroy(db, organisationId, id) {
+      await db
+        .updateTable('platform.data_key')
+        .set({ wrapped: null, destroyed_at: new Date() })
+        .where('organisation_id', '=', organisationId)
+        .where('id', '=', id)
+        .execute()
+      cache.delete(id)
+    },
+  }
+  return keys
+}

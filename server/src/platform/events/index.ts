@@ -1,0 +1,66 @@
+import type { z } from 'zod'
+import type { Tx } from '../db/index.ts'
+import type { SendOptions, Task, Tasks } from '../tasks/index.ts'
+
+/** A fact, written in the transaction of the rows it tells of. */
+export interface EventType<Payload extends z.ZodObject = z.ZodObject> {
+  name: string
+  payload: Payload
+}
+
+/** Declares an event. Payloads hold ids and codes only. */
+export function event<Payload extends z.ZodObject>(name: string, payload: Payload): EventType<Payload> {
+  return { name, payload }
+}
+
+/** One line of `flow.ts`: which event starts which task. */
+export interface FlowLine {
+  event: EventType
+  task: Task
+  input(payload: Record<string, unknown>, organisationId: string): Record<string, unknown>
+  options?: ((payload: Record<string, unknown>) => SendOptions) | undefined
+}
+
+/** `on(applicationScreened, inviteCandidate)`: the task gets the event's payload and the organisation. */
+export function on<Payload extends z.ZodObject, Input extends z.ZodObject>(
+  type: EventType<Payload>,
+  task: Task<never, Input>,
+): FlowLine {
+  return {
+    event: type as unknown as EventType,
+    task: task as unknown as Task,
+    input: (payload, organisationId) => ({ ...payload, organisationId }),
+  }
+}
+
+export interface Events {
+  /** Records a fact and sends the tasks that follow from it, all in the given transaction. */
+  record<Payload extends z.ZodObject>(
+    tx: Tx,
+    organisationId: string,
+    type: EventType<Payload>,
+    payload: z.input<Payload>,
+  ): Promise<void>
+}
+
+export function createEvents(flow: readonly FlowLine[], tasks: Tasks, now: () => Date): Events {
+  return {
+    async record(tx, organisationId, type, payload) {
+      const checked = type.payload.parse(payload) as Record<string, unknown>
+      await tx
+        .insertInto('platform.event')
+        .values({
+          organisation_id: organisationId,
+          name: type.name,
+          payload: JSON.stringify(checked),
+          at: now(),
+        })
+        .execute()
+      for (const line of flow) {
+        if (line.event.name === type.name) {
+          await tasks.send(tx, line.task, line.input(checked, organisationId), line.options?.(checked))
+        }
+      }
+    },
+  }
+}

@@ -1,0 +1,105 @@
+import type { Endpoint, Permission, ReplyInput, Request as EndpointRequest } from '@mingjian/contract'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { StaffSession } from '../auth/index.ts'
+import { AppError } from '../errors/index.ts'
+
+/** What a handler gets besides the checked request. */
+export interface Context {
+  request: FastifyRequest
+  reply: FastifyReply
+  /** Who is logged in, with the rights of this moment. Throws on endpoints without staff access. */
+  staff: StaffSession
+}
+
+export interface Guards {
+  /** Finds the session of the request's cookie, with the rights as they are now. */
+  staff(request: FastifyRequest): Promise<StaffSession | null>
+}
+
+type Handler<E extends Endpoint> = (
+  call: EndpointRequest<E>,
+  context: Context,
+) => Promise<E['parts']['reply'] extends z.ZodType ? ReplyInput<E> : unknown>
+
+export type Route = <E extends Endpoint>(endpoint: E, handler: Handler<E>) => void
+
+/** Gives `route(endpoint, handler)`: access, checks of the request, stripping of the reply. */
+export function createRoute(app: FastifyInstance, guards: Guards, declared: Set<Endpoint>): Route {
+  return (endpoint, handler) => {
+    declared.add(endpoint)
+    const { parts } = endpoint
+    app.route({
+      method: endpoint.method,
+      url: endpoint.path,
+      config: { access: parts.access },
+      async handler(request, reply) {
+        const staff = await enter(parts.access, request, guards)
+        const call = {
+          params: check(parts.params, request.params, 'params'),
+          query: check(parts.query, request.query, 'query'),
+          body: check(parts.body, request.body, 'body'),
+        } as EndpointRequest<typeof endpoint>
+        const context: Context = {
+          request,
+          reply,
+          get staff() {
+            if (!staff) {
+              throw new Error('this endpoint has no staff session')
+            }
+            return staff
+          },
+        }
+        const result = await handler(call, context)
+        if (parts.raw || reply.sent) {
+          return reply
+        }
+        reply.header('cache-control', 'no-store')
+        if (!parts.reply) {
+          return reply.status(204).send()
+        }
+        return reply.send(parts.reply.parse(result))
+      },
+    })
+  }
+}
+
+async function enter(access: string, request: FastifyRequest, guards: Guards): Promise<StaffSession | null> {
+  if (access === 'public' || access === 'candidate') {
+    return null
+  }
+  const session = await guards.staff(request)
+  if (!session) {
+    throw new AppError('session.required', 401)
+  }
+  if (access !== 'staff' && !session.permissions.has(access as Permission)) {
+    throw new AppError('session.forbidden', 403)
+  }
+  return session
+}
+
+function check(schema: z.ZodType | undefined, value: unknown, part: string): unknown {
+  if (!schema) {
+    return undefined
+  }
+  // PostgreSQL's text cannot hold NUL; a sender of one is told so instead of causing a failure later.
+  if (hasNul(value)) {
+    throw new AppError('request.invalid', 400, { part, fields: ['nul'] })
+  }
+  const parsed = schema.safeParse(value ?? (part === 'body' ? undefined : {}))
+  if (!parsed.success) {
+    const fields = parsed.error.issues.slice(0, 20).map((issue) => issue.path.join('.') || part)
+    throw new AppError('request.invalid', 400, { part, fields })
+  }
+  return parsed.data
+}
+
+function hasNul(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') {
+    return value.includes('\u0000')
+  }
+  if (value && typeof value === 'object' && depth < 12) {
+    return Object.entries(value).some(([key, inner]) => key.includes('\u0000') || hasNul(inner, depth + 1))
+  }
+  return false
+}
