@@ -159,7 +159,14 @@ function withSpill(disk: TakeStore): TakeStore {
       const kept = (await disk.takes()).filter((take) => !spilled.has(take.key))
       return [...kept, ...(await memory.takes())].sort((a, b) => a.startedAt - b.startedAt)
     },
-    create: (take) => disk.create(take),
+    async create(take) {
+      try {
+        await disk.create(take)
+      } catch {
+        await memory.create(take)
+        spilled.add(take.key)
+      }
+    },
     async append(key, bytes, seconds, now) {
       if (spilled.has(key)) return memory.append(key, bytes, seconds, now)
       try {

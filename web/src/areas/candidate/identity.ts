@@ -1,0 +1,75 @@
+/** A random UUID, also where `crypto.randomUUID` is absent (plain http, older phones). */
+export function uuid(): string {
+  if (crypto.randomUUID) return crypto.randomUUID()
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
+/** The secret of the personal link `/i/<token>`; empty when the address has none. */
+export function tokenOf(path: string): string {
+  const found = /^\/i\/([^/?#]+)\/?$/.exec(path)
+  try {
+    return decodeURIComponent(found?.[1] ?? '')
+  } catch {
+    return ''
+  }
+}
+
+/** A storage area that never throws: some browsers forbid it, then it lives as long as the page. */
+export function safeStorage(area: 'localStorage' | 'sessionStorage') {
+  const memory = new Map<string, string>()
+  const real = () => {
+    try {
+      return window[area]
+    } catch {
+      return null
+    }
+  }
+  return {
+    get(key: string): string | null {
+      try {
+        return real()?.getItem(key) ?? memory.get(key) ?? null
+      } catch {
+        return memory.get(key) ?? null
+      }
+    },
+    set(key: string, value: string): void {
+      memory.set(key, value)
+      try {
+        real()?.setItem(key, value)
+      } catch {
+        // Full or forbidden: the copy in memory serves until the page closes.
+      }
+    },
+    remove(key: string): void {
+      memory.delete(key)
+      try {
+        real()?.removeItem(key)
+      } catch {
+        // Nothing was kept there.
+      }
+    },
+    keys(): string[] {
+      try {
+        return Object.keys(real() ?? {})
+      } catch {
+        return [...memory.keys()]
+      }
+    },
+  }
+}
+
+export const local = safeStorage('localStorage')
+export const perTab = safeStorage('sessionStorage')
+
+/** Which browser tab speaks: the same after a reload, another one in another tab. */
+export function deviceOf(): string {
+  const known = perTab.get('mingjian.device')
+  if (known) return known
+  const fresh = uuid()
+  perTab.set('mingjian.device', fresh)
+  return fresh
+}

@@ -1,0 +1,111 @@
+import type { AnswerMode, InterviewStep } from '@mingjian/contract'
+import { uuid } from '../identity.ts'
+import { closeDevices, DeviceFailure, isLive, openDevices } from '../media/devices.ts'
+import type { Memory, Slot } from '../memory.ts'
+import type { Calls } from './calls.ts'
+import type { Recorded } from './recorded.ts'
+import type { Store } from './state.ts'
+import type { Typing } from './typing.ts'
+
+/** The answers given in this tab: devices, recording, typing and their end. */
+export interface Answers {
+  open(mode: AnswerMode): Promise<void>
+  close(): void
+  /** Starts a take: at the server, then here. */
+  begin(step: InterviewStep, mode: AnswerMode): Promise<void>
+  /** Ends the take that runs here. */
+  finish(): Promise<void>
+  /** Stops recording or typing here; what there is stays kept and goes on to the server. */
+  abandon(): Promise<void>
+  /** Gives the running take up for another way of answering; no take is lost by it. */
+  change(step: InterviewStep, mode: AnswerMode): Promise<void>
+}
+
+/** Creates the answers of one interview. */
+export function createAnswers(
+  store: Store,
+  calls: Calls,
+  memory: Memory,
+  recorded: Recorded,
+  typing: Typing,
+): Answers {
+  const live = () => store.get().live
+
+  function close(): void {
+    closeDevices(store.get().stream)
+    store.set({ stream: null, deviceProblem: null })
+  }
+
+  async function open(mode: AnswerMode): Promise<void> {
+    if (mode !== 'text' && isLive(store.get().stream, mode)) return
+    close()
+    if (mode === 'text') return
+    try {
+      store.set({ stream: await openDevices(mode) })
+    } catch (error) {
+      store.set({ deviceProblem: error instanceof DeviceFailure ? error.problem : 'missing' })
+    }
+  }
+
+  async function abandon(): Promise<void> {
+    await recorded.halt()
+    typing.stop()
+    close()
+    store.set({ live: null, draft: null })
+  }
+
+  async function interrupted(stepId: string, kind: 'camera' | 'microphone' | 'other'): Promise<void> {
+    const current = live()
+    if (!current || current.stepId !== stepId || current.finishing) return
+    memory.seen(current.key)
+    await abandon()
+    const body = { takeId: current.takeId, kind, lostSeconds: 0 }
+    await calls.act('reportInterruption', { params: { stepId }, body })
+  }
+
+  async function begin(step: InterviewStep, mode: AnswerMode): Promise<void> {
+    const { stream } = store.get()
+    if (mode !== 'text' && !isLive(stream, mode)) return open(mode)
+    const key = uuid()
+    const body = { mode, clientTakeId: key }
+    const reply = await calls.act('startAnswer', { params: { stepId: step.id }, body })
+    if (!reply) return
+    const slot: Slot = { key, takeId: reply.takeId, mode }
+    memory.keepSlot(step.id, slot)
+    memory.keepMode(mode)
+    await recorded.dropOlder(step.id, key)
+    if (mode === 'text' || !stream) {
+      typing.resume(reply.steps.find((one) => one.id === step.id) ?? step, slot)
+      return
+    }
+    store.set({ live: { stepId: step.id, ...slot, finishing: false } })
+    try {
+      await recorded.start(step, slot, stream, (kind) => void interrupted(step.id, kind))
+    } catch {
+      await interrupted(step.id, 'other')
+    }
+  }
+
+  async function finish(): Promise<void> {
+    const current = live()
+    if (!current || current.finishing) return
+    store.set({ live: { ...current, finishing: true } })
+    if (current.mode === 'text') return typing.finish(current)
+    await recorded.finish(current)
+    close()
+    store.set({ live: null })
+  }
+
+  return {
+    open,
+    close,
+    begin,
+    finish,
+    abandon,
+    async change(step, mode) {
+      await interrupted(step.id, 'other')
+      await open(mode)
+      await begin(step, mode)
+    },
+  }
+}

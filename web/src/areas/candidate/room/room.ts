@@ -1,0 +1,195 @@
+import type { AnswerMode, InterviewStep, Language } from '@mingjian/contract'
+import { deviceOf, perTab } from '../identity.ts'
+import { type Memory, memoryOf, type Slot } from '../memory.ts'
+import { currentStep } from '../screen.ts'
+import { openTakeStore } from '../upload/idb.ts'
+import { isOpen } from '../upload/plan.ts'
+import { createSender, type Sender } from '../upload/sender.ts'
+import type { TakeStore } from '../upload/store.ts'
+import { tusTransport } from '../upload/tus.ts'
+import type { Take } from '../upload/types.ts'
+import { type Answers, createAnswers } from './answers.ts'
+import { type Calls, createCalls } from './calls.ts'
+import { DeviceHeader } from './header.ts'
+import { createRecorded, type Recorded } from './recorded.ts'
+import type { Store } from './state.ts'
+import { createTyping, type Typing } from './typing.ts'
+
+/** What the screens use: the state, the calls, and this tab's answers once the interview is known. */
+export interface Room {
+  store: Store
+  calls: Calls
+  answers: Answers
+  recorded: Recorded
+  typing: Typing
+  memory: Memory
+  sender: Sender
+}
+
+/** Parts of a room that need the interview's id. */
+type Furniture = Omit<Room, 'store' | 'calls'>
+
+/** The take of a step that this device holds, if it is the one in progress. */
+export function takeOf(takes: readonly Take[], slot: Slot | null): Take | null {
+  return takes.find((take) => take.key === slot?.key) ?? null
+}
+
+/** Bytes or letters that only this device has. */
+export function isUnsafe(store: Store): boolean {
+  const { takes, draft, interview } = store.get()
+  return takes.some((take) => take.interviewId === interview?.id && isOpen(take)) || draft?.saved === false
+}
+
+function furnish(
+  store: Store,
+  calls: Calls,
+  takeStore: TakeStore,
+  id: string,
+  headers: Record<string, string>,
+) {
+  async function onTakes(): Promise<void> {
+    const takes = (await takeStore.takes()).filter((take) => take.interviewId === id)
+    store.set({ takes, lasting: takeStore.lasting })
+  }
+  let asked = 0
+  const sender = createSender({
+    store: takeStore,
+    transport: tusTransport({ endpoint: '/api/uploads', headers: () => headers }),
+    interviewId: id,
+    onChange() {
+      const sending = sender.status()
+      store.set({ sending, ...(sending.failures === 0 ? { offline: false } : {}) })
+      if (sending.lastStatus === 0) store.set({ offline: true })
+      void onTakes()
+      // Refused repeatedly: perhaps another device took over, or the interview has ended.
+      const refused = (sending.lastStatus ?? 0) >= 400 && sending.failures > 1
+      if (refused && performance.now() - asked > 10_000) {
+        asked = performance.now()
+        void calls.refresh()
+      }
+    },
+  })
+  const memory = memoryOf(id)
+  const recorded = createRecorded({ store, calls, takeStore, sender, interviewId: id, onTakes })
+  const typing = createTyping(store, calls, memory)
+  const answers = createAnswers(store, calls, memory, recorded, typing)
+  return { furniture: { memory, recorded, typing, answers, sender }, onTakes }
+}
+
+/** Opens the interview behind a link: asks the server, then finds what this device kept of it. */
+export async function openRoom(store: Store, token: string): Promise<{ calls: Calls; room: Room | null }> {
+  const headers = { authorization: `Link ${token}`, [DeviceHeader]: deviceOf() }
+  const calls = createCalls(store, headers)
+  const [takeStore] = await Promise.all([openTakeStore(), calls.refresh()])
+  const { interview } = store.get()
+  if (!interview) return { calls, room: null }
+  const { furniture, onTakes } = furnish(store, calls, takeStore, interview.id, headers)
+  const room: Room = { store, calls, ...(furniture satisfies Furniture) }
+  store.set({ welcomed: perTab.get(`mingjian.welcomed.${interview.id}`) === 'yes' })
+  await onTakes()
+  watch(room, takeStore)
+  await returnTo(room)
+  return { calls, room }
+}
+
+/** Goes on with what was under way when the page went away. */
+async function returnTo(room: Room): Promise<void> {
+  const { store, memory } = room
+  const { interview, takes } = store.get()
+  if (interview?.phase !== 'questions' || interview.deviceConflict) return
+  const step = currentStep(interview)
+  if (step?.state !== 'answering') return
+  const slot = memory.slot(step.id)
+  const take = takeOf(takes, slot)
+  // Finished before the page went away, only the server has not heard of it.
+  if (take?.ended) return room.recorded.keep(step.id, take.key)
+  await reportReload(room, step, slot, take)
+  const now = store.get().interview?.steps.find((one) => one.id === step.id)
+  if (slot?.mode === 'text' && now?.state === 'answering') room.typing.resume(now, slot)
+}
+
+async function reportReload(
+  room: Room,
+  step: InterviewStep,
+  slot: Slot | null,
+  take: Take | null,
+): Promise<void> {
+  const seen = Math.max(take?.touchedAt ?? 0, slot ? (room.memory.lastSeen(slot.key) ?? 0) : 0)
+  const lostSeconds = seen === 0 ? 0 : Math.min(3600, Math.max(0, Math.round((Date.now() - seen) / 1000)))
+  if (slot) room.memory.seen(slot.key)
+  const body = { kind: 'reload' as const, lostSeconds, ...(slot ? { takeId: slot.takeId } : {}) }
+  await room.calls.act('reportInterruption', { params: { stepId: step.id }, body })
+}
+
+/** Listens to the browser: the network, the other tabs, the page going away. */
+function watch(room: Room, takeStore: TakeStore): void {
+  const { store, calls, sender, typing, memory } = room
+  const nudge = () => {
+    calls.nudge()
+    sender.nudge()
+    typing.flush()
+  }
+  window.addEventListener('online', nudge)
+  window.addEventListener('offline', () => store.set({ offline: true }))
+  window.addEventListener('pagehide', () => typing.flush())
+  window.addEventListener('beforeunload', (event) => {
+    if (isUnsafe(store)) event.preventDefault()
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') return typing.flush()
+    nudge()
+    // Phones stop clocks in the background; the server's goes on.
+    if (store.get().status === 'ready' && !store.get().busy) void calls.refresh()
+  })
+  setInterval(() => {
+    const { live } = store.get()
+    if (live) memory.seen(live.key)
+  }, 2000)
+  watchOtherTabs(room)
+  watchEnd(room, takeStore)
+}
+
+function watchOtherTabs({ store, calls, answers }: Room): void {
+  const id = store.get().interview?.id
+  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(`mingjian.${id}`)
+  channel?.addEventListener('message', () => void calls.refresh())
+  let conflict = store.get().interview?.deviceConflict ?? false
+  store.subscribe(() => {
+    const now = store.get().interview?.deviceConflict ?? false
+    if (now === conflict) return
+    conflict = now
+    if (now && store.get().live) void answers.abandon()
+    if (!now) channel?.postMessage('taken over')
+  })
+}
+
+/** Once the interview is over and everything is at the server, this device forgets it. */
+function watchEnd({ store, memory }: Room, takeStore: TakeStore): void {
+  let cleared = false
+  const clear = async () => {
+    if (cleared || store.get().interview?.phase !== 'done' || isUnsafe(store)) return
+    cleared = true
+    memory.forget()
+    for (const take of store.get().takes) await takeStore.remove(take.key)
+    store.set({ playback: {} })
+  }
+  store.subscribe(() => void clear())
+  void clear()
+}
+
+/** Remembers in this tab that the welcome was read. */
+export function passWelcome({ store }: Room): void {
+  perTab.set(`mingjian.welcomed.${store.get().interview?.id}`, 'yes')
+  store.set({ welcomed: true })
+}
+
+/** Changes the language at the server, or, without an interview, only here. */
+export async function changeLanguage(store: Store, calls: Calls, language: Language): Promise<void> {
+  if (store.get().interview) await calls.act('setInterviewLanguage', { body: { language } })
+  else store.set({ language })
+}
+
+/** Chooses the way of answering for what comes. */
+export function chooseMode({ memory }: Room, mode: AnswerMode): void {
+  memory.keepMode(mode)
+}

@@ -1,0 +1,96 @@
+import type { AnswerMode, CandidateInterview, InterviewStep } from '@mingjian/contract'
+
+export type Screen =
+  | 'welcome'
+  | 'consent'
+  | 'resume'
+  | 'check'
+  | 'practice'
+  | 'coming'
+  | 'thinking'
+  | 'answering'
+  | 'interrupted'
+  | 'review'
+  | 'hand-in'
+  | 'done'
+  | 'human-requested'
+  | 'expired'
+  | 'revoked'
+  | 'conflict'
+
+/** What only this tab knows. */
+export interface Here {
+  /** The welcome was read in this tab. */
+  welcomed: boolean
+  /** This tab records or edits the step's take right now. */
+  liveStepId: string | null
+}
+
+const ends: Partial<Record<CandidateInterview['phase'], Screen>> = {
+  done: 'done',
+  human_requested: 'human-requested',
+  expired: 'expired',
+  revoked: 'revoked',
+}
+
+/** The step to show; null when all are confirmed. */
+export function currentStep(interview: Pick<CandidateInterview, 'steps' | 'current'>): InterviewStep | null {
+  const pointed = interview.steps[interview.current]
+  if (pointed && pointed.state !== 'confirmed') return pointed
+  return interview.steps.find((step) => step.state !== 'confirmed') ?? null
+}
+
+function stepScreen(step: InterviewStep, here: Here): Screen {
+  switch (step.state) {
+    case 'upcoming':
+    case 'ready':
+      return 'coming'
+    case 'thinking':
+      return 'thinking'
+    case 'answering':
+      return here.liveStepId === step.id ? 'answering' : 'interrupted'
+    default:
+      return 'review'
+  }
+}
+
+/** Which screen belongs to the state of the interview. */
+export function screenOf(
+  interview: Pick<CandidateInterview, 'phase' | 'deviceConflict' | 'steps' | 'current'>,
+  here: Here,
+): Screen {
+  const end = ends[interview.phase]
+  if (end) return end
+  if (interview.deviceConflict) return 'conflict'
+  switch (interview.phase) {
+    case 'welcome':
+    case 'consent':
+      return here.welcomed ? 'consent' : 'welcome'
+    case 'resume':
+    case 'check':
+    case 'practice':
+      return interview.phase
+    default: {
+      const step = currentStep(interview)
+      return step ? stepScreen(step, here) : 'hand-in'
+    }
+  }
+}
+
+/** How the next answer is given: as chosen before, else as the last one, else the first way there is. */
+export function preferredMode(
+  interview: Pick<CandidateInterview, 'modes' | 'steps' | 'consents'>,
+  remembered: AnswerMode | null,
+): AnswerMode {
+  const allowed = allowedModes(interview)
+  const last = interview.steps.reduce<AnswerMode | null>((mode, step) => step.mode ?? mode, null)
+  const wanted = [remembered, last].find((mode) => mode !== null && allowed.includes(mode))
+  return wanted ?? allowed[0] ?? 'text'
+}
+
+/** The ways to answer that the kit offers and the consents allow: no recording without the consent to it. */
+export function allowedModes(interview: Pick<CandidateInterview, 'modes' | 'consents'>): AnswerMode[] {
+  const recording = interview.consents.find((consent) => consent.purpose === 'recording')
+  const mayRecord = recording === undefined || recording.granted === true
+  return interview.modes.filter((mode) => mode === 'text' || mayRecord)
+}
