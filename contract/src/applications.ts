@@ -70,6 +70,8 @@ export const MoveOption = z.object({
   effects: z.array(z.enum(['invitation_mail', 'second_interview_mail', 'rejection_mail', 'link_revoked'])),
 })
 
+export type MoveOption = z.infer<typeof MoveOption>
+
 export const Application = ApplicationSummary.extend({
   candidate: z.object({
     id: Id,

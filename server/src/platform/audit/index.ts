@@ -75,7 +75,7 @@ export async function verifyAudit(
       .execute()
     let records = 0
     for (const head of heads) {
-      let previous = Buffer.alloc(32)
+      let previous: Buffer = Buffer.alloc(32)
       let sequence = 0
       for (;;) {
         const rows = await tx

@@ -138,7 +138,7 @@ export function createTaskQueue<Deps>(
 
 interface Job {
   id: string
-  data: object
+  data: unknown
   retryCount: number
   retryLimit: number
 }

@@ -1,0 +1,46 @@
+export { type Move, type MoveInput, listMoves, moveStage } from './applications/moves.ts'
+export { beforeScreening, moveOptions } from './applications/rules.ts'
+export {
+  addApplication,
+  addWrittenTest,
+  type ListInput,
+  listApplications,
+  listWrittenTests,
+  presentApplicationSummaries,
+  recordInterviewResult,
+  requireApplication,
+  screenApplications,
+  type WrittenTest,
+} from './applications/service.ts'
+export {
+  type ApplicationRecord,
+  findApplication,
+  findApplications,
+  listApplicationsOfCandidate,
+} from './applications/store.ts'
+export { maskEmail, maskIdNumber, maskPhone } from './candidates/normalise.ts'
+export {
+  addCandidate,
+  candidateKey,
+  getNames,
+  getPerson,
+  type NewCandidate,
+  type Person,
+  personQuery,
+} from './candidates/service.ts'
+export { addEmployee } from './employees/service.ts'
+export { fail as ehrFailures } from './errors.ts'
+export { applicationMoved, applicationScreened } from './events.ts'
+export { addUnit, dayOf, listUnits, type Unit, unitNames, visibleUnitIds } from './org/service.ts'
+export { addStaff } from './org/staff.ts'
+export { registerEhr } from './routes.ts'
+export {
+  addVacancy,
+  type CompetencyItem,
+  findVacancyRecord,
+  getVacancyRecord,
+  presentVacancies,
+  requireVacancy,
+  type VacancyRecord,
+  vacancyTitles,
+} from './vacancies/service.ts'

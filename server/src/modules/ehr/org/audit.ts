@@ -1,0 +1,71 @@
+import type { AuditRecord } from '@mingjian/contract'
+import type { Db } from '../../../platform/db/index.ts'
+
+const totalCap = 1000
+
+/** The audit record, newest first. */
+export async function listAudit(
+  db: Db,
+  organisationId: string,
+  query: { action?: string | undefined; objectId?: string | undefined; page: number; pageSize: number },
+): Promise<{ items: AuditRecord[]; total: number; capped: boolean; page: number; pageSize: number }> {
+  let list = db
+    .selectFrom('platform.audit_record as r')
+    .leftJoin('platform.login as l', (join) =>
+      join.onRef('l.organisation_id', '=', 'r.organisation_id').onRef('l.id', '=', 'r.actor_id'),
+    )
+    .where('r.organisation_id', '=', organisationId)
+  if (query.action) {
+    list = list.where('r.action', '=', query.action)
+  }
+  if (query.objectId) {
+    list = list.where('r.object_id', '=', query.objectId)
+  }
+  const [rows, count] = await Promise.all([
+    list
+      .select([
+        'r.chain',
+        'r.sequence',
+        'r.at',
+        'r.actor_kind',
+        'r.action',
+        'r.object_type',
+        'r.object_id',
+        'r.reason',
+        'r.hash',
+        'l.name',
+      ])
+      .orderBy('r.at', 'desc')
+      .orderBy('r.chain')
+      .orderBy('r.sequence', 'desc')
+      .limit(query.pageSize)
+      .offset((query.page - 1) * query.pageSize)
+      .execute(),
+    db
+      .selectFrom(
+        list
+          .select('r.sequence')
+          .limit(totalCap + 1)
+          .as('some'),
+      )
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow(),
+  ])
+  const items = rows.map((row) => ({
+    sequence: `${row.chain}-${row.sequence}`,
+    at: row.at.toISOString(),
+    actor: row.name ?? row.actor_kind,
+    action: row.action,
+    objectType: row.object_type,
+    objectId: row.object_id,
+    reason: row.reason,
+    hash: row.hash.toString('hex'),
+  }))
+  return {
+    items,
+    total: Math.min(count.n, totalCap),
+    capped: count.n > totalCap,
+    page: query.page,
+    pageSize: query.pageSize,
+  }
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import { Role, type Staff } from '@mingjian/contract'
+import type { Deps } from '../../../deps.ts'
+import { hashPassword } from '../../../platform/auth/index.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import { unitNames } from './service.ts'
+
+/** Staff of an organisation with their roles and scopes. */
+export async function listStaff(
+  deps: Pick<Deps, 'db' | 'now'>,
+  organisationId: string,
+  query: { search?: string | undefined; page: number; pageSize: number },
+): Promise<{ items: Staff[]; total: number; capped: boolean; page: number; pageSize: number }> {
+  let list = deps.db.selectFrom('platform.login').where('organisation_id', '=', organisationId)
+  if (query.search?.trim()) {
+    const like = `%${query.search.trim().replace(/[\\%_]/g, '\\$&')}%`
+    list = list.where((eb) => eb.or([eb('name', 'ilike', like), eb('email', 'ilike', like)]))
+  }
+  const [rows, count] = await Promise.all([
+    list
+      .select(['id', 'name', 'email', 'active'])
+      .orderBy('name')
+      .limit(query.pageSize)
+      .offset((query.page - 1) * query.pageSize)
+      .execute(),
+    list.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
+  ])
+  const grants =
+    rows.length === 0
+      ? []
+      : await deps.db
+          .selectFrom('platform.role_grant')
+          .select(['login_id', 'role', 'unit_id'])
+          .where('organisation_id', '=', organisationId)
+          .where(
+            'login_id',
+            'in',
+            rows.map((row) => row.id),
+          )
+          .execute()
+  const names = await unitNames(
+    deps,
+    organisationId,
+    grants.flatMap((grant) => (grant.unit_id ? [grant.unit_id] : [])),
+  )
+  const items = rows.map((row) => ({
+    ...row,
+    grants: grants
+      .filter((grant) => grant.login_id === row.id)
+      .map((grant) => ({
+        role: Role.parse(grant.role),
+        unitId: grant.unit_id,
+        unit: grant.unit_id ? (names.get(grant.unit_id) ?? null) : null,
+      })),
+  }))
+  return { items, total: count.n, capped: false, page: query.page, pageSize: query.pageSize }
+}
+
+/** Adds a login with its roles. */
+export async function addStaff(
+  tx: Tx,
+  organisationId: string,
+  input: {
+    name: string
+    email: string
+    password: string
+    language?: 'zh-CN' | 'en'
+    grants: { role: Role; unitId: string | null }[]
+  },
+): Promise<string> {
+  const id = randomUUID()
+  await tx
+    .insertInto('platform.login')
+    .values({
+      organisation_id: organisationId,
+      id,
+      email: input.email.toLowerCase(),
+      name: input.name,
+      password_hash: await hashPassword(input.password),
+      language: input.language ?? 'zh-CN',
+    })
+    .execute()
+  for (const grant of input.grants) {
+    await tx
+      .insertInto('platform.role_grant')
+      .values({ organisation_id: organisationId, login_id: id, role: grant.role, unit_id: grant.unitId })
+      .execute()
+  }
+  return id
+}
