@@ -1,6 +1,18 @@
+export { canonicalJson } from './canonical-json.ts'
 export { contentLength } from './content-length.ts'
+export { embeddedFinder, findEvidence, finderVersion } from './finder/embedded.ts'
+export { behaviourPoints, completeness, elementLevels, elementsOf, itemShare } from './points.ts'
+export { isVerbatim, verifyQuotes } from './quotes.ts'
 export type * from './report-types.ts'
+export { InputError, parseRubric } from './rubric-check.ts'
+export { scoreAnswers } from './score-answers.ts'
+export {
+  dimensionScore,
+  formulaVersion,
+  governmentScore,
+  overallScore,
+  scoreAnswer,
+  scoreFindings,
+} from './scores.ts'
 export type * from './types.ts'
 export { guardNames, situationalElements, starElements } from './types.ts'
-export { isVerbatim, verifyQuotes } from './quotes.ts'
-export { behaviourPoints, completeness, elementLevels, elementsOf, itemShare } from './points.ts'

@@ -110,7 +110,11 @@ export function scoreFindings(rubric: Rubric, text: string, findings: readonly F
     completeness: `${elementsOf(rubric.kind).reduce((total, name) => total + (elements[name] ?? 0), 0)}/8`,
     behaviours,
     itemShare: toText(share),
-    flags: flagsOf(guards, content, behaviours.some((entry) => entry.points > 1)),
+    flags: flagsOf(
+      guards,
+      content,
+      behaviours.some((entry) => entry.points > 1),
+    ),
     guards,
     dropped: dropped.length,
     finders: [...new Set(findings.map(({ finder, version }) => `${finder}@${version}`))].sort(),

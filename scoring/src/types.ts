@@ -58,14 +58,7 @@ export type Rubric = {
 }
 
 /** Guards: said aloud beside a score; none of them adds or takes away a point by itself. */
-export const guardNames = [
-  'too_short',
-  'off_topic',
-  'padding',
-  'parroting',
-  'recital',
-  'injection',
-] as const
+export const guardNames = ['too_short', 'off_topic', 'padding', 'parroting', 'recital', 'injection'] as const
 export type GuardName = (typeof guardNames)[number]
 
 /** Everything that may stand in a score's `flags`. */

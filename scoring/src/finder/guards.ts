@@ -1,0 +1,92 @@
+import { contentLength } from '../content-length.ts'
+import { type Clause, clausesOf } from './segment.ts'
+
+/** Addresses to whoever scores: commands, claims of a verdict, notes posing as the system or an interviewer. */
+const injectionMark =
+  /忽略(?:掉)?(?:以上|上述|之前|前面|所有|一切|此前)|无视(?:以上|上述|之前|前面|所有)|(?:系统|开发者|管理员)(?:提示|指令|消息|通知|备注)|(?:面试官|考官|评委|hr)(?:备注|评语|点评)|评分(?:规则|标准|系统|要求|模型)(?:已|被|更新|如下|改)|(?:请|务必|必须|直接|应当|应该|麻烦)(?:.{0,6})(?:给|打|判|评|输出)(?:.{0,6})(?:满分|高分|最高|[五5]分|10分|十分|100分|优秀|最高等级)|(?:给|打)(?:我|出|个|他|她)?(?:一个)?满分|(?:判定|视)为(?:充分体现|全部达标|合格|满分|3分|三分)|(?:各项|所有|五项|全部)(?:行为|要点|得分点)(?:.{0,6})(?:达标|满分|3分|三分|充分)|(?:不要|无需|不必)(?:.{0,4})(?:引用原文|分析原文|核对)|建议评分|以本备注为准|(?:ai|人工智能|大模型|评分)(?:系统|助手|模型)?(?:.{0,4})(?:请|你)(?:.{0,6})(?:给|打|忽略|输出)|你(?:现在)?是(?:一个|一名)?(?:.{0,6})(?:评分|打分|助手|ai)|\b(?:ignore|disregard|forget)\b.{0,24}\b(?:instructions?|rubric|criteria|above|previous|prior|rules)\b|\bsystem (?:prompt|message|note|instruction|override)\b|\b(?:give|award|assign|grant|rate|score|output|return)\b.{0,30}\b(?:full marks?|full score|maximum|highest|top (?:mark|score)|10\/10|5\/5|perfect score|3 points|five points)\b|\b(?:interviewer|examiner|assessor)(?:'s)? note\b|\bas an ai\b|\byou are (?:now )?(?:a|an|the) (?:scor|grad|ai|assist)|\b(?:has been|already) (?:verified|approved|reviewed) by (?:a )?human\b|\bnew (?:scoring|grading) (?:rules?|instructions?)\b|<\/?(?:system|assistant|instruction)s?>/iu
+
+export type Span = { readonly start: number; readonly end: number }
+
+const opening = '((【[{《<'
+const closing = '))】]}》>'
+
+/**
+ * Where the answer speaks to the scorer. A marked sentence counts whole; inside brackets the whole bracket does.
+ * A sentence that opens such an address ("系统提示:") takes the sentences up to the next line or the end of its
+ * claims with it only when they carry a mark of their own.
+ */
+export function injectionSpans(text: string): Span[] {
+  const spans: Span[] = []
+  let from = 0
+  for (const sentence of sentencesOf(text)) {
+    if (sentence.start < from || !injectionMark.test(text.slice(sentence.start, sentence.end))) continue
+    const span = bracketAround(text, sentence) ?? sentence
+    spans.push({ start: Math.max(from, span.start), end: span.end })
+    from = span.end
+  }
+  return spans
+}
+
+/** The same text with every injected address replaced by spaces, so that offsets stay what they were. */
+export function withoutInjection(text: string): string {
+  let kept = ''
+  let from = 0
+  for (const { start, end } of injectionSpans(text)) {
+    kept += text.slice(from, start) + '\n'.repeat(end - start)
+    from = end
+  }
+  return kept + text.slice(from)
+}
+
+function sentencesOf(text: string): Span[] {
+  const sentences: Span[] = []
+  let start = 0
+  for (let i = 0; i <= text.length; i += 1) {
+    const mark = text[i]
+    const brackets = mark !== undefined && (opening.includes(mark) || closing.includes(mark))
+    const full = mark === '.' && /\s|$/u.test(text[i + 1] ?? '')
+    if (mark !== undefined && !brackets && !full && !/[。!?!?;;\n]/u.test(mark)) continue
+    if (i > start) sentences.push({ start, end: i })
+    start = i + 1
+  }
+  return sentences
+}
+
+/** The bracket a sentence stands in, when it opens and closes around it within 600 characters. */
+function bracketAround(text: string, { start, end }: Span): Span | undefined {
+  for (let i = start - 1; i >= Math.max(0, start - 600); i -= 1) {
+    const mark = text[i] ?? ''
+    if (closing.includes(mark)) return undefined
+    if (!opening.includes(mark)) continue
+    for (let j = end; j < Math.min(text.length, end + 600); j += 1) {
+      if (closing.includes(text[j] ?? '')) return { start: i, end: j + 1 }
+    }
+    return undefined
+  }
+  return undefined
+}
+
+/** Words for the marks an answer would get: talk about the scoring, not about a deed. */
+export const scoreTalk =
+  /(?:满|高|[五5])分(?:的|回答|标准|水平)|得分点|评分|这道题(?:主要)?考察|(?:要点|方面)(?:都|均)(?:做到|体现)|体现了(?:我)?(?:很|较)?强的.{0,12}(?:能力|意识)|完全符合|\b(?:this question (?:tests|assesses)|top[- ]scoring|scoring criteria|key behaviou?rs?)\b/iu
+
+const bigramsOf = (text: string): string[] => {
+  const words = text.toLowerCase().match(/\p{Script=Han}|[\p{Script=Latin}\p{N}]+/gu) ?? []
+  return words.slice(1).map((word, index) => `${words[index]} ${word}`)
+}
+
+/** Pairs of neighbouring characters (or Latin words) of some texts. */
+export const bigramSet = (texts: readonly string[]): ReadonlySet<string> => new Set(texts.flatMap(bigramsOf))
+
+/** Share of a clause's pairs that stand in a set; 0 for a clause of fewer than three pairs. */
+export function containment(clause: string, set: ReadonlySet<string>): number {
+  const pairs = bigramsOf(clause)
+  if (pairs.length < 3) return 0
+  return pairs.filter((pair) => set.has(pair)).length / pairs.length
+}
+
+/** Content in the clauses of a list. */
+export const contentOf = (clauses: readonly Clause[]): number =>
+  clauses.reduce((total, clause) => total + contentLength(clause.text), 0)
+
+export { clausesOf }
