@@ -20,20 +20,19 @@ export function parseRubric(value: unknown, where: string): Rubric {
   for (const field of ['id', 'competency', 'question']) {
     if (!isText(value[field])) wrong(field, 'a non-empty text')
   }
-  if (value['language'] !== 'zh-CN' && value['language'] !== 'en') wrong('language', '"zh-CN" or "en"')
-  if (value['kind'] !== 'behavioural' && value['kind'] !== 'situational') {
+  if (value.language !== 'zh-CN' && value.language !== 'en') wrong('language', '"zh-CN" or "en"')
+  if (value.kind !== 'behavioural' && value.kind !== 'situational') {
     wrong('kind', '"behavioural" or "situational"')
   }
-  checkBehaviours(value['keyBehaviours'], wrong)
-  const anchors = value['anchors']
+  checkBehaviours(value.keyBehaviours, wrong)
+  const anchors = value.anchors
   if (!isRecord(anchors) || !['1', '3', '5'].every((level) => isText(anchors[level]))) {
     wrong('anchors', 'an object with texts for "1", "3" and "5"')
   }
-  const probes = value['probes']
+  const probes = value.probes
   if (probes !== undefined) {
     const fits =
-      Array.isArray(probes) &&
-      probes.every((one) => isRecord(one) && isText(one['missing']) && isText(one['text']))
+      Array.isArray(probes) && probes.every((one) => isRecord(one) && isText(one.missing) && isText(one.text))
     if (!fits) wrong('probes', 'a list of {missing, text}')
   }
   return value as unknown as Rubric
@@ -49,15 +48,15 @@ function checkBehaviours(list: unknown, wrong: (field: string, need: string) => 
     const at = `keyBehaviours[${index}]`
     if (!isRecord(entry)) wrong(at, 'an object')
     const behaviour = entry as Record_
-    if (!isText(behaviour['id'])) wrong(`${at}.id`, 'a non-empty text')
-    const id = behaviour['id'] as string
+    if (!isText(behaviour.id)) wrong(`${at}.id`, 'a non-empty text')
+    const id = behaviour.id as string
     if (seen.has(id)) wrong(`${at}.id`, `unique ("${id}" stands twice)`)
     seen.add(id)
-    if (!isText(behaviour['description'])) wrong(`${at}.description`, 'a non-empty text')
-    const cues = behaviour['cues']
+    if (!isText(behaviour.description)) wrong(`${at}.description`, 'a non-empty text')
+    const cues = behaviour.cues
     if (!Array.isArray(cues) || !cues.every((cue) => typeof cue === 'string'))
       wrong(`${at}.cues`, 'a list of texts')
-    const weight = behaviour['weight']
+    const weight = behaviour.weight
     if (
       weight !== undefined &&
       !(typeof weight === 'number' && Number.isFinite(weight) && weight >= 0.000001)

@@ -1,5 +1,5 @@
 import { contentLength } from './content-length.ts'
-import { findEvidence } from './finder/embedded.ts'
+import { findEvidence, finderVersion } from './finder/embedded.ts'
 import { withoutInjection } from './finder/guards.ts'
 import { behaviourPoints, completeness, elementLevels, elementsOf, itemShare } from './points.ts'
 import { verifyQuotes } from './quotes.ts'
@@ -124,7 +124,8 @@ export function scoreFindings(rubric: Rubric, text: string, findings: readonly F
 
 /** Scores one answer with the embedded finder: same text and rubric, same result, always. */
 export function scoreAnswer(rubric: Rubric, text: string): AnswerScore {
-  return scoreFindings(rubric, text, findEvidence(text, rubric))
+  // Named even where it found nothing: an empty answer was read by it, too.
+  return { ...scoreFindings(rubric, text, findEvidence(text, rubric)), finders: [finderVersion] }
 }
 
 function elementEvidence(kind: QuestionKind, counted: readonly Finding[]): AnswerScore['elementEvidence'] {

@@ -46,7 +46,7 @@ function signsOf(
     if (!reading.hits.some((hit) => hit.behaviour === id)) continue
     if (reading.recited && recites) continue
     if (!isOwnConduct(reading, rubric.kind)) continue
-    const value = valueOf(reading, id, rubric.kind)
+    const value = worthOf(reading, id, rubric.kind)
     if (value > 0) shown.push({ reading, value, detail: details[index] ?? 0 })
     else if (value < 0) {
       signs.push({ behaviour: id, kind: 'counter', reading, strength: 1, reasons: ['denied'] })
@@ -70,7 +70,7 @@ function signsOf(
 }
 
 /** Worth of one clause as a sign: above 0 for, below 0 against (only denied), 0 neither. */
-function valueOf(reading: Reading, id: string, kind: Rubric['kind']): number {
+function worthOf(reading: Reading, id: string, kind: Rubric['kind']): number {
   const hits = reading.hits.filter((hit) => hit.behaviour === id)
   const affirmed = hits.filter((hit) => !hit.negated)
   if (affirmed.length === 0) return hits.some((hit) => hit.primary) ? -1 : 0
