@@ -1,10 +1,33 @@
+-- That an interview is being assessed. Its row is the lock under which the chain counts what is done.
+create table assessment.assessment (
+  organisation_id uuid not null,
+  interview_id uuid not null,
+  application_id uuid not null,
+  candidate_id uuid not null,
+  begun_at timestamptz not null,
+  primary key (organisation_id, interview_id)
+);
+create index assessment_application on assessment.assessment (organisation_id, application_id);
+
+-- A recording whose words a person has to write down, and why no recogniser did.
+create table assessment.transcript_request (
+  organisation_id uuid not null,
+  answer_id uuid not null,
+  interview_id uuid not null,
+  cause text not null check (cause in ('no_recogniser', 'unreadable')),
+  created_at timestamptz not null,
+  primary key (organisation_id, answer_id)
+);
+create index transcript_request_interview on assessment.transcript_request (organisation_id, interview_id);
+
 -- The words of an answer. Every row below is made by a task that may run twice: keys are the inputs, so
 -- the second run finds the first one's row.
 create table assessment.transcript (
   organisation_id uuid not null,
   answer_id uuid not null,
   interview_id uuid not null,
-  take_id uuid not null,
+  -- null when nothing was recorded or typed
+  take_id uuid,
   source text not null check (source in ('typed', 'speech', 'human')),
   text_sealed bytea not null,
   segments_sealed bytea not null,
@@ -34,6 +57,7 @@ create table assessment.report (
   application_id uuid not null,
   candidate_id uuid not null,
   kit_id uuid not null,
+  vacancy_id uuid not null,
   body_sealed bytea not null,
   overall numeric(3, 1) not null,
   anomalies int not null,
@@ -41,6 +65,7 @@ create table assessment.report (
   formula text not null,
   transcript_hash text not null,
   report_hash text not null,
+  submitted_at timestamptz not null,
   created_at timestamptz not null,
   primary key (organisation_id, id),
   unique (organisation_id, interview_id)

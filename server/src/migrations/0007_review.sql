@@ -29,6 +29,17 @@ create table review.decision (
   check (outcome <> 'rejected' or (reject_reason is not null and reason_sealed is not null))
 );
 
+-- The scores of decided reports, so that a dimension can be set beside the median of its vacancy.
+create table review.decided_score (
+  organisation_id uuid not null,
+  report_id uuid not null,
+  vacancy_id uuid not null,
+  competency text not null,
+  score numeric(3, 1) not null,
+  primary key (organisation_id, report_id, competency)
+);
+create index decided_score_vacancy on review.decided_score (organisation_id, vacancy_id, competency);
+
 create table review.suggestion (
   organisation_id uuid not null,
   id uuid not null,

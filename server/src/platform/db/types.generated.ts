@@ -4,6 +4,13 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 type Json = ColumnType<unknown, string, string>
 
 export interface DB {
+  'assessment.assessment': {
+    organisation_id: string
+    interview_id: string
+    application_id: string
+    candidate_id: string
+    begun_at: Date
+  }
   'assessment.finding_set': {
     organisation_id: string
     answer_id: string
@@ -20,6 +27,7 @@ export interface DB {
     application_id: string
     candidate_id: string
     kit_id: string
+    vacancy_id: string
     body_sealed: Buffer
     overall: number
     anomalies: number
@@ -27,19 +35,27 @@ export interface DB {
     formula: string
     transcript_hash: string
     report_hash: string
+    submitted_at: Date
     created_at: Date
   }
   'assessment.transcript': {
     organisation_id: string
     answer_id: string
     interview_id: string
-    take_id: string
+    take_id: string | null
     source: string
     text_sealed: Buffer
     segments_sealed: Buffer
     confidence: number | null
     hash: string
     recogniser: string | null
+    created_at: Date
+  }
+  'assessment.transcript_request': {
+    organisation_id: string
+    answer_id: string
+    interview_id: string
+    cause: string
     created_at: Date
   }
   'ehr.application': {
@@ -266,8 +282,10 @@ export interface DB {
     template: string
     channel: Generated<string>
     slot: string
-    application_id: string | null
+    application_id: string
     candidate_id: string
+    vacancy_id: string
+    unit_id: string
     language: string
     to_sealed: Buffer
     to_index: Buffer
@@ -277,6 +295,7 @@ export interface DB {
     attempts: Generated<number>
     last_error: string | null
     created_at: Date
+    queued_at: Date
     sent_at: Date | null
   }
   'platform.audit_head': {
@@ -388,6 +407,8 @@ export interface DB {
     version: number
     pack: string
     content: Json
+    author_id: string | null
+    imported_hash: string | null
     frozen_at: Date | null
     created_at: Generated<Date>
   }
@@ -421,6 +442,13 @@ export interface DB {
     reason_sealed: Buffer
     login_id: string
     at: Date
+  }
+  'review.decided_score': {
+    organisation_id: string
+    report_id: string
+    vacancy_id: string
+    competency: string
+    score: number
   }
   'review.decision': {
     organisation_id: string

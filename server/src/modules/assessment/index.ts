@@ -1,0 +1,7 @@
+export { fail as assessmentFailures } from './errors.ts'
+export { reportReady } from './events.ts'
+export { openReportBody } from './report/service.ts'
+export { findReport, findReportOfApplication, listReports } from './report/store.ts'
+export type { ReportAnswer, ReportBody, ReportRecord, ScoredDimension } from './report/types.ts'
+export { registerAssessment } from './routes.ts'
+export { beginAssessment, tasks } from './tasks.ts'

@@ -1,0 +1,55 @@
+import type { Anomaly, DimensionScore, Evidence, Text, TranscriptAnswer } from '@mingjian/contract'
+import type { z } from 'zod'
+
+export type ReportAnomaly = z.infer<typeof Anomaly>
+
+/** A dimension as the scorer left it; what humans and comparisons add is joined when the report is read. */
+export type ScoredDimension = Omit<DimensionScore, 'adjustment' | 'final' | 'comparison'> & {
+  /** Weight as the competency model has it, before it was brought to a sum of 1. */
+  modelWeight: number
+  /** The un-rounded score as "numerator/denominator", so that arithmetic can go on from it exactly. */
+  exact: string
+}
+
+/** One answer's words inside a report; where its recording lies now is looked up when it is read. */
+export type ReportAnswer = Omit<TranscriptAnswer, 'recording'> & { takeId: string | null }
+
+/**
+ * What a report says and never changes: the same words, kit and versions give the same body, byte for
+ * byte in canonical JSON. Nothing in it depends on the clock.
+ */
+export interface ReportBody {
+  interviewId: string
+  applicationId: string
+  candidateId: string
+  vacancyId: string
+  language: 'zh-CN' | 'en'
+  submittedAt: string
+  kit: string
+  model: number
+  finder: string
+  formula: string
+  transcriptHash: string
+  overall: number
+  overallInterval: [number, number]
+  dimensions: ScoredDimension[]
+  keyEvents: (Evidence & { competency: string; behaviour: string })[]
+  languageLogic: { score: number; observations: { text: Text; quote: string | null }[] } | null
+  advice: { hr: Text[]; candidate: Text[] }
+  anomalies: ReportAnomaly[]
+  transcript: ReportAnswer[]
+}
+
+/** A report's row: what may stand outside the seal. */
+export interface ReportRecord {
+  id: string
+  interviewId: string
+  applicationId: string
+  candidateId: string
+  vacancyId: string
+  overall: number
+  anomalies: number
+  reportHash: string
+  submittedAt: Date
+  createdAt: Date
+}
