@@ -5,7 +5,7 @@ import type { Config } from './config.ts'
 import type { DataKeys } from './platform/crypto/index.ts'
 import type { Db } from './platform/db/index.ts'
 import type { Events } from './platform/events/index.ts'
-import type { Storage } from './platform/storage/index.ts'
+import type { ObjectStorage } from './platform/storage/object-storage.ts'
 import type { Tasks } from './platform/tasks/index.ts'
 
 /** What a use case may reach. It is the first argument everywhere; nothing is imported as a singleton. */
@@ -15,7 +15,7 @@ export interface Deps {
   keys: DataKeys
   tasks: Tasks
   events: Events
-  storage: Storage
+  storage: ObjectStorage
   mailer: Mailer
   speech: SpeechRecogniser
   now: () => Date

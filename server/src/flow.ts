@@ -1,0 +1,37 @@
+import { assessmentTasks, beginAssessment } from './modules/assessment/index.ts'
+import { applicationScreened } from './modules/ehr/index.ts'
+import {
+  interviewSubmitted,
+  humanInterviewRequested,
+  interviewTasks,
+  makePlayable,
+  prepareInterview,
+  takeUploaded,
+} from './modules/interview/index.ts'
+import {
+  invitationCreated,
+  invitationTasks,
+  inviteCandidate,
+  mailHumanInterview,
+  mailMessage,
+  mailReceipt,
+  messageQueued,
+} from './modules/invitations/index.ts'
+import { announceOutcome, resultConfirmed, reviewTasks } from './modules/review/index.ts'
+import { type FlowLine, on } from './platform/events/index.ts'
+
+/** The product's story: which fact starts which work. */
+export const flow: readonly FlowLine[] = [
+  on(applicationScreened, inviteCandidate),
+  on(invitationCreated, prepareInterview),
+  on(messageQueued, mailMessage),
+  on(takeUploaded, makePlayable),
+  on(humanInterviewRequested, mailHumanInterview),
+  on(interviewSubmitted, mailReceipt),
+  on(interviewSubmitted, beginAssessment),
+  // reportReady waits for a person: the review queue.
+  on(resultConfirmed, announceOutcome),
+]
+
+/** All background work there is. */
+export const tasks = [...invitationTasks, ...interviewTasks, ...assessmentTasks, ...reviewTasks]

@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../deps.ts'
+import type { Route } from '../platform/http/index.ts'
+import { registerAssessment } from './assessment/index.ts'
+import { registerEhr } from './ehr/index.ts'
+import { registerInterview } from './interview/index.ts'
+import { registerInvitations } from './invitations/index.ts'
+import { registerQuestionBank } from './question-bank/index.ts'
+import { registerReview } from './review/index.ts'
+
+export { unitNames } from './ehr/index.ts'
+
+/** The rooms of the house, in the order a candidate walks through them. */
+export async function registerModules(app: FastifyInstance, route: Route, deps: Deps): Promise<void> {
+  registerEhr(route, deps)
+  registerQuestionBank(route, deps)
+  registerInvitations(route, deps)
+  await registerInterview(route, deps, app)
+  registerAssessment(route, deps)
+  registerReview(route, deps)
+}

@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { type DatabaseAddress, createPool, migrate } from '../platform/db/index.ts'
+import { startEmbedded } from '../platform/db/embedded.ts'
+import { readMigrations } from '../platform/db/migrate.ts'
+import { installTaskQueue } from '../platform/tasks/index.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    database: DatabaseAddress
+  }
+}
+
+/** One real PostgreSQL for the whole run; its migrated database is the template of each file's own. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'mingjian-test-'))
+  const root = join(import.meta.dirname, '../../..')
+  const server = await startEmbedded(join(folder, 'postgres'), {
+    engineCache: join(root, '.mingjian'),
+    durable: false,
+    maxConnections: 300,
+  })
+  const pool = createPool(server.address, 2)
+  await migrate(pool, readMigrations(join(root, 'server/src/migrations')))
+  await installTaskQueue(pool)
+  await pool.end()
+  project.provide('database', server.address)
+  return async () => {
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
