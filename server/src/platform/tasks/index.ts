@@ -63,6 +63,22 @@ export interface TaskQueue extends Tasks {
 
 const pollingSeconds = 0.5
 
+/** Makes the queue's own tables; a started queue does it too. */
+export async function installTaskQueue(pool: pg.Pool): Promise<void> {
+  const boss = createBoss(pool)
+  await boss.start()
+  await boss.stop({ graceful: false })
+}
+
+function createBoss(pool: pg.Pool): PgBoss {
+  return new PgBoss({
+    db: { executeSql: async (text, values) => ({ rows: (await pool.query(text, values as unknown[])).rows }) },
+    schema: 'pgboss',
+    superviseIntervalSeconds: 30,
+    persistWarnings: false,
+  })
+}
+
 /** The queue on pg-boss. `tasks` are all there are: two of one name stop the start. */
 export function createTaskQueue<Deps>(
   pool: pg.Pool,
@@ -74,14 +90,7 @@ export function createTaskQueue<Deps>(
   if (names.size !== tasks.length) {
     throw new Error('two tasks have the same name')
   }
-  const boss = new PgBoss({
-    db: {
-      executeSql: async (text, values) => ({ rows: (await pool.query(text, values as unknown[])).rows }),
-    },
-    schema: 'pgboss',
-    superviseIntervalSeconds: 30,
-    persistWarnings: false,
-  })
+  const boss = createBoss(pool)
   boss.on('error', (error) => log.error({ err: error }, 'the task queue reports an error'))
 
   return {
