@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { openJson, sealJson } from '../crypto/index.ts'
 import { CorruptObject, fail } from './errors.ts'
 import { type ObjectStorage, ObjectMissing } from './object-storage.ts'
+import { inParts } from './in-parts.ts'
 import { chunkBytes, chunkRange, decryptChunks, decryptPart, encryptPart, newPartId } from './part-format.ts'
 
 /*
@@ -18,9 +19,6 @@ import { chunkBytes, chunkRange, decryptChunks, decryptPart, encryptPart, newPar
 
 /** A part and how many plain bytes it holds. */
 export type Part = readonly [id: string, length: number]
-
-/** Most plain bytes in a part: what is held in memory for an upload while it is being written. */
-export const partBytes = 4 * 1024 * 1024
 
 // Ciphertext that is fetched at a time when a range is read.
 const readBytes = 16 * chunkBytes
@@ -72,8 +70,16 @@ export async function sealObject(
   const size = parts.reduce((sum, [, length]) => sum + length, 0)
   const manifest: Manifest = { size, parts: [...parts] }
   await storage.put(`${objectKey}/manifest`, sealJson(key, manifestPlace(objectKey), manifest))
-  await sweep(storage, objectKey, new Set([...parts.map(([id]) => id), 'manifest']))
   return size
+}
+
+/** Deletes what writers that lost or were killed left beside the parts that count. */
+export async function sweepParts(
+  storage: ObjectStorage,
+  objectKey: string,
+  parts: readonly Part[],
+): Promise<void> {
+  await sweep(storage, objectKey, new Set([...parts.map(([id]) => id), 'manifest']))
 }
 
 /** Opens a complete object. Throws `upload.not_found` when there is none. */
@@ -111,10 +117,16 @@ export async function writeObject(
   source: Uint8Array | AsyncIterable<Uint8Array>,
 ): Promise<number> {
   const parts: Part[] = []
-  for await (const plain of inParts(source)) {
+  for await (const plain of inParts(source instanceof Uint8Array ? Readable.from([source]) : source)) {
     parts.push(await putPart(storage, key, objectKey, plain))
   }
-  return sealObject(storage, key, objectKey, parts)
+  const replaced = await readManifest(storage, key, objectKey).catch(() => null)
+  const size = await sealObject(storage, key, objectKey, parts)
+  // Only what this one replaces: parts no manifest names may belong to another writer at work.
+  for (const [partId] of replaced?.parts ?? []) {
+    await storage.delete(`${objectKey}/${partId}`)
+  }
+  return size
 }
 
 /** Deletes an object with all its parts, complete or not. Safe to repeat. */
@@ -193,31 +205,4 @@ async function readWithin(
   const plain = decryptChunks(key, { objectKey, partId }, sealed, first, length)
   const skipped = first * chunkBytes
   return plain.subarray(start - skipped, end - skipped)
-}
-
-async function* inParts(source: Uint8Array | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  if (source instanceof Uint8Array) {
-    for (let at = 0; at < source.length; at += partBytes) {
-      yield source.subarray(at, at + partBytes)
-    }
-    return
-  }
-  let held: Uint8Array[] = []
-  let bytes = 0
-  for await (const piece of source) {
-    for (let at = 0; at < piece.length; ) {
-      const taken = piece.subarray(at, at + partBytes - bytes)
-      held.push(taken)
-      bytes += taken.length
-      at += taken.length
-      if (bytes === partBytes) {
-        yield Buffer.concat(held)
-        held = []
-        bytes = 0
-      }
-    }
-  }
-  if (bytes > 0) {
-    yield Buffer.concat(held)
-  }
 }

@@ -1,0 +1,58 @@
+import type { Readable } from 'node:stream'
+import { DataStore, Upload } from '@tus/utils'
+import {
+  appendToUpload,
+  createUpload,
+  declareLength,
+  findUpload,
+  type UploadDeps,
+  type UploadTarget,
+} from './upload.ts'
+import type { UploadRecord } from './upload-state.ts'
+
+/**
+ * What `@tus/server` writes one upload through. It is made for a single request, because the data key
+ * belongs to the upload. Termination is not offered: what a candidate handed in is removed by the
+ * product's own rules only.
+ */
+export class EncryptedTusStore extends DataStore {
+  readonly #deps: UploadDeps
+  readonly #target: UploadTarget
+
+  constructor(deps: UploadDeps, target: UploadTarget) {
+    super()
+    this.#deps = deps
+    this.#target = target
+    this.extensions = ['creation', 'creation-with-upload', 'creation-defer-length']
+  }
+
+  override async create(upload: Upload): Promise<Upload> {
+    const record = await createUpload(this.#deps, this.#target, {
+      length: upload.size ?? null,
+      metadata: upload.metadata ?? {},
+    })
+    return this.#present(record)
+  }
+
+  override async getUpload(): Promise<Upload> {
+    return this.#present(await findUpload(this.#deps, this.#target))
+  }
+
+  override declareUploadLength(_id: string, length: number): Promise<void> {
+    return declareLength(this.#deps, this.#target, length)
+  }
+
+  override write(stream: Readable, _id: string, offset: number): Promise<number> {
+    return appendToUpload(this.#deps, this.#target, offset, stream)
+  }
+
+  #present(record: UploadRecord): Upload {
+    return new Upload({
+      id: this.#target.uploadId,
+      offset: record.offset,
+      metadata: record.metadata,
+      creation_date: record.createdAt,
+      ...(record.length === null ? {} : { size: record.length }),
+    })
+  }
+}

@@ -1,0 +1,145 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { MemoryLocker, Server } from '@tus/server'
+import { type Locker, Metadata } from '@tus/utils'
+import { AppError } from '../errors/index.ts'
+import { fail } from './errors.ts'
+import { EncryptedTusStore } from './tus-store.ts'
+import type { UploadDeps, UploadTarget } from './upload.ts'
+
+/** What an upload request asks for, as far as the path and the metadata tell. */
+export interface UploadRequest {
+  /** Null when an upload is to be created. */
+  uploadId: string | null
+  /** `Upload-Metadata` of a creation, else empty. */
+  metadata: Record<string, string | null>
+  /** For credentials. */
+  headers: IncomingMessage['headers']
+}
+
+/** Everything the host supplies to take uploads. */
+export interface UploadHandlerOptions extends UploadDeps {
+  /**
+   * Decides whether this caller may write this upload and tells its key and limits. To refuse, throw an
+   * `AppError`; not found and not theirs should be the same one.
+   */
+  authorize(request: UploadRequest): Promise<UploadTarget>
+  /** Excludes concurrent requests for one upload. Without one they are excluded within this process. */
+  locker?: Locker
+  /** Hears of failures that are bugs or outages; the client is told nothing of them. */
+  onError?(error: unknown): void
+}
+
+const path = '/api/uploads'
+
+/**
+ * Resumable uploads (tus 1.0) on `/api/uploads`. Gives a function that answers a raw request; the promise
+ * resolves when the answer is sent and does not reject.
+ */
+export function uploadHandler(
+  options: UploadHandlerOptions,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const locker = options.locker ?? new MemoryLocker()
+  return async (request, response) => {
+    try {
+      if (request.method === 'OPTIONS') {
+        response.writeHead(204, protocolHeaders).end()
+        return
+      }
+      const target = await options.authorize(readRequest(request))
+      await serverFor(options, target, locker).handle(request, response)
+    } catch (error) {
+      answerFailure(request, response, toProblem(error, options))
+    }
+  }
+}
+
+const protocolHeaders = {
+  'Tus-Resumable': '1.0.0',
+  'Tus-Version': '1.0.0',
+  'Tus-Extension': 'creation,creation-with-upload,creation-defer-length',
+}
+
+const uploadPath = /^\/api\/uploads(?:\/([A-Za-z0-9_-]{1,64}))?\/?(?:\?.*)?$/
+
+function readRequest(request: IncomingMessage): UploadRequest {
+  const match = uploadPath.exec(request.url ?? '')
+  const uploadId = match?.[1] ?? null
+  const wanted = uploadId === null ? ['POST'] : ['HEAD', 'PATCH']
+  if (!match || !wanted.includes(request.method ?? '')) {
+    throw fail.not_found()
+  }
+  return { uploadId, metadata: readMetadata(request.headers['upload-metadata']), headers: request.headers }
+}
+
+function readMetadata(header: string | string[] | undefined): Record<string, string | null> {
+  try {
+    return typeof header === 'string' ? Metadata.parse(header) : {}
+  } catch {
+    // @tus/server refuses the header right after.
+    return {}
+  }
+}
+
+function serverFor(options: UploadHandlerOptions, target: UploadTarget, locker: Locker): Server {
+  return new Server({
+    path,
+    locker,
+    datastore: new EncryptedTusStore(options, target),
+    maxSize: () => target.maxBytes,
+    namingFunction: () => target.uploadId,
+    relativeLocation: true,
+    // Same origin only: without a list every origin would be allowed.
+    allowedOrigins: [],
+    onResponseError(_request, error) {
+      const problem = toProblem(error, options)
+      return { status_code: problem.status, body: JSON.stringify(problem) }
+    },
+  })
+}
+
+interface Problem {
+  status: number
+  code: string
+  details?: Record<string, unknown>
+}
+
+// What @tus/server itself throws, in our words.
+const codes: Record<number, string> = {
+  403: 'upload.invalid',
+  404: 'upload.not_found',
+  409: 'upload.wrong_offset',
+  410: 'upload.removed',
+  413: 'upload.too_large',
+}
+
+function toProblem(error: unknown, options: UploadHandlerOptions): Problem {
+  if (error instanceof AppError) {
+    return {
+      status: error.status,
+      code: error.code,
+      ...(error.details ? { details: error.details } : {}),
+    }
+  }
+  const status = (error as { status_code?: number } | null)?.status_code
+  if (status !== undefined && status < 500) {
+    return { status, code: codes[status] ?? 'upload.invalid' }
+  }
+  options.onError?.(error)
+  return { status: 500, code: 'server.failed' }
+}
+
+function answerFailure(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
+  if (response.headersSent) {
+    response.destroy()
+    return
+  }
+  const body = JSON.stringify(problem)
+  // The body of a refused upload is not read: the connection cannot be used again.
+  response.writeHead(problem.status, {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'Tus-Resumable': '1.0.0',
+    Connection: 'close',
+  })
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
