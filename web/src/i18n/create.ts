@@ -10,10 +10,6 @@ export interface Texts {
 }
 
 type Base<K extends string> = K extends `${infer B}_one` | `${infer B}_other` ? B : K
-/** The English file of a Chinese one: the same keys (a count may be split into `_one` and `_other`). */
-export type Same<T> = {
-  [K in keyof T]: T[K] extends string ? string : Same<T[K]>
-} & (T extends Texts ? unknown : never)
 /** Every dotted path that ends at a text. */
 export type KeyOf<T> = {
   [K in keyof T & string]: T[K] extends string ? Base<K> : `${K}.${KeyOf<T[K]>}`

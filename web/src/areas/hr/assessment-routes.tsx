@@ -1,0 +1,4 @@
+import type { HrRoute } from './routes.tsx'
+
+/** The pages about reports, review, comparison, question bank and kits. */
+export const assessmentRoutes: HrRoute[] = []

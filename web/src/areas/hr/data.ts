@@ -1,0 +1,84 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { call, type QueryOf } from '../../api/client.ts'
+
+/** What needs a person now. */
+export const todayQuery = queryOptions({
+  queryKey: ['today'],
+  queryFn: ({ signal }) => call('getToday', { signal }),
+  staleTime: 60_000,
+})
+
+export function vacanciesQuery(query: QueryOf<'listVacancies'>) {
+  return queryOptions({
+    queryKey: ['vacancies', query],
+    queryFn: ({ signal }) => call('listVacancies', { query, signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function vacancyQuery(id: string) {
+  return queryOptions({
+    queryKey: ['vacancy', id],
+    queryFn: ({ signal }) => call('getVacancy', { params: { id }, signal }),
+  })
+}
+
+export function applicationsQuery(query: QueryOf<'listApplications'>) {
+  return queryOptions({
+    queryKey: ['applications', query],
+    queryFn: ({ signal }) => call('listApplications', { query, signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function applicationQuery(id: string) {
+  return queryOptions({
+    queryKey: ['application', id],
+    queryFn: ({ signal }) => call('getApplication', { params: { id }, signal }),
+  })
+}
+
+export function messagesQuery(query: QueryOf<'listMessages'>) {
+  return queryOptions({
+    queryKey: ['messages', query],
+    queryFn: ({ signal }) => call('listMessages', { query, signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function messageQuery(id: string) {
+  return queryOptions({
+    queryKey: ['message', id],
+    queryFn: ({ signal }) => call('getMessage', { params: { id }, signal }),
+  })
+}
+
+export function employeesQuery(query: QueryOf<'listEmployees'>) {
+  return queryOptions({
+    queryKey: ['employees', query],
+    queryFn: ({ signal }) => call('listEmployees', { query, signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export const unitsQuery = queryOptions({
+  queryKey: ['units'],
+  queryFn: ({ signal }) => call('listOrgUnits', { signal }),
+  staleTime: 300_000,
+})
+
+export function staffQuery(query: QueryOf<'listStaff'>) {
+  return queryOptions({
+    queryKey: ['staff', query],
+    queryFn: ({ signal }) => call('listStaff', { query, signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function auditQuery(query: QueryOf<'listAudit'>) {
+  return queryOptions({
+    queryKey: ['audit', query],
+    queryFn: ({ signal }) => call('listAudit', { query, signal }),
+    placeholderData: keepPreviousData,
+  })
+}

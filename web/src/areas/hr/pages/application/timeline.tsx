@@ -1,0 +1,45 @@
+import type { TimelineItem } from '@mingjian/contract'
+import { useText } from '../../text.tsx'
+import styles from './application.module.css'
+
+/** What happened, newest first, with who did it and why. */
+export function Timeline({ items }: { items: TimelineItem[] }) {
+  const { t } = useText()
+  if (items.length === 0) return <p className="soft">{t('application.noHistory')}</p>
+  const newestFirst = [...items].sort((a, b) => b.at.localeCompare(a.at))
+  return (
+    <ol className={styles.timeline}>
+      {newestFirst.map((item) => (
+        <Entry key={item.id} item={item} />
+      ))}
+    </ol>
+  )
+}
+
+function Entry({ item }: { item: TimelineItem }) {
+  const { t, lookUp, instant } = useText()
+  const moved = item.from && item.to && item.from !== item.to
+  return (
+    <li className={styles.entry} data-kind={item.kind}>
+      <time dateTime={item.at} className={styles.at}>
+        {instant(item.at)}
+      </time>
+      <div>
+        <p>
+          <b>{lookUp(`timeline.${item.name}`, `timelineKinds.${item.kind}`)}</b>
+          {moved && item.from && item.to && (
+            <span className="soft">
+              {' '}
+              {t('application.fromTo', { from: t(`stages.${item.from}`), to: t(`stages.${item.to}`) })}
+            </span>
+          )}
+        </p>
+        <p className="small soft">
+          {item.actor.kind === 'system' ? t('application.bySystem') : item.actor.name}
+          {item.actor.kind === 'candidate' && t('application.byCandidate')}
+        </p>
+        {item.reason && <p className={styles.reason}>{item.reason}</p>}
+      </div>
+    </li>
+  )
+}

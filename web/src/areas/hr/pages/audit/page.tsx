@@ -1,0 +1,157 @@
+import SafetyCertificateOutlined from '@ant-design/icons/es/icons/SafetyCertificateOutlined'
+import type { AuditRecord } from '@mingjian/contract'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import Alert from 'antd/es/alert'
+import Button from 'antd/es/button'
+import type { ColumnsType } from 'antd/es/table/interface'
+import { useCallback } from 'react'
+import { call, type ReplyOf } from '../../../../api/client.ts'
+import { auditQuery } from '../../data.ts'
+import { type Text, useText } from '../../text.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { Filters, SearchBox } from '../../ui/filters.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PageFrame } from '../../ui/page.tsx'
+import { ServerList } from '../../ui/server-list.tsx'
+import { useUrlState } from '../../ui/url-state.ts'
+import styles from './audit.module.css'
+
+const defaults = { action: '', objectId: '', page: '1' }
+type Row = AuditRecord & { id: string }
+
+/** Who did what, in a chain that shows if anybody changed it afterwards. */
+export function Page() {
+  const text = useText()
+  const { t } = text
+  const [state, set] = useUrlState(defaults)
+  const query = useQuery({
+    ...auditQuery({
+      page: Number(state.page) || 1,
+      ...(state.action ? { action: state.action } : {}),
+      ...(state.objectId ? { objectId: state.objectId } : {}),
+    }),
+    select: (page) => ({
+      ...page,
+      items: page.items.map((record): Row => ({ ...record, id: record.sequence })),
+    }),
+  })
+  const verification = useMutation({ mutationFn: () => call('verifyAudit') })
+  const byAction = useCallback((action: string) => set({ action }, { replace: true }), [set])
+  const byObject = useCallback((objectId: string) => set({ objectId }, { replace: true }), [set])
+  return (
+    <PageFrame
+      title={t('audit.title')}
+      meta={<span>{t('audit.lead')}</span>}
+      actions={
+        <Button
+          icon={<SafetyCertificateOutlined aria-hidden />}
+          loading={verification.isPending}
+          onClick={() => verification.mutate()}
+        >
+          {t('audit.verify')}
+        </Button>
+      }
+    >
+      <div role="status" className={styles.result}>
+        {verification.data && <Verified result={verification.data} />}
+        {verification.error && <Notice error={verification.error} />}
+      </div>
+      <Filters label={t('audit.filters')}>
+        <SearchBox label={t('audit.byAction')} value={state.action} onSearch={byAction} />
+        <SearchBox label={t('audit.byObject')} value={state.objectId} onSearch={byObject} />
+      </Filters>
+      <ServerList<Row>
+        query={query}
+        columns={columnsOf(text)}
+        card={(record) => <RecordCard record={record} />}
+        label={t('audit.title')}
+        onPage={(page) => set({ page: String(page) })}
+        empty={
+          state.action || state.objectId ? (
+            <Empty title={t('common.nothingFound')} text={t('common.nothingFoundText')} />
+          ) : (
+            <Empty title={t('audit.none')} text={t('audit.noneText')} />
+          )
+        }
+      />
+    </PageFrame>
+  )
+}
+
+function Verified({ result }: { result: ReplyOf<'verifyAudit'> }) {
+  const { t } = useText()
+  if (result.intact) {
+    return <Alert type="success" showIcon title={t('audit.intact', { count: result.records })} />
+  }
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={t('audit.broken', { sequence: result.brokenAt ?? '?' })}
+      description={t('audit.brokenText')}
+    />
+  )
+}
+
+function columnsOf(text: Text): ColumnsType<Row> {
+  const { t, instant } = text
+  return [
+    { title: t('audit.number'), key: 'sequence', dataIndex: 'sequence', align: 'right' },
+    { title: t('audit.at'), key: 'at', render: (_, record) => instant(record.at) },
+    { title: t('audit.actor'), key: 'actor', dataIndex: 'actor' },
+    { title: t('audit.action'), key: 'action', render: (_, record) => <Action record={record} /> },
+    { title: t('audit.object'), key: 'object', render: (_, record) => <ObjectOf record={record} /> },
+    { title: t('audit.reason'), key: 'reason', render: (_, record) => record.reason ?? '' },
+    {
+      title: t('audit.hash'),
+      key: 'hash',
+      render: (_, record) => (
+        <code className={styles.code} title={record.hash}>
+          {record.hash.slice(0, 10)}
+        </code>
+      ),
+    },
+  ]
+}
+
+function Action({ record }: { record: Row }) {
+  const { lookUp } = useText()
+  const words = lookUp(`auditActions.${record.action}`, 'audit.plain', { text: record.action })
+  return (
+    <>
+      {words}
+      {words !== record.action && <div className={`small soft ${styles.code}`}>{record.action}</div>}
+    </>
+  )
+}
+
+function ObjectOf({ record }: { record: Row }) {
+  const { lookUp } = useText()
+  return (
+    <>
+      {lookUp(`auditObjects.${record.objectType}`, 'audit.plain', { text: record.objectType })}
+      {record.objectId && (
+        <div className={`small soft ${styles.code}`} title={record.objectId}>
+          {record.objectId.slice(0, 8)}
+        </div>
+      )}
+    </>
+  )
+}
+
+function RecordCard({ record }: { record: Row }) {
+  const { instant } = useText()
+  return (
+    <>
+      <p className="small soft">
+        {record.sequence} · {instant(record.at)}
+      </p>
+      <b>{record.actor}</b>
+      <div>
+        <Action record={record} />
+      </div>
+      <ObjectOf record={record} />
+      {record.reason && <p>{record.reason}</p>}
+    </>
+  )
+}

@@ -1,0 +1,148 @@
+import PaperClipOutlined from '@ant-design/icons/es/icons/PaperClipOutlined'
+import type { Message } from '@mingjian/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import Button from 'antd/es/button'
+import { Link, useParams } from 'react-router'
+import { call, urlOf } from '../../../../api/client.ts'
+import { messageQuery } from '../../data.ts'
+import { PageSkeleton } from '../../layout/skeleton.tsx'
+import { useCan, useSession } from '../../session.tsx'
+import { useText } from '../../text.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Failure } from '../../ui/failure.tsx'
+import { MessageStatus } from '../../ui/message-status.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PageFrame } from '../../ui/page.tsx'
+import { frameOf, personalLink } from './mail.ts'
+import styles from './message.module.css'
+
+/** One message as the candidate got it. */
+export function Page() {
+  const { id = '' } = useParams()
+  const { t } = useText()
+  const query = useQuery(messageQuery(id))
+  const message = query.data
+  return (
+    <PageFrame
+      title={message?.subject ?? (query.error ? t('messages.title') : '')}
+      crumbs={[{ to: '/messages', label: t('nav.messages') }]}
+      meta={message && <MessageStatus message={message} />}
+    >
+      {query.isPending && <PageSkeleton rows={12} />}
+      {query.error && !message && <Failure error={query.error} retry={() => void query.refetch()} />}
+      {message && (
+        <div className={styles.columns}>
+          <Mail message={message} />
+          <div>
+            <About message={message} />
+            {message.status === 'failed' && <Failed message={message} />}
+          </div>
+        </div>
+      )}
+    </PageFrame>
+  )
+}
+
+function Mail({ message }: { message: Message }) {
+  const { t } = useText()
+  return (
+    <div className={styles.mail}>
+      {/* Without scripts, forms or our origin; links open in a tab of their own. */}
+      <iframe
+        className={styles.frame}
+        title={t('messages.body')}
+        sandbox="allow-popups allow-popups-to-escape-sandbox"
+        srcDoc={frameOf(message.html)}
+      />
+    </div>
+  )
+}
+
+function About({ message }: { message: Message }) {
+  const { t, pick, instant } = useText()
+  const { session } = useSession()
+  const link = session.demo ? personalLink(message.text) : null
+  return (
+    <>
+      {link && (
+        <Card title={t('messages.demoTitle')}>
+          <p className="soft">{t('messages.demoText')}</p>
+          <Button type="primary" href={link} target="_blank" rel="noreferrer" className={styles.open ?? ''}>
+            {t('messages.openLink')}
+          </Button>
+        </Card>
+      )}
+      <Card title={t('messages.about')}>
+        <dl className={styles.facts}>
+          <dt>{t('messages.to')}</dt>
+          <dd className={styles.break}>{message.to}</dd>
+          <dt>{t('messages.kind')}</dt>
+          <dd>{t(`messages.templates.${message.template}`)}</dd>
+          <dt>{t('messages.created')}</dt>
+          <dd>{instant(message.createdAt)}</dd>
+          <dt>{t('messages.sent')}</dt>
+          <dd>{message.sentAt ? instant(message.sentAt) : t('invitation.notYet')}</dd>
+          <dt>{t('common.candidate')}</dt>
+          <dd>
+            {message.applicationId ? (
+              <Link to={`/applications/${message.applicationId}`}>{message.candidate}</Link>
+            ) : (
+              message.candidate
+            )}
+          </dd>
+          {message.vacancy && (
+            <>
+              <dt>{t('common.vacancy')}</dt>
+              <dd>{pick(message.vacancy)}</dd>
+            </>
+          )}
+        </dl>
+      </Card>
+      {message.attachments.length > 0 && <Attachments message={message} />}
+    </>
+  )
+}
+
+function Attachments({ message }: { message: Message }) {
+  const { t } = useText()
+  return (
+    <Card title={t('messages.attachments')}>
+      <ul className={styles.attachments}>
+        {message.attachments.map(({ name, size }) => (
+          <li key={name}>
+            <a href={urlOf('getMessageAttachment', { params: { id: message.id, name } })} download={name}>
+              <PaperClipOutlined aria-hidden /> {name}
+            </a>{' '}
+            <span className="small soft">
+              {t('messages.kilobytes', { size: Math.max(1, Math.round(size / 1024)) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Failed({ message }: { message: Message }) {
+  const { t } = useText()
+  const can = useCan()
+  const queries = useQueryClient()
+  const resend = useMutation({
+    mutationFn: () => call('resendMessage', { params: { id: message.id } }),
+    onSuccess() {
+      for (const key of ['message', 'messages', 'today']) void queries.invalidateQueries({ queryKey: [key] })
+    },
+  })
+  return (
+    <Card title={t('messages.failedTitle')} tone="attention">
+      <p>{t('messages.failedText', { count: message.attempts })}</p>
+      {message.lastError && <p className={styles.error}>{message.lastError}</p>}
+      {can('application.screen') && (
+        <Button onClick={() => resend.mutate()} loading={resend.isPending}>
+          {t('messages.resend')}
+        </Button>
+      )}
+      {resend.error && <Notice error={resend.error} />}
+    </Card>
+  )
+}

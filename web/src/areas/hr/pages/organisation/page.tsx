@@ -1,0 +1,117 @@
+import type { Staff } from '@mingjian/contract'
+import { useQuery } from '@tanstack/react-query'
+import Skeleton from 'antd/es/skeleton'
+import type { ColumnsType } from 'antd/es/table/interface'
+import { useCallback } from 'react'
+import { staffQuery, unitsQuery } from '../../data.ts'
+import { type Text, useText } from '../../text.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { Failure } from '../../ui/failure.tsx'
+import { Filters, SearchBox } from '../../ui/filters.tsx'
+import { PageFrame } from '../../ui/page.tsx'
+import { ServerList } from '../../ui/server-list.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { useUrlState } from '../../ui/url-state.ts'
+import styles from './organisation.module.css'
+import { UnitTree } from './unit-tree.tsx'
+
+const defaults = { search: '', page: '1' }
+
+/** The units, and who may do what in which of them. */
+export function Page() {
+  const { t } = useText()
+  const units = useQuery(unitsQuery)
+  return (
+    <PageFrame title={t('organisation.title')} meta={<span>{t('organisation.lead')}</span>}>
+      <div className={styles.columns}>
+        <Card title={t('organisation.units')}>
+          {units.isPending && <Skeleton title={false} paragraph={{ rows: 8, width: '100%' }} active />}
+          {units.error && !units.data && <Failure error={units.error} retry={() => void units.refetch()} />}
+          {units.data &&
+            (units.data.items.length > 0 ? (
+              <UnitTree units={units.data.items} />
+            ) : (
+              <Empty title={t('organisation.noUnits')} text={t('organisation.noUnitsText')} />
+            ))}
+        </Card>
+        <StaffList />
+      </div>
+    </PageFrame>
+  )
+}
+
+function StaffList() {
+  const text = useText()
+  const { t } = text
+  const [state, set] = useUrlState(defaults)
+  const query = useQuery(
+    staffQuery({ page: Number(state.page) || 1, ...(state.search ? { search: state.search } : {}) }),
+  )
+  const search = useCallback((value: string) => set({ search: value }, { replace: true }), [set])
+  return (
+    <section aria-labelledby="staff">
+      <h2 id="staff" className={styles.heading}>
+        {t('organisation.staff')}
+      </h2>
+      <Filters label={t('organisation.filters')}>
+        <SearchBox label={t('organisation.search')} value={state.search} onSearch={search} />
+      </Filters>
+      <ServerList<Staff>
+        query={query}
+        columns={columnsOf(text)}
+        card={(staff) => (
+          <>
+            <b>{staff.name}</b> {!staff.active && <Tag>{t('organisation.inactive')}</Tag>}
+            <p className="small soft">{staff.email}</p>
+            <Grants staff={staff} />
+          </>
+        )}
+        label={t('organisation.staff')}
+        onPage={(page) => set({ page: String(page) })}
+        empty={
+          state.search ? (
+            <Empty title={t('common.nothingFound')} text={t('common.nothingFoundText')} />
+          ) : (
+            <Empty title={t('organisation.noStaff')} text={t('organisation.noStaffText')} />
+          )
+        }
+      />
+    </section>
+  )
+}
+
+function columnsOf({ t }: Text): ColumnsType<Staff> {
+  return [
+    {
+      title: t('organisation.name'),
+      key: 'name',
+      render: (_, staff) => (
+        <>
+          <b>{staff.name}</b> {!staff.active && <Tag>{t('organisation.inactive')}</Tag>}
+          <div className="small soft">{staff.email}</div>
+        </>
+      ),
+    },
+    {
+      title: t('organisation.grants'),
+      key: 'grants',
+      render: (_, staff) => <Grants staff={staff} />,
+    },
+  ]
+}
+
+/** Each role with the part of the tree it holds for. */
+function Grants({ staff }: { staff: Staff }) {
+  const { t } = useText()
+  return (
+    <ul>
+      {staff.grants.map((grant) => (
+        <li key={`${grant.role} ${grant.unitId}`}>
+          {t(`roles.${grant.role}`)}
+          <span className="soft"> · {grant.unit ?? t('organisation.everywhere')}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

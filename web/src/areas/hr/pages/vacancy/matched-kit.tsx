@@ -1,0 +1,106 @@
+import type { KitMatch, Vacancy } from '@mingjian/contract'
+import { Link } from 'react-router'
+import { hasPage } from '../../routes.tsx'
+import { useText } from '../../text.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { KitOutline } from '../../ui/kit-outline.tsx'
+import { Rubric } from '../../ui/rubric.tsx'
+import { Bar, percent } from '../../ui/score.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import styles from './vacancy.module.css'
+
+/** The interview kit matched to the vacancy: why this one, and everything it asks. */
+export function MatchedKit({ vacancy }: { vacancy: Vacancy }) {
+  const { t } = useText()
+  const { match } = vacancy
+  if (!match) {
+    return (
+      <Card>
+        <Empty title={t('match.none')} text={t('match.noneText')} />
+      </Card>
+    )
+  }
+  return (
+    <>
+      <Why match={match} vacancy={vacancy} />
+      <KitOutline kit={match.kit} />
+      {match.kit.questions.map((question, index) => (
+        <Rubric
+          key={question.id}
+          content={question.content}
+          competency={question.competencyName}
+          version={question.version}
+          position={index + 1}
+        />
+      ))}
+    </>
+  )
+}
+
+function Why({ match, vacancy }: { match: KitMatch; vacancy: Vacancy }) {
+  const { t, pick } = useText()
+  const { kit } = match
+  const nameOf = (key: string) => {
+    const found = vacancy.competencyModel.items.find((item) => item.competency === key)
+    return found ? pick(found.name) : key
+  }
+  return (
+    <div className={styles.two}>
+      <Card
+        title={hasPage('/kits/:id') ? <Link to={`/kits/${kit.id}`}>{pick(kit.name)}</Link> : pick(kit.name)}
+        extra={<Tag tone="jade">{t('match.score', { share: percent(match.score) })}</Tag>}
+      >
+        <p className="soft">{pick(kit.description)}</p>
+        <h3 style={{ marginTop: 12 }}>{t('match.why')}</h3>
+        <ul className={styles.reasons}>
+          {match.reasons.map((reason) => (
+            <li key={reason.rule} className={styles.reason}>
+              <span>{t(`match.rules.${reason.rule}`)}</span>
+              <Bar share={reason.value} />
+              <span>{percent(reason.value)}</span>
+              <span className="soft">{pick(reason.text)}</span>
+            </li>
+          ))}
+        </ul>
+      </Card>
+      <div>
+        <Card title={t('match.coverage')} tone={match.uncovered.length > 0 ? 'attention' : 'plain'}>
+          <p>{t('match.covered', { count: match.covered.length })}</p>
+          <div className={styles.tags}>
+            {match.covered.map((key) => (
+              <Tag key={key} tone="jade">
+                {nameOf(key)}
+              </Tag>
+            ))}
+          </div>
+          {match.uncovered.length > 0 && (
+            <>
+              <p style={{ marginTop: 12 }}>{t('match.uncovered')}</p>
+              <div className={styles.tags}>
+                {match.uncovered.map((key) => (
+                  <Tag key={key} tone="amber">
+                    {nameOf(key)}
+                  </Tag>
+                ))}
+              </div>
+            </>
+          )}
+        </Card>
+        {match.alternatives.length > 0 && (
+          <Card title={t('match.alternatives')}>
+            <ul className={styles.alternatives}>
+              {match.alternatives.map((alternative) => (
+                <li key={alternative.kitId} className={styles.alternative}>
+                  <span>{pick(alternative.name)}</span>
+                  <Bar share={alternative.score} />
+                  <span>{percent(alternative.score)}</span>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined'
+import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined'
+import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined'
+import IdcardOutlined from '@ant-design/icons/es/icons/IdcardOutlined'
+import MailOutlined from '@ant-design/icons/es/icons/MailOutlined'
+import SolutionOutlined from '@ant-design/icons/es/icons/SolutionOutlined'
+import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined'
+import type { Permission } from '@mingjian/contract'
+import type { ComponentType, ReactNode } from 'react'
+import type { KeyOf } from '../../i18n/create.ts'
+import { assessmentRoutes } from './assessment-routes.tsx'
+import type { HrTexts } from './texts/zh-CN.ts'
+
+/** A page of the console. Its code is fetched when it is first opened. */
+export interface HrRoute {
+  path: string
+  permission: Permission
+  load: () => Promise<{ Page: ComponentType }>
+  /** Its place in the navigation; pages without one are reached from others. */
+  navigation?: { label: KeyOf<HrTexts>; icon: ReactNode; order: number; count?: 'today' | 'reviews' }
+}
+
+const ownRoutes: HrRoute[] = [
+  {
+    path: '/today',
+    permission: 'candidate.read',
+    load: () => import('./pages/today/page.tsx'),
+    navigation: { label: 'nav.today', icon: <HomeOutlined />, order: 10, count: 'today' },
+  },
+  {
+    path: '/vacancies',
+    permission: 'vacancy.read',
+    load: () => import('./pages/vacancies/page.tsx'),
+    navigation: { label: 'nav.vacancies', icon: <SolutionOutlined />, order: 20 },
+  },
+  { path: '/vacancies/:id', permission: 'vacancy.read', load: () => import('./pages/vacancy/page.tsx') },
+  {
+    path: '/applications',
+    permission: 'candidate.read',
+    load: () => import('./pages/applications/page.tsx'),
+    navigation: { label: 'nav.applications', icon: <TeamOutlined />, order: 30 },
+  },
+  {
+    path: '/applications/:id',
+    permission: 'candidate.read',
+    load: () => import('./pages/application/page.tsx'),
+  },
+  {
+    path: '/messages',
+    permission: 'message.read',
+    load: () => import('./pages/messages/page.tsx'),
+    navigation: { label: 'nav.messages', icon: <MailOutlined />, order: 70 },
+  },
+  { path: '/messages/:id', permission: 'message.read', load: () => import('./pages/message/page.tsx') },
+  {
+    path: '/employees',
+    permission: 'employee.read',
+    load: () => import('./pages/employees/page.tsx'),
+    navigation: { label: 'nav.employees', icon: <IdcardOutlined />, order: 80 },
+  },
+  {
+    path: '/organisation',
+    permission: 'organisation.read',
+    load: () => import('./pages/organisation/page.tsx'),
+    navigation: { label: 'nav.organisation', icon: <ApartmentOutlined />, order: 90 },
+  },
+  {
+    path: '/audit',
+    permission: 'audit.read',
+    load: () => import('./pages/audit/page.tsx'),
+    navigation: { label: 'nav.audit', icon: <AuditOutlined />, order: 100 },
+  },
+]
+
+/** Every page of the console. */
+export const routes: HrRoute[] = [...ownRoutes, ...assessmentRoutes]
+
+/** The entries of the navigation in their order, for somebody with these permissions. */
+export function navigationFor(permissions: readonly Permission[]): HrRoute[] {
+  return routes
+    .filter((route) => route.navigation && permissions.includes(route.permission))
+    .sort((a, b) => (a.navigation?.order ?? 0) - (b.navigation?.order ?? 0))
+}
+
+/** True when the console has such a page: links to pages that are not there are not drawn. */
+export function hasPage(path: string): boolean {
+  return routes.some((route) => route.path === path)
+}

@@ -1,0 +1,18 @@
+import enGB from 'antd/es/locale/en_GB'
+import { hrEn } from '../../../i18n/hr.en.ts'
+import { applicationEn } from '../../../i18n/hr-application.en.ts'
+import { assessmentEn } from '../../../i18n/hr-assessment.en.ts'
+import { organisationEn } from '../../../i18n/hr-organisation.en.ts'
+import { recruitmentEn } from '../../../i18n/hr-recruitment.en.ts'
+import { sharedEn } from '../../../i18n/shared.en.ts'
+
+/** All texts of the console in English. */
+export const hrTextsEn = {
+  ...sharedEn,
+  ...hrEn,
+  ...recruitmentEn,
+  ...applicationEn,
+  ...organisationEn,
+  ...assessmentEn,
+}
+export const antdLocale = enGB

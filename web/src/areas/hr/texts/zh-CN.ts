@@ -1,0 +1,19 @@
+import zhCN from 'antd/es/locale/zh_CN'
+import { hrZh } from '../../../i18n/hr.zh-CN.ts'
+import { applicationZh } from '../../../i18n/hr-application.zh-CN.ts'
+import { assessmentZh } from '../../../i18n/hr-assessment.zh-CN.ts'
+import { organisationZh } from '../../../i18n/hr-organisation.zh-CN.ts'
+import { recruitmentZh } from '../../../i18n/hr-recruitment.zh-CN.ts'
+import { sharedZh } from '../../../i18n/shared.zh-CN.ts'
+
+/** All texts of the console in Chinese; the other language is another chunk. */
+export const hrTextsZh = {
+  ...sharedZh,
+  ...hrZh,
+  ...recruitmentZh,
+  ...applicationZh,
+  ...organisationZh,
+  ...assessmentZh,
+}
+export type HrTexts = typeof hrTextsZh
+export const antdLocale = zhCN

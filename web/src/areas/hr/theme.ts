@@ -1,0 +1,94 @@
+import type { ThemeConfig } from 'antd'
+import darkAlgorithm from 'antd/es/theme/themes/dark'
+import defaultAlgorithm from 'antd/es/theme/themes/default'
+import { useSyncExternalStore } from 'react'
+
+const fontFamily =
+  '"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif'
+
+const shared = {
+  fontFamily,
+  fontSize: 14,
+  lineHeight: 22 / 14,
+  borderRadius: 8,
+  borderRadiusSM: 6,
+  wireframe: false,
+  motionDurationFast: '0.08s',
+  motionDurationMid: '0.12s',
+  motionDurationSlow: '0.15s',
+}
+
+const light: ThemeConfig = {
+  algorithm: defaultAlgorithm,
+  token: {
+    ...shared,
+    colorPrimary: '#0b7a6f',
+    colorLink: '#0b7a6f',
+    colorText: '#1b2733',
+    colorTextSecondary: '#5b6b7a',
+    colorTextTertiary: '#5b6b7a',
+    colorTextDescription: '#5b6b7a',
+    colorTextPlaceholder: '#6b7a88',
+    colorBorder: '#ccd5dd',
+    colorBorderSecondary: '#e3e8ee',
+    colorBgLayout: '#f7f8fa',
+    colorWarning: '#b45309',
+    colorError: '#b42318',
+    boxShadow: '0 1px 2px rgb(27 39 51 / 6%)',
+  },
+}
+
+const dark: ThemeConfig = {
+  algorithm: darkAlgorithm,
+  token: {
+    ...shared,
+    colorPrimary: '#128577',
+    colorLink: '#5cc7b9',
+    colorText: '#e4eaf0',
+    colorTextSecondary: '#a3b1be',
+    colorTextTertiary: '#a3b1be',
+    colorTextDescription: '#a3b1be',
+    colorTextPlaceholder: '#8f9dab',
+    colorBorder: '#3a4854',
+    colorBorderSecondary: '#2b3641',
+    colorBgBase: '#12181e',
+    colorBgContainer: '#1a222a',
+    colorBgElevated: '#212b34',
+    colorBgLayout: '#12181e',
+    colorWarning: '#e0a458',
+    colorError: '#f0857a',
+  },
+}
+
+const components: NonNullable<ThemeConfig['components']> = {
+  Table: { headerBorderRadius: 8, cellPaddingBlock: 10 },
+  Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+}
+
+function follow(query: string) {
+  const media = window.matchMedia(query)
+  return {
+    subscribe(changed: () => void) {
+      media.addEventListener('change', changed)
+      return () => media.removeEventListener('change', changed)
+    },
+    matches: () => media.matches,
+  }
+}
+
+const darkness = follow('(prefers-color-scheme: dark)')
+const stillness = follow('(prefers-reduced-motion: reduce)')
+const narrowness = follow('(max-width: 767px)')
+
+/** antd's theme in our colours: dark and without motion when the system says so. */
+export function useTheme(): ThemeConfig {
+  const isDark = useSyncExternalStore(darkness.subscribe, darkness.matches)
+  const still = useSyncExternalStore(stillness.subscribe, stillness.matches)
+  const chosen = isDark ? dark : light
+  return { ...chosen, token: { ...chosen.token, motion: !still }, components }
+}
+
+/** True on a phone: lists become cards and the navigation moves to the bottom. */
+export function useNarrow(): boolean {
+  return useSyncExternalStore(narrowness.subscribe, narrowness.matches)
+}

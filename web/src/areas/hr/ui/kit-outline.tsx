@@ -1,0 +1,44 @@
+import type { Kit } from '@mingjian/contract'
+import { useText } from '../text.tsx'
+import { Card } from './card.tsx'
+import styles from './rubric.module.css'
+import { Tag } from './tag.tsx'
+
+/** How the interview runs: its length, rules and the self-introduction. */
+export function KitOutline({ kit }: { kit: Kit }) {
+  const { t, pick } = useText()
+  const { rules, selfIntroduction } = kit
+  const modes = rules.modes.map((mode) => t(`kit.modes.${mode}`)).join(t('common.listSeparator'))
+  return (
+    <Card
+      title={t('kit.course')}
+      extra={
+        <span className={styles.tags}>
+          <Tag>{t('kit.version', { version: kit.version })}</Tag>
+          {kit.frozen && <Tag>{t('kit.frozen')}</Tag>}
+        </span>
+      }
+    >
+      <dl className={styles.facts}>
+        <dt>{t('kit.length')}</dt>
+        <dd>{t('kit.minutes', { count: kit.minutes })}</dd>
+        <dt>{t('kit.invitation')}</dt>
+        <dd>{t('kit.invitationText', { hours: rules.invitationHours, grace: rules.graceMinutes })}</dd>
+        <dt>{t('kit.answering')}</dt>
+        <dd>{t('kit.answeringText', { modes, count: rules.retakes })}</dd>
+        <dt>{t('kit.selfIntroduction')}</dt>
+        <dd>
+          {pick(selfIntroduction.text)}
+          <span className="small soft">
+            {' '}
+            {t('kit.selfIntroductionTimes', {
+              think: selfIntroduction.thinkSeconds,
+              min: selfIntroduction.minSeconds,
+              max: selfIntroduction.answerSeconds,
+            })}
+          </span>
+        </dd>
+      </dl>
+    </Card>
+  )
+}

@@ -1,0 +1,3 @@
+export const assessmentEn = {
+  assessmentNav: { review: 'Review', bank: 'Question bank', kits: 'Interview kits' },
+}
