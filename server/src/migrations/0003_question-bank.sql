@@ -36,6 +36,10 @@ create table question_bank.kit (
   pack text not null,
   -- name, description, jobs, selfIntroduction, rules
   content jsonb not null,
+  -- who wrote or last changed it here; null: it stands as a content file has it
+  author_id uuid,
+  -- the content file it came from, with the question versions it resolved to
+  imported_hash text,
   frozen_at timestamptz,
   created_at timestamptz not null default now(),
   primary key (organisation_id, id),

@@ -20,6 +20,10 @@ create table invitations.invitation (
   revoked_at timestamptz,
   primary key (organisation_id, id)
 );
+create index invitation_application on invitations.invitation (organisation_id, application_id, created_at desc);
+-- the sweep of deadlines reads only the open ones
+create index invitation_open on invitations.invitation (deadline)
+  where completed_at is null and revoked_at is null and expired_at is null;
 -- one living invitation an application: a repeated task finds the first one
 create unique index invitation_living on invitations.invitation (organisation_id, application_id)
   where revoked_at is null and expired_at is null;
@@ -31,8 +35,11 @@ create table invitations.message (
   channel text not null default 'email',
   -- the fact it tells of: the same fact is told once
   slot text not null,
-  application_id uuid,
+  application_id uuid not null,
   candidate_id uuid not null,
+  vacancy_id uuid not null,
+  -- whose eyes may see it in lists
+  unit_id uuid not null,
   language text not null,
   to_sealed bytea not null,
   to_index bytea not null,
@@ -43,9 +50,12 @@ create table invitations.message (
   attempts int not null default 0,
   last_error text,
   created_at timestamptz not null,
+  -- since when sending is tried; sending again starts anew
+  queued_at timestamptz not null,
   sent_at timestamptz,
   primary key (organisation_id, id),
   unique (organisation_id, slot)
 );
-create index message_created on invitations.message (organisation_id, created_at desc);
+create index message_created on invitations.message (organisation_id, created_at desc, id);
+create index message_unit on invitations.message (organisation_id, unit_id, created_at desc, id);
 create index message_application on invitations.message (organisation_id, application_id);

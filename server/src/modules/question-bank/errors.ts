@@ -1,0 +1,14 @@
+import { failures } from '../../platform/errors/index.ts'
+
+export const fail = failures('question_bank', {
+  not_found: 404,
+  /** What is sent contradicts itself or names something that is not there; `fields` says where. */
+  content_invalid: 422,
+  /** Whoever wrote a version does not approve it. */
+  own_work: 403,
+  wrong_state: 409,
+  /** Somebody has changed it since it was read. */
+  outdated: 409,
+  /** A kit asks only approved questions. */
+  question_not_approved: 422,
+})

@@ -1,0 +1,8 @@
+export { competencyNames } from './competencies.ts'
+export { ContentError } from './content/files.ts'
+export { type ImportResult, importContent } from './content/service.ts'
+export { fail as questionBankFailures } from './errors.ts'
+export { getKitForInterview, type InterviewKit } from './kits/service.ts'
+export { freezeKit } from './kits/store.ts'
+export { type KitChoice, matchKit } from './matching/service.ts'
+export { registerQuestionBank } from './routes.ts'

@@ -1,0 +1,11 @@
+import type { KitContent } from '@mingjian/contract'
+
+/** Minutes a candidate should reckon with for all modules together, thinking included, in steps of five. */
+export function minutesOf(kit: {
+  selfIntroduction: KitContent['selfIntroduction']
+  questions: readonly { content: { thinkSeconds: number; answerSeconds: number } }[]
+}): number {
+  const steps = [kit.selfIntroduction, ...kit.questions.map((one) => one.content)]
+  const seconds = steps.reduce((sum, step) => sum + step.thinkSeconds + step.answerSeconds, 0)
+  return Math.ceil(seconds / 300) * 5
+}
