@@ -2,15 +2,24 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ObjectMissing, type ObjectStorage } from '../../platform/storage/index.ts'
 
+/** Everything a listing yields. */
+export async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = []
+  for await (const item of source) {
+    found.push(item)
+  }
+  return found
+}
+
 /** What every object storage must do; run against each of them. */
-export function storageConformance(name: string, make: () => Promise<ObjectStorage>): void {
+export function storageConformance(name: string, make: () => ObjectStorage): void {
   describe(`${name} keeps objects`, () => {
     let storage: ObjectStorage
     // Suites share a bucket: each keeps to a folder of its own.
     const folder = randomUUID()
 
-    beforeAll(async () => {
-      storage = await make()
+    beforeAll(() => {
+      storage = make()
     })
 
     it('gives back what was put, in one piece or in many', async () => {
@@ -68,10 +77,10 @@ export function storageConformance(name: string, make: () => Promise<ObjectStora
       for (const key of [...keys, `${folder}/list2/x`, `${folder}/lis`]) {
         await storage.put(key, Buffer.from(key))
       }
-      const found = await Array.fromAsync(storage.list(`${folder}/list`))
+      const found = await collect(storage.list(`${folder}/list`))
       expect(found.map(({ key }) => key)).toEqual(keys.toSorted())
       expect(found.every(({ key, size }) => size === key.length)).toBe(true)
-      expect(await Array.fromAsync(storage.list(`${folder}/nothing`))).toEqual([])
+      expect(await collect(storage.list(`${folder}/nothing`))).toEqual([])
     })
 
     it('refuses keys that could lead elsewhere', async () => {
@@ -105,7 +114,7 @@ export function storageConformance(name: string, make: () => Promise<ObjectStora
         await storage.delete(key)
       })
       await Promise.all(work)
-      expect(await Array.fromAsync(storage.list(`${folder}/busy`))).toEqual([])
+      expect(await collect(storage.list(`${folder}/busy`))).toEqual([])
     })
   })
 }

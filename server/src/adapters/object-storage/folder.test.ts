@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { storageConformance } from './conformance.ts'
-import { folderStorage } from './folder.ts'
+import { createFolderStorage } from './folder.ts'
 
 const root = await mkdtemp(join(tmpdir(), 'folder-storage-'))
 afterAll(() => rm(root, { recursive: true }))
 
-storageConformance('a folder', () => folderStorage(join(root, 'conformance')))
+storageConformance('a folder', () => createFolderStorage(join(root, 'conformance')))
 
 describe('a folder', () => {
   it('lets only its owner in', async () => {
-    const storage = await folderStorage(join(root, 'modes'))
+    const storage = createFolderStorage(join(root, 'modes'))
     await storage.put('a/b/c', Buffer.from('x'))
     const mode = async (...path: string[]) => (await stat(join(root, 'modes', ...path))).mode & 0o777
     expect([await mode(), await mode('a'), await mode('a', 'b')]).toEqual([0o700, 0o700, 0o700])
@@ -20,7 +20,7 @@ describe('a folder', () => {
   })
 
   it('shows no object and leaves no draft when a write fails', async () => {
-    const storage = await folderStorage(join(root, 'failing'))
+    const storage = createFolderStorage(join(root, 'failing'))
     // A file where a folder is needed: the rename cannot succeed.
     await writeFile(join(root, 'failing', 'file'), 'in the way')
     await expect(storage.put('file/below', Buffer.from('x'))).rejects.toThrow()
@@ -29,7 +29,7 @@ describe('a folder', () => {
   })
 
   it('removes folders that became empty, and nothing above its own', async () => {
-    const storage = await folderStorage(join(root, 'tidy'))
+    const storage = createFolderStorage(join(root, 'tidy'))
     await storage.put('a/b/c', Buffer.from('x'))
     await storage.put('a/d', Buffer.from('x'))
     await storage.delete('a/b/c')
@@ -40,18 +40,18 @@ describe('a folder', () => {
 
   it('sweeps drafts that a crash left, once they are old', async () => {
     const at = join(root, 'crashed')
-    await folderStorage(at)
+    createFolderStorage(at)
     await writeFile(join(at, '.drafts', 'left'), 'x')
-    await folderStorage(at)
+    createFolderStorage(at)
     expect(await readdir(join(at, '.drafts'))).toEqual(['left'])
     await utimes(join(at, '.drafts', 'left'), 0, 0)
-    await folderStorage(at)
+    createFolderStorage(at)
     expect(await readdir(join(at, '.drafts'))).toEqual([])
   })
 
   it('does not replace a folder elsewhere through a link', async () => {
     const at = join(root, 'linked')
-    const storage = await folderStorage(at)
+    const storage = createFolderStorage(at)
     await symlink('/nonexistent-target', join(at, 'link'))
     await storage.put('link', Buffer.from('x'))
     expect((await stat(join(at, 'link'))).isFile()).toBe(true)

@@ -1,16 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import {
-  chmod,
-  type FileHandle,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  rmdir,
-  stat,
-} from 'node:fs/promises'
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { assertObjectKey, ObjectMissing, type ObjectStorage } from '../../platform/storage/index.ts'
 
@@ -21,10 +11,10 @@ const draftFolder = '.drafts'
  * Objects as files in a folder that only its owner can enter. An object appears whole and durable: it is
  * written beside, synced, renamed, and the folder is synced.
  */
-export async function folderStorage(root: string): Promise<ObjectStorage> {
-  await mkdir(join(root, draftFolder), { recursive: true, mode: 0o700 })
-  await chmod(root, 0o700)
-  await sweepDrafts(join(root, draftFolder))
+export function createFolderStorage(root: string): ObjectStorage {
+  mkdirSync(join(root, draftFolder), { recursive: true, mode: 0o700 })
+  chmodSync(root, 0o700)
+  sweepDrafts(join(root, draftFolder))
   const place = (key: string) => {
     assertObjectKey(key)
     return join(root, key)
@@ -64,12 +54,12 @@ export async function folderStorage(root: string): Promise<ObjectStorage> {
 // No write takes an hour: what is older was left by a crash. Younger ones may be another process at work.
 const draftLifeMs = 3_600_000
 
-async function sweepDrafts(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
+function sweepDrafts(folder: string): void {
+  for (const name of readdirSync(folder)) {
     const file = join(folder, name)
-    const found = await stat(file).catch(() => null)
+    const found = statSync(file, { throwIfNoEntry: false })
     if (found && Date.now() - found.mtimeMs > draftLifeMs) {
-      await rm(file, { force: true })
+      rmSync(file, { force: true })
     }
   }
 }

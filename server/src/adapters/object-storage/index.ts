@@ -1,2 +1,2 @@
-export { folderStorage } from './folder.ts'
-export { type S3Options, s3Storage } from './s3.ts'
+export { createFolderStorage } from './folder.ts'
+export { type S3Options, createS3Storage } from './s3.ts'

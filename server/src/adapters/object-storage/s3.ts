@@ -27,7 +27,7 @@ export interface S3Options {
 }
 
 /** Objects in an S3 bucket. */
-export function s3Storage(options: S3Options): ObjectStorage {
+export function createS3Storage(options: S3Options): ObjectStorage {
   const client = new S3Client({
     region: options.region,
     forcePathStyle: options.pathStyle ?? false,

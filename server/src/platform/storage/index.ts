@@ -37,13 +37,13 @@
  *
  * An upload whose sender never comes back is closed with what has arrived by `closeUpload`.
  */
+export { advisoryLocker } from './advisory-locker.ts'
 export { CorruptObject } from './errors.ts'
 export {
   assertObjectKey,
   largestObject,
   ObjectMissing,
   type ObjectStorage,
-  type ObjectStorage as Storage,
 } from './object-storage.ts'
 export { type Container, matchesType, sniff } from './sniff.ts'
 export {

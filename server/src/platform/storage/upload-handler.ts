@@ -25,6 +25,8 @@ export interface UploadHandlerOptions extends UploadDeps {
   authorize(request: UploadRequest): Promise<UploadTarget>
   /** Excludes concurrent requests for one upload. Without one they are excluded within this process. */
   locker?: Locker
+  /** How long a call that is asked to end may go on. */
+  lockDrainTimeoutMs?: number
   /** Hears of failures that are bugs or outages; the client is told nothing of them. */
   onError?(error: unknown): void
 }
@@ -88,6 +90,7 @@ function serverFor(options: UploadHandlerOptions, target: UploadTarget, locker: 
     maxSize: () => target.maxBytes,
     namingFunction: () => target.uploadId,
     relativeLocation: true,
+    lockDrainTimeout: options.lockDrainTimeoutMs ?? 3000,
     // Same origin only: without a list every origin would be allowed.
     allowedOrigins: [],
     onResponseError(_request, error) {
