@@ -40,7 +40,7 @@ export function spikes(dimensions: readonly ReportDimension[]): Anomaly[] {
         value: by,
         limit: spikeLimit,
         message: {
-          'zh-CN': `这一项比其他各项的中位数${side[0]} ${by} 分,请看一下原因。`,
+          'zh-CN': `这一项比其他各项的中位数${side[0]} ${by} 分，请看一下原因。`,
           en: `This dimension is ${by} points ${side[1]} the median of the others. Please look at why.`,
         },
       },
@@ -69,7 +69,7 @@ export function weakEvidence(answer: ScoredAnswer & { readonly transcriptConfide
       'answer_too_thin',
       content,
       thinContent,
-      `回答只有约 ${content} 字,证据不足。`,
+      `回答只有约 ${content} 字，证据不足。`,
       `The answer has about ${content} characters of content: too little evidence.`,
     )
   } else if (score.behaviours.every((entry) => entry.points === 1)) {
@@ -86,7 +86,7 @@ export function weakEvidence(answer: ScoredAnswer & { readonly transcriptConfide
       'quote_not_verbatim',
       score.dropped,
       0,
-      `有 ${score.dropped} 处引文不在原文中,已不计。`,
+      `有 ${score.dropped} 处引文不在原文中，已不计。`,
       `${score.dropped} quotes are not in the transcript and were not counted.`,
     )
   }
@@ -98,7 +98,7 @@ export function weakEvidence(answer: ScoredAnswer & { readonly transcriptConfide
       'transcript_unsure',
       transcriptConfidence,
       confidenceLimit,
-      '语音转写把握不大,请对照录音。',
+      '语音转写把握不大，请对照录音。',
       'The transcription is unsure. Please check it against the recording.',
     )
   }

@@ -80,7 +80,7 @@ function structurePart(clauses: readonly Clause[]): LanguageLogicPart {
     level,
     evidence: evidence.sort((a, b) => a.start - b.start).map(quoteOf),
     observation: say(
-      `${opens ? '有开场' : '没有开场'},讲到背景、经历、长处、动机中的 ${body} 项,${closes ? '有收尾' : '没有收尾'}。`,
+      `${opens ? '有开场' : '没有开场'}，讲到背景、经历、长处、动机中的 ${body} 项，${closes ? '有收尾' : '没有收尾'}。`,
       `${opens ? 'Opens' : 'Does not open'} with who is speaking; covers ${body} of background, experience, strengths and motive; ${closes ? 'closes' : 'does not close'} with a purpose.`,
     ),
   }
@@ -104,7 +104,7 @@ function connectivesPart(clauses: readonly Clause[], content: number): LanguageL
     observation: say(
       used.size === 0
         ? '没有用连接词。'
-        : `用了 ${used.size} 种连接词:${[...used.keys()].slice(0, 8).join('、')}。`,
+        : `用了 ${used.size} 种连接词：${[...used.keys()].slice(0, 8).join('、')}。`,
       used.size === 0
         ? 'Uses no connectives.'
         : `Uses ${used.size} different connectives: ${[...used.keys()].slice(0, 8).join(', ')}.`,
@@ -130,7 +130,7 @@ function coherencePart(clauses: readonly Clause[]): LanguageLogicPart {
     level,
     evidence: where.slice(0, 6).map(quoteOf),
     observation: say(
-      kinds < 2 ? '讲到的方面太少,看不出前后的线索。' : `讲了 ${kinds} 个方面,回到已讲过的方面 ${jumps} 次。`,
+      kinds < 2 ? '讲到的方面太少，看不出前后的线索。' : `讲了 ${kinds} 个方面，回到已讲过的方面 ${jumps} 次。`,
       kinds < 2
         ? 'Too few topics to see a thread.'
         : `Covers ${kinds} topics and returns ${jumps} times to one already told.`,
@@ -161,7 +161,7 @@ function redundancyPart(clauses: readonly Clause[], content: number): LanguageLo
     level,
     evidence: repeated.slice(0, 5).map(quoteOf),
     observation: say(
-      content < thinContent ? '内容太少,无法判断是否重复。' : `约 ${percent}% 的话是前面说过的。`,
+      content < thinContent ? '内容太少，无法判断是否重复。' : `约 ${percent}% 的话是前面说过的。`,
       content < thinContent
         ? 'Too little was said to tell.'
         : `About ${percent} % of the words repeat what was said before.`,

@@ -44,7 +44,7 @@ function signsOf(
   const signs: Sign[] = []
   for (const [index, reading] of readings.entries()) {
     if (!reading.hits.some((hit) => hit.behaviour === id)) continue
-    if (reading.recited && recites) continue
+    if (recites && (reading.recited || reading.rubricTalk)) continue
     if (!isOwnConduct(reading, rubric.kind)) continue
     const value = worthOf(reading, id, rubric.kind)
     if (value > 0) shown.push({ reading, value, detail: details[index] ?? 0 })

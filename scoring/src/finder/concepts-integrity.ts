@@ -71,7 +71,7 @@ en: record(?:ed|ing)? (?:it|the|every|each|all) / logged / document(?:ed|ing) /
 # own_responsibility
 link: (?:承担|担当|负责).{0,6}(?:责任|错误|后果|代价)? / 不推(?:诿|卸|责) / 承认 / 主动认 / own(?:s|ing|ership) / responsib /
   accountab / admit / blame
-zh: (?:是|算|都是)我(?:的)?(?:错|责任|问题|没|疏忽|这边没|们没) / 我(?:的)?(?:认|来扛|来担|担下来|承担|背|先认) / 认(?:了)?错|检讨 /
+zh: (?:是|算|都是)我(?:的)?(?:错|责任|问题|没|疏忽|这边没|们没|漏|估|忘|少|先|报|算|太) / 我(?:的)?(?:认|来扛|来担|担下来|承担|背|先认) / 认(?:了)?错|检讨 /
   (?:没|不)(?:有)?(?:推|甩|赖)(?:给|到|锅|卸|脱)? / 主动(?:承认|承担|说|认|把责任|揽) / 管得不到位 / 自己(?:掏|赔|补|加班补) / 我负责 / 包在我
 en: my (?:mistake|fault|responsibility|error) / took (?:full )?(?:responsibility|ownership|the blame) /
   i owned / own(?:ed)? up / admitted / did(?:n't| not) blame / on me
@@ -101,7 +101,7 @@ en: quarantin(?:ed|e) / isolat(?:ed|e) / set (?:them|it|the .{0,20}) aside / red
 link: 按(?:制度|规定|程序|流程|规范) / 考核 / 处罚 / 依(?:法|规) / 规范 / 公平公正 / according to / procedure / polic(?:y|ies) /
   discipl
 zh: 按(?:照)?(?:着)?(?:规定|制度|规矩|流程|程序|标准|章程|文件|政策|条例) / 该(?:扣|罚|停|咋|怎么|走|报).{0,4} /
-  (?:扣|罚)(?:了)?.{0,5}(?:分|钱|款|绩效|奖金) / 处罚|考核|通报 / (?:先|顺序|一视同仁|先来后到|一样(?:对待|处理))
+  (?:扣|罚)(?:了)?.{0,5}(?:分|钱|款|绩效|奖金) / 处罚|考核|通报 / (?:一视同仁|先来后到|一样(?:对待|处理))
 en: according to (?:the|our) / the (?:procedure|policy|rules?) / by the book / written warning /
   same rules? / treated (?:everyone|them all)
 # spread_lesson

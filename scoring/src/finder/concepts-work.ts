@@ -82,6 +82,20 @@ en: plan(?:ned)? (?:of|with|for|out|that|the) /
   broke (?:it|them|the \w+|everything) (?:down|into) /
   break (?:it|them|the \w+|everything) (?:down|into) / milestones? / worked backwards /
   by (?:monday|tuesday|wednesday|thursday|friday|noon|the \w+ of) / deadlines?
+# set_goal
+link: (?:设定|定下|制定|明确).{0,12}目标 / 高(?:目标|标准) / 有难度 / 自我要求 / set(?:s)? .{0,20}(?:goals?|targets?) / ambitious / high standards?
+zh: 我?(?:给自己)?定(?:了|的|个|下|在|成)?.{0,8}(?:目标|指标|小时|天|万|家|前.|单|分|%|百分) /
+  目标(?:是|定|从|拆|就) / (?:给自己|自己)(?:定|加|提)(?:了|个|到)? / (?:公司|领导|上面|要求)(?:给|定|要)?.{0,8}我(?:定|加|要|做到) / 冲(?:到|刺|一把)
+en: (?:set|gave) (?:myself|ourselves|us|a|my own|the) .{0,16}(?:goal|target|deadline|bar) / my (?:own )?(?:goal|target) / aim(?:ed)? (?:for|at|to)
+# state_facts
+link: (?:说|讲)(?:清|明|得清).{0,6}(?:现状|事实|经过|结果|原因|情况) / 坦率 / 事实 / 数据或事实 / state(?:s|d)? the facts / candid / where things stand
+zh: (?:照|如|据)实(?:讲|说|报|告诉)? / (?:直接|当面|主动|马上|先)(?:跟|和|给|向|告诉|打电话).{0,8}(?:说|讲|打|电话|报)? / (?:说|讲)(?:了|明|清|出)?.{0,4}(?:现在|目前)?(?:做到|完成|卡在|差|缺).{0,6} /
+  (?:九|八|七|六|五|几)成(?:把握)? / 把(?:经过|事实|数据|情况|原委|过程).{0,6}(?:说|讲|写|列|摆|告诉|报)
+en: where (?:we|things|it) (?:stood|stand|are|were) / (?:told|tell) .{0,20}(?:straight|plainly|the facts|early|before) / laid (?:it )?out / as it (?:is|was)
+# find_gap
+link: (?:找出|分析|看清).{0,4}差距 / 不足 / 短板 / 征求.{0,4}(?:反馈|意见|评价) / 反馈 / gap / weakness / feedback
+zh: 差(?:了|在|的是|距).{0,8} / (?:录|听|看|翻|对照|比)(?:了|着)?.{0,8}(?:录音|录像|电话|视频|别人的|高手|优秀) / (?:问|请|让)(?:了|过)?.{0,8}(?:评委|前辈|老师|师傅|领导|同事|组长).{0,8}(?:哪|挑|提|看|说|指) / 短板|弱项|不足
+en: gap / weak(?:ness|est|er)? / asked .{0,24}(?:feedback|what i (?:could|should)|to watch|to review) / recorded (?:myself|my)
 # prioritise
 link: 优先 / 轻重缓急 / 先后 / 取舍 / 抓住.{0,4}(?:关键|重点) / 围绕.{0,4}时限 / 时限 / priorit / triage / urgent
 zh: 优先|轻重缓急|排(?:了)?(?:个)?(?:序|先后) / (?:先)(?:把|做|保|顾|抓|处理|解决|搞|弄|消|救|紧着|挑).{1,14} /

@@ -19,8 +19,9 @@ export type ClauseFeatures = {
 }
 
 const otherZh =
-  '他们|她们|人家|别人|客户|顾客|对方|领导|主管|经理|班长|线长|组长|主任|同事|老板|店长|师傅|督导|校长|老师傅|厂家|供应商|总监|队长|护士长|家长|学生|孩子|病人|患者|阿姨|大爷|行长|科长|财务|研发|质检员|质检|(?:[\\u4e00-\\u9fff]{1,5}(?:科|部|处|组|店|厂|方)(?:的)?(?:人|同事|那边|主管|经理|们))|[小老阿][\\u4e00-\\u9fff](?![\\u4e00-\\u9fff]?(?:时|板|师|店|家|事|区|组|心|问|红|程|客|员|人|本))|[\\u4e00-\\u9fff](?:总|工|姐|哥|主任|经理|督导|店长|师傅)|他|她'
-const subjectZh = new RegExp(`(我们|咱们|咱|大家|本人|自己|我|${otherZh})`, 'gu')
+  '他们|她们|人家|别人|客户|顾客|对方|领导|主管|经理|班长|线长|组长|主任|同事|老板|店长|师傅|督导|校长|老师傅|厂家|供应商|总监|队长|护士长|家长|学生|孩子|病人|患者|阿姨|大爷|行长|科长|财务|研发|质检员|质检|(?:[\\u4e00-\\u9fff]{1,5}(?:科|部|处|组|店|厂|方)(?:的)?(?:人|同事|那边|主管|经理|们))|[小老阿](?!时|板|师|店|家|事|区|组|心|问|红|程|客|员|人|本|学|于|半|测|票|样|是|实|了|早|用|系)[\\u4e00-\\u9fff]|[\\u4e00-\\u9fff](?:总|工|姐|哥|主任|经理|督导|店长|师傅)|他|她'
+const subjectZh = new RegExp(`(我们|咱们|咱|大家|本人|我|${otherZh})`, 'gu')
+const possessed = new RegExp(`^(?:${otherZh.replace('|他|她', '')})`, 'u')
 /** Before a person these make them the one acted upon, not the actor. */
 const objectMarker =
   /(?:跟|给|向|对|把|将|让|叫|请|找|问|帮|和|与|陪|为|替|约|喊|派|带|拉|教|听|看|到|由着|告诉|通知|联系|劝|怕|是|拿|从|比|在|说服|安抚|提醒)(?:了|着|过)?$/u
@@ -38,10 +39,12 @@ export function subjectOf(clause: string): Actor | null {
     const before = clause.slice(0, match.index)
     const word = match[0]
     if (passive.test(before)) return word === '我' ? null : 'other'
+    if (/[了着过到]/u.test(before) && word !== '我' && word !== '我们') continue
+    if (clause[match.index + word.length] === '的' && !/^我|的/u.test(word)) continue
     if (objectMarker.test(before) && !(word === '我' && speech.test(before))) continue
-    if (word === '自己') return 'i'
-    if (/^(?:我们|咱们|咱|大家)$/u.test(word)) return 'we'
     // "我们店长", "我同事": the possessor is not the actor.
+    if (/^(?:我|我们|咱们)$/u.test(word) && possessed.test(clause.slice(match.index + word.length))) continue
+    if (/^(?:我们|咱们|咱|大家)$/u.test(word)) return 'we'
     if (word === '我' || word === '本人') return 'i'
     return 'other'
   }
@@ -80,12 +83,12 @@ export function modalityOf(clause: string): Modality {
 
 /** Negations that deny nothing; the same number of neutral characters takes their place. */
 const harmless =
-  /不(?:但|仅|只|光|单|过|好意思|错|断|同|少|久|管|论|妨|得不|止|良|合格|到(?=[一二两三四五六七八九十半\d])|够|足|容易|知不觉|一样|对(?=$|[,,的了劲]))|差不多|是不是|能不能|会不会|有没有|要不要|行不行|对不对|好不好|愿不愿|可不可以|没(?:问题|想到|多久|几天|事)|无论|非常|除非|除(?:了|非)|别(?:的|人|家|处|急|担心|着急)|分别|特别|级别|个别|\bnot only\b|\bno matter\b|\bnot just\b|\bno longer\b|\bwhether or not\b/giu
+  /不(?:但|仅|只|光|单|过|好意思|错|断|同|少|久|管|论|妨|得不|止|良|合格|到(?=[一二两三四五六七八九十半\d])|够|足|容易|知不觉|一样|对(?=$|[的了劲]))|差不多|是不是|能不能|会不会|有没有|要不要|行不行|对不对|好不好|愿不愿|可不可以|没(?:问题|想到|多久|几天|事)|无论|非常|除非|除(?:了|非)|别(?:的|人|家|处|急|担心|着急)|分别|特别|级别|个别|\bnot only\b|\bno matter\b|\bnot just\b|\bno longer\b|\bwhether or not\b/giu
 const blank = (found: string): string => '·'.repeat(found.length)
 export const maskHarmless = (clause: string): string => clause.replace(harmless, blank)
 
 const negationBefore =
-  /(?:没有?|不(?!是)|未|别|甭|无法|从不|懒得|忘(?:了|记)|来不及|拒绝|not|n't|never|without|failed to|forgot to|refused to|too busy to|no need to|didn't bother to)[^,,。;]{0,7}$/iu
+  /(?:没有?|不(?!是)|未|别|甭|无法|从不|懒得|忘(?:了|记)|来不及|拒绝|not|n't|never|without|failed to|forgot to|refused to|too busy to|no need to|didn't bother to)[^\uff0c,\u3002;]{0,7}$/iu
 const negationAfter =
   /^.{0,3}?(?:不了|不成|不到|不出来|没(?:成|用|完|管|做))|^.{0,2}(?:就|都|也)?没(?:必要|做|有必要)/u
 

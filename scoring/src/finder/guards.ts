@@ -1,5 +1,5 @@
 import { contentLength } from '../content-length.ts'
-import { type Clause, clausesOf } from './segment.ts'
+import type { Clause } from './segment.ts'
 
 /** Addresses to whoever scores: commands, claims of a verdict, notes posing as the system or an interviewer. */
 const injectionMark =
@@ -7,8 +7,8 @@ const injectionMark =
 
 export type Span = { readonly start: number; readonly end: number }
 
-const opening = '((【[{《<'
-const closing = '))】]}》>'
+const opening = '(\uff08\u3010[{\u300a<'
+const closing = ')\uff09\u3011]}\u300b>'
 
 /**
  * Where the answer speaks to the scorer. A marked sentence counts whole; inside brackets the whole bracket does.
@@ -45,7 +45,7 @@ function sentencesOf(text: string): Span[] {
     const mark = text[i]
     const brackets = mark !== undefined && (opening.includes(mark) || closing.includes(mark))
     const full = mark === '.' && /\s|$/u.test(text[i + 1] ?? '')
-    if (mark !== undefined && !brackets && !full && !/[。!?!?;;\n]/u.test(mark)) continue
+    if (mark !== undefined && !brackets && !full && !/[\u3002\uff01!\uff1f?\uff1b;\n]/u.test(mark)) continue
     if (i > start) sentences.push({ start, end: i })
     start = i + 1
   }
@@ -70,23 +70,6 @@ function bracketAround(text: string, { start, end }: Span): Span | undefined {
 export const scoreTalk =
   /(?:满|高|[五5])分(?:的|回答|标准|水平)|得分点|评分|这道题(?:主要)?考察|(?:要点|方面)(?:都|均)(?:做到|体现)|体现了(?:我)?(?:很|较)?强的.{0,12}(?:能力|意识)|完全符合|\b(?:this question (?:tests|assesses)|top[- ]scoring|scoring criteria|key behaviou?rs?)\b/iu
 
-const bigramsOf = (text: string): string[] => {
-  const words = text.toLowerCase().match(/\p{Script=Han}|[\p{Script=Latin}\p{N}]+/gu) ?? []
-  return words.slice(1).map((word, index) => `${words[index]} ${word}`)
-}
-
-/** Pairs of neighbouring characters (or Latin words) of some texts. */
-export const bigramSet = (texts: readonly string[]): ReadonlySet<string> => new Set(texts.flatMap(bigramsOf))
-
-/** Share of a clause's pairs that stand in a set; 0 for a clause of fewer than three pairs. */
-export function containment(clause: string, set: ReadonlySet<string>): number {
-  const pairs = bigramsOf(clause)
-  if (pairs.length < 3) return 0
-  return pairs.filter((pair) => set.has(pair)).length / pairs.length
-}
-
 /** Content in the clauses of a list. */
 export const contentOf = (clauses: readonly Clause[]): number =>
   clauses.reduce((total, clause) => total + contentLength(clause.text), 0)
-
-export { clausesOf }

@@ -24,21 +24,46 @@ const mentions = (pattern: RegExp, text: string): boolean => text.search(pattern
 const generic: ReadonlySet<string> = new Set(['take_measures'])
 
 /**
- * The concepts a rubric speaks of. Primary: the description names it, or two cues do; secondary: one cue does.
+ * How strongly a key behaviour speaks of a concept: 2 when its description names it in the language of rubrics, 1
+ * when the description tells it as people do, and 1 for each cue that does either.
  */
-export function linkConcepts(rubric: Rubric): Link[] {
+function weightOf(concept: Concept, description: string, cues: readonly string[]): number {
+  const spoken = (text: string): boolean => mentions(concept.zh, text) || mentions(concept.en, text)
+  const named = mentions(concept.link, description) ? 2 : spoken(description) ? 1 : 0
+  return named + cues.filter((cue) => mentions(concept.link, cue) || spoken(cue)).length
+}
+
+/**
+ * The concepts a rubric speaks of. Primary: weight 2 or more, and no other key behaviour of the rubric speaks of
+ * it more than twice as strongly; secondary: weight 1.
+ */
+export function linkConcepts(rubric: Rubric): readonly Link[] {
+  const known = linked.get(rubric)
+  if (known) return known
+  const links = link(rubric)
+  linked.set(rubric, links)
+  return links
+}
+
+/** Rubrics are frozen values, so what was worked out for one object stays true for it. */
+const linked = new WeakMap<Rubric, readonly Link[]>()
+
+function link(rubric: Rubric): Link[] {
   const particular = new Set<string>()
-  const links = concepts.map((concept) => ({
-    concept,
-    behaviours: rubric.keyBehaviours.flatMap(({ id, description, cues }) => {
-      const named = mentions(concept.link, description)
-      const cued = cues.filter((cue) => mentions(concept.link, cue)).length
-      if (!named && cued === 0) return []
-      const primary = named || cued > 1
-      if (primary && !generic.has(concept.id)) particular.add(id)
-      return [{ behaviour: id, primary }]
-    }),
-  }))
+  const links = concepts.map((concept) => {
+    const weighed = rubric.keyBehaviours
+      .map(({ id, description, cues }) => ({ behaviour: id, weight: weightOf(concept, description, cues) }))
+      .filter(({ weight }) => weight > 0)
+    const most = Math.max(0, ...weighed.map(({ weight }) => weight))
+    return {
+      concept,
+      behaviours: weighed.map(({ behaviour, weight }) => {
+        const primary = weight >= 2 && weight * 2 >= most
+        if (primary && !generic.has(concept.id)) particular.add(behaviour)
+        return { behaviour, primary }
+      }),
+    }
+  })
   return links
     .map(({ concept, behaviours }) => ({
       concept,

@@ -1,14 +1,15 @@
 import type { Rubric } from '../types.ts'
 import { type Actor, type ClauseFeatures, featuresOf, isNegated } from './features.ts'
-import { bigramSet, containment, scoreTalk, withoutInjection } from './guards.ts'
+import { scoreTalk, withoutInjection } from './guards.ts'
 import { linkConcepts, type Link } from './lexicon.ts'
+import { isParroted, isRecited, isRubricTalk, pairsOf, similarBehaviours, rubricWords } from './rubric-words.ts'
 import { type Clause, clausesOf } from './segment.ts'
 
 /** A sign of a key behaviour in a clause. */
 export type Hit = {
   readonly behaviour: string
   readonly concept: string
-  /** Whether the description itself names the concept; else only a cue does. */
+  /** Whether the key behaviour speaks of the concept clearly; else only in passing. */
   readonly primary: boolean
   readonly negated: boolean
 }
@@ -22,36 +23,35 @@ export type Reading = Clause &
     readonly recited: boolean
     /** Words of the question said back without detail. */
     readonly parroted: boolean
+    /** Mostly made of the rubric's words, without detail: nothing by itself, but no evidence in a recital. */
+    readonly rubricTalk: boolean
     readonly scoreTalk: boolean
   }
 
-const recitedShare = 0.6
-
 /** Reads every clause of an answer outside injected addresses. Linear in the length of the text. */
 export function readAnswer(text: string, rubric: Rubric): Reading[] {
-  const rubricPairs = bigramSet([
-    ...rubric.keyBehaviours.flatMap(({ description, cues }) => [description, ...cues]),
-    ...Object.values(rubric.anchors),
-  ])
-  const questionPairs = bigramSet([rubric.question])
+  const words = rubricWords(rubric)
   const links = linkConcepts(rubric)
-  const readings: Reading[] = []
   const inherit = actorInheritance()
-  for (const clause of clausesOf(withoutInjection(text))) {
+  return clausesOf(withoutInjection(text)).map((clause) => {
     const features = featuresOf(clause, rubric.kind)
-    const hits = hitsIn(features.masked, links)
-    const detailed = features.specifics > 1
-    readings.push({
+    const isDetailed = features.specifics > 1
+    const pairs = pairsOf(clause.text)
+    const hits = [
+      ...hitsIn(features.masked, links),
+      ...similarBehaviours(pairs, words).map((behaviour) => similarHit(behaviour, features.masked)),
+    ]
+    return {
       ...clause,
       ...features,
       hits,
       actor: inherit(clause, features.subject, hits.length > 0),
-      recited: !detailed && containment(clause.text, rubricPairs) >= recitedShare,
-      parroted: !detailed && containment(clause.text, questionPairs) >= recitedShare,
+      recited: !isDetailed && isRecited(pairs, words),
+      parroted: !isDetailed && isParroted(pairs, words),
+      rubricTalk: !isDetailed && isRubricTalk(pairs, words),
       scoreTalk: scoreTalk.test(clause.text),
-    })
-  }
-  return readings
+    }
+  })
 }
 
 /**
@@ -88,12 +88,17 @@ function hitsIn(masked: string, links: readonly Link[]): Hit[] {
   return hits
 }
 
-/** The first match that nothing denies, else the first. A match that starts with a negation means it. */
-function firstMatch(
-  masked: string,
-  pattern: RegExp,
-): { from: number; to: number; deniesItself: boolean } | undefined {
-  let first: { from: number; to: number; deniesItself: boolean } | undefined
+/** Shared words are a hint, no more: secondary, and denied by any negation in the clause. */
+function similarHit(behaviour: string, masked: string): Hit {
+  const negated = isNegated(masked, masked.length, masked.length) || /没|不|\bnot\b|n't/iu.test(masked)
+  return { behaviour, concept: 'similar_words', primary: false, negated }
+}
+
+type Match = { readonly from: number; readonly to: number; readonly deniesItself: boolean }
+
+/** The first match that nothing denies, else the first. A match that holds a negation means it. */
+function firstMatch(masked: string, pattern: RegExp): Match | undefined {
+  let first: Match | undefined
   for (const match of masked.matchAll(pattern)) {
     const found = {
       from: match.index,

@@ -7,8 +7,8 @@ export type Clause = {
   readonly sentence: number
 }
 
-const sentenceEnd = /[。!?!?;;\n\r…]/u
-const clauseEnd = /[,,::—()()【】[\]「」“”"]/u
+const sentenceEnd = /[\u3002\uff01!\uff1f?\uff1b;\n\r\u2026]/u
+const clauseEnd = /[\uff0c,\uff1a:\u2014\uff08\uff09()\u3010\u3011[\]\u300c\u300d\u201c\u201d"]/u
 /** Discourse markers at which speech without punctuation is cut, so that no clause grows past a breath. */
 const marker =
   /(?:然后|后来|所以|但是|结果|于是|接着|最后|因为|当时|我就| then | so | but | because | and then )/giu
