@@ -28,7 +28,7 @@ export {
   type Person,
   personQuery,
 } from './candidates/service.ts'
-export { addEmployee } from './employees/service.ts'
+export { addEmployee, addProbationReview } from './employees/service.ts'
 export { fail as ehrFailures } from './errors.ts'
 export { applicationMoved, applicationScreened } from './events.ts'
 export { addUnit, dayOf, listUnits, type Unit, unitNames, visibleUnitIds } from './org/service.ts'

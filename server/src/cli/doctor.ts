@@ -1,0 +1,126 @@
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { createPool } from '../platform/db/index.ts'
+import { type Config, readConfig } from '../config.ts'
+import { createSmtpMailer } from '../adapters/mail/index.ts'
+import { version } from '../version.ts'
+import { readFlags } from './usage.ts'
+
+type Line = [state: 'ok' | 'note' | 'wrong', what: string, about: string]
+
+/** `doctor`: what is configured, reachable, missing. Never prints a secret. */
+export async function run(args: string[]): Promise<number> {
+  const { values } = readFlags(args, { data: { type: 'string' } })
+  const config = readConfig(process.env, values.data === undefined ? {} : { data: values.data })
+  const lines: Line[] = [
+    ['ok', 'version', `${version} on Node ${process.versions.node}`],
+    dataFolder(config),
+    masterKey(config),
+    await database(config),
+    await mail(config),
+    storage(config),
+    speech(config),
+    cookies(config),
+    pages(),
+  ]
+  for (const [state, what, about] of lines) {
+    process.stdout.write(`${state.padEnd(6)} ${what.padEnd(12)} ${about}\n`)
+  }
+  return lines.some(([state]) => state === 'wrong') ? 1 : 0
+}
+
+function dataFolder(config: Config): Line {
+  return existsSync(config.dataFolder)
+    ? ['ok', 'data', config.dataFolder]
+    : ['note', 'data', `${config.dataFolder} is not there yet: the first start makes it`]
+}
+
+function masterKey(config: Config): Line {
+  if (config.MINGJIAN_MASTER_KEY) {
+    return ['ok', 'master key', 'from MINGJIAN_MASTER_KEY']
+  }
+  const file = join(config.dataFolder, 'master.key')
+  if (!existsSync(file)) {
+    return ['note', 'master key', 'the first start makes a file of mode 0600 in the data folder']
+  }
+  const open = (statSync(file).mode & 0o077) !== 0
+  return open
+    ? ['wrong', 'master key', `${file} can be read by others: chmod 600 it`]
+    : ['ok', 'master key', `file in the data folder: back it up apart from the data`]
+}
+
+async function database(config: Config): Promise<Line> {
+  if (!config.DATABASE_URL) {
+    const there = existsSync(join(config.dataFolder, 'postgres', 'PG_VERSION'))
+    return ['ok', 'database', there ? 'embedded, in the data folder' : 'embedded: the first start makes it']
+  }
+  const pool = createPool({ url: config.DATABASE_URL }, 1)
+  try {
+    const { rows } = await pool.query<{ v: string }>("select current_setting('server_version') as v")
+    const major = Number.parseInt(rows[0]?.v ?? '0', 10)
+    return major >= 15
+      ? ['ok', 'database', `DATABASE_URL, PostgreSQL ${rows[0]?.v}`]
+      : ['wrong', 'database', `PostgreSQL ${rows[0]?.v} is too old: 15 or newer`]
+  } catch (error) {
+    return [
+      'wrong',
+      'database',
+      `DATABASE_URL cannot be reached (${(error as NodeJS.ErrnoException).code ?? 'refused'})`,
+    ]
+  } finally {
+    await pool.end()
+  }
+}
+
+async function mail(config: Config): Promise<Line> {
+  if (!config.SMTP_URL) {
+    return [
+      'note',
+      'mail',
+      'SMTP_URL is not set: invitations wait and are not sent (start --demo shows them in the console)',
+    ]
+  }
+  const mailer = createSmtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM })
+  try {
+    await mailer.check()
+    return ['ok', 'mail', 'SMTP_URL answers']
+  } catch (error) {
+    return [
+      'wrong',
+      'mail',
+      `SMTP_URL cannot be reached (${(error as NodeJS.ErrnoException).code ?? 'refused'})`,
+    ]
+  }
+}
+
+function storage(config: Config): Line {
+  return config.S3_BUCKET
+    ? ['ok', 'recordings', `S3 bucket ${config.S3_BUCKET}`]
+    : ['ok', 'recordings', 'folder objects/ in the data folder']
+}
+
+function speech(config: Config): Line {
+  return config.SPEECH_COMMAND
+    ? ['ok', 'speech', 'SPEECH_COMMAND']
+    : ['note', 'speech', 'none: recorded answers wait for a person to write down what is said']
+}
+
+function cookies(config: Config): Line {
+  const https = config.MINGJIAN_PUBLIC_URL?.startsWith('https:') ?? false
+  if (https && !config.MINGJIAN_SECURE_COOKIES) {
+    return ['wrong', 'cookies', 'the public address is https: set MINGJIAN_SECURE_COOKIES=true']
+  }
+  return https
+    ? ['ok', 'address', config.MINGJIAN_PUBLIC_URL ?? '']
+    : [
+        'note',
+        'address',
+        'no https address (MINGJIAN_PUBLIC_URL): camera and microphone work on localhost only',
+      ]
+}
+
+function pages(): Line {
+  return existsSync(join(import.meta.dirname, '../../../web/dist/hr/index.html'))
+    ? ['ok', 'pages', 'built']
+    : ['note', 'pages', 'not built yet: ./mingjian start builds them']
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { type ParseArgsConfig, type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+
+/** Something wrong with what was typed: one clear line, exit code 2. */
+export class UsageError extends Error {}
+
+/** Reads flags; an unknown one or a missing value is a usage error in one line. */
+export function readFlags<const O extends ParseArgsOptionsConfig>(
+  args: string[],
+  options: O,
+  positionals = false,
+) {
+  try {
+    return parseArgs({ args, options, allowPositionals: positionals, strict: true } satisfies ParseArgsConfig)
+  } catch (error) {
+    throw new UsageError(((error as Error).message.split('\n')[0] ?? '').replace(/\. To specify.*$/, ''))
+  }
+}
+
+export function readPort(text: string | undefined): number | undefined {
+  if (text === undefined) {
+    return undefined
+  }
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new UsageError(`--port must be a number from 0 to 65535, not "${text}"`)
+  }
+  return port
+}
+
+/** Reads a file somebody named; a missing one is said in one line. */
+export function readInput(flag: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    const why =
+      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'that is a folder' : String(code)
+    throw new UsageError(`${flag} ${file}: ${why}`)
+  }
+}

@@ -1,0 +1,104 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { createOutbox, createSmtpMailer } from './adapters/mail/index.ts'
+import { createFolderStorage, createS3Storage } from './adapters/object-storage/index.ts'
+import { createSpeech } from './adapters/speech/index.ts'
+import type { Config } from './config.ts'
+import type { Deps } from './deps.ts'
+import { flow, tasks } from './flow.ts'
+import { createDataKeys, deriveKeys, parseMasterKey, readOrCreateMasterKey } from './platform/crypto/index.ts'
+import { startEmbedded } from './platform/db/embedded.ts'
+import { connect, createPool, migrate } from './platform/db/index.ts'
+import { readMigrations } from './platform/db/migrate.ts'
+import { createEvents } from './platform/events/index.ts'
+import { createLog } from './platform/log/index.ts'
+import { createTaskQueue, type Task, type TaskQueue } from './platform/tasks/index.ts'
+
+export interface Runtime {
+  deps: Deps
+  pool: pg.Pool
+  queue: TaskQueue
+  stop(): Promise<void>
+}
+
+const root = join(import.meta.dirname, '../..')
+
+/** Starts what the product stands on: database, keys, queue, storage. Migrates first. */
+export async function createRuntime(config: Config, now: () => Date = () => new Date()): Promise<Runtime> {
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
+  const log = createLog(config.MINGJIAN_LOG_LEVEL)
+  const master = deriveKeys(readMasterKey(config))
+  const embedded = config.DATABASE_URL
+    ? null
+    : await startEmbedded(join(config.dataFolder, 'postgres'), { engineCache: join(root, '.mingjian') })
+  const pool = createPool(embedded ? embedded.address : { url: config.DATABASE_URL ?? '' }, 20)
+  try {
+    const applied = await migrate(pool, readMigrations(join(import.meta.dirname, 'migrations')))
+    if (applied.length > 0) {
+      log.info({ applied }, 'the database was migrated')
+    }
+    const db = connect(pool)
+    const queue = createTaskQueue(pool, db, tasks as unknown as Task<Deps>[], log)
+    await queue.start()
+    const deps: Deps = {
+      config,
+      db,
+      keys: createDataKeys(master),
+      tasks: queue,
+      events: createEvents(flow, queue, now),
+      storage: createStorage(config),
+      mailer: createMailer(config),
+      speech: createSpeech(config),
+      now,
+      log,
+    }
+    return {
+      deps,
+      pool,
+      queue,
+      async stop() {
+        await queue.stop()
+        await db.destroy()
+        await embedded?.stop()
+      },
+    }
+  } catch (error) {
+    await pool.end().catch(() => {})
+    await embedded?.stop()
+    throw error
+  }
+}
+
+function readMasterKey(config: Config): Uint8Array {
+  return config.MINGJIAN_MASTER_KEY
+    ? parseMasterKey(config.MINGJIAN_MASTER_KEY)
+    : readOrCreateMasterKey(join(config.dataFolder, 'master.key'))
+}
+
+function createStorage(config: Config): Deps['storage'] {
+  if (config.S3_BUCKET && config.S3_ACCESS_KEY_ID && config.S3_SECRET_ACCESS_KEY) {
+    return createS3Storage({
+      bucket: config.S3_BUCKET,
+      region: config.S3_REGION,
+      accessKeyId: config.S3_ACCESS_KEY_ID,
+      secretAccessKey: config.S3_SECRET_ACCESS_KEY,
+      pathStyle: config.S3_PATH_STYLE,
+      ...(config.S3_ENDPOINT ? { endpoint: config.S3_ENDPOINT } : {}),
+    })
+  }
+  return createFolderStorage(join(config.dataFolder, 'objects'))
+}
+
+function createMailer(config: Config): Deps['mailer'] {
+  if (config.SMTP_URL) {
+    return createSmtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM })
+  }
+  if (config.demo) {
+    return createOutbox()
+  }
+  const refuse = async () => {
+    throw new Error('no mail server is configured (SMTP_URL)')
+  }
+  return { kind: 'outbox', send: refuse, check: refuse }
+}

@@ -1,0 +1,32 @@
+import type { Deps } from './deps.ts'
+import { invitationSweeps } from './modules/invitations/index.ts'
+
+/** Work that is due by the clock and not by an event. Safe to run in several processes at once. */
+export interface Sweep {
+  name: string
+  everySeconds: number
+  run(deps: Deps): Promise<void>
+}
+
+const sweeps: readonly Sweep[] = [...invitationSweeps]
+
+/** Runs each sweep at its interval, never two of one at a time; returns how to stop. */
+export function startSweeps(deps: Deps): () => void {
+  const timers = sweeps.map((sweep) => {
+    let running = false
+    return setInterval(async () => {
+      if (running) {
+        return
+      }
+      running = true
+      try {
+        await sweep.run(deps)
+      } catch (error) {
+        deps.log.error({ sweep: sweep.name, err: error }, 'a sweep failed')
+      } finally {
+        running = false
+      }
+    }, sweep.everySeconds * 1000)
+  })
+  return () => timers.forEach(clearInterval)
+}
