@@ -37,6 +37,7 @@ export const candidateEn = {
     howDetail:
       'A device check and an unscored practice question come first. You get time to think before each answer.',
     modes: 'Answer by {{modes}}',
+    or: ' or ',
     modesDetail: 'You choose before you start, and can change for any question.',
     until: 'Please finish by {{deadline}}',
     stop: 'You can stop and come back',
@@ -222,6 +223,7 @@ export const candidateEn = {
     full: 'This is the longest text that can be saved.',
   },
   saved: {
+    label: 'What is saved',
     server: 'Saved on the server',
     complete_one: '{{count}} answer complete',
     complete: '{{count}} answers complete',

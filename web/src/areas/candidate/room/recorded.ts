@@ -31,6 +31,8 @@ export interface Recorded {
   finish(current: Live): Promise<void>
   /** Ends a take that was cut off, with what was kept of it. */
   keep(stepId: string, key: string): Promise<void>
+  /** Seconds recorded so far. */
+  seconds(): number
   /** Deletes the takes that a new one replaces: the server has said so by beginning it. */
   dropOlder(stepId: string, key: string): Promise<void>
 }
@@ -138,6 +140,7 @@ export function createRecorded(deps: RecordedDeps): Recorded {
       store.set({ playback })
       await end(current.stepId, current.key, seconds)
     },
+    seconds: () => recording?.seconds() ?? seconds,
     keep: (stepId, key) => end(stepId, key, null),
     async dropOlder(stepId, key) {
       for (const take of await takeStore.takes()) {

@@ -1,4 +1,4 @@
-import type { AnswerMode, InterviewStep, Language } from '@mingjian/contract'
+import type { InterviewStep, Language } from '@mingjian/contract'
 import { deviceOf, perTab } from '../identity.ts'
 import { type Memory, memoryOf, type Slot } from '../memory.ts'
 import { currentStep } from '../screen.ts'
@@ -24,10 +24,12 @@ export interface Room {
   typing: Typing
   memory: Memory
   sender: Sender
+  /** Name the link and the tab, for calls that are not JSON. */
+  headers: Record<string, string>
 }
 
 /** Parts of a room that need the interview's id. */
-type Furniture = Omit<Room, 'store' | 'calls'>
+type Furniture = Omit<Room, 'store' | 'calls' | 'headers'>
 
 /** The take of a step that this device holds, if it is the one in progress. */
 export function takeOf(takes: readonly Take[], slot: Slot | null): Take | null {
@@ -84,7 +86,7 @@ export async function openRoom(store: Store, token: string): Promise<{ calls: Ca
   const { interview } = store.get()
   if (!interview) return { calls, room: null }
   const { furniture, onTakes } = furnish(store, calls, takeStore, interview.id, headers)
-  const room: Room = { store, calls, ...(furniture satisfies Furniture) }
+  const room: Room = { store, calls, headers, ...(furniture satisfies Furniture) }
   store.set({ welcomed: perTab.get(`mingjian.welcomed.${interview.id}`) === 'yes' })
   await onTakes()
   watch(room, takeStore)
@@ -189,7 +191,7 @@ export async function changeLanguage(store: Store, calls: Calls, language: Langu
   else store.set({ language })
 }
 
-/** Chooses the way of answering for what comes. */
-export function chooseMode({ memory }: Room, mode: AnswerMode): void {
-  memory.keepMode(mode)
+/** Goes on in this tab; another one stops. What was under way here before is found again. */
+export async function takeOver(room: Room): Promise<void> {
+  if (await room.calls.act('takeOver', {})) await returnTo(room)
 }

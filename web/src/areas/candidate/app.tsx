@@ -1,0 +1,93 @@
+/** @jsxImportSource preact */
+import type { CandidateInterview } from '@mingjian/contract'
+import { useState } from 'preact/hooks'
+import { RoomContext, useStore, useTexts } from './parts/context.tsx'
+import { useOnChange } from './parts/effects.ts'
+import type { Room } from './room/room.ts'
+import type { Store } from './room/state.ts'
+import { currentStep, type Screen, screenOf } from './screen.ts'
+import { Answering } from './screens/answering.tsx'
+import { Check } from './screens/check.tsx'
+import { Coming } from './screens/coming.tsx'
+import { Conflict } from './screens/conflict.tsx'
+import { ConsentScreen } from './screens/consent.tsx'
+import { Done } from './screens/done.tsx'
+import { Ended } from './screens/ended.tsx'
+import { HandIn } from './screens/hand-in.tsx'
+import { Human } from './screens/human.tsx'
+import { Interrupted } from './screens/interrupted.tsx'
+import { Outside } from './screens/outside.tsx'
+import { Practice } from './screens/practice.tsx'
+import { ResumeScreen } from './screens/resume.tsx'
+import { Review } from './screens/review.tsx'
+import { Thinking } from './screens/thinking.tsx'
+import { Welcome } from './screens/welcome.tsx'
+
+interface AppProps {
+  store: Store
+  room: Room | null
+  onRetry: () => void
+}
+
+/** The screen that belongs to the state of the interview. */
+export function App({ store, room, onRetry }: AppProps) {
+  const state = useStore(store)
+  const t = useTexts(state)
+  const [human, setHuman] = useState(false)
+  const { interview } = state
+
+  useOnChange(() => {
+    document.documentElement.lang = state.language
+    document.title = interview ? t('app.title', { organisation: interview.organisation }) : t('app.interview')
+  }, [state.language, interview?.organisation])
+
+  if (!room || !interview || state.status !== 'ready') {
+    return <Outside store={store} state={state} onRetry={onRetry} />
+  }
+  const screen = screenOf(interview, {
+    welcomed: state.welcomed,
+    liveStepId: state.live?.stepId ?? null,
+  })
+  const context = { room, state, interview, t, offerHuman: () => setHuman(true) }
+  const offered = human && !['done', 'human-requested', 'expired', 'revoked'].includes(screen)
+  return (
+    <RoomContext.Provider value={context}>
+      {offered ? (
+        <Human key="human" onBack={() => setHuman(false)} />
+      ) : (
+        <View key={`${screen} ${currentStep(interview)?.id}`} screen={screen} interview={interview} />
+      )}
+    </RoomContext.Provider>
+  )
+}
+
+function View({ screen, interview }: { screen: Screen; interview: CandidateInterview }) {
+  const step = currentStep(interview)
+  switch (screen) {
+    case 'welcome':
+      return <Welcome />
+    case 'consent':
+      return <ConsentScreen />
+    case 'resume':
+      return <ResumeScreen />
+    case 'check':
+      return <Check />
+    case 'practice':
+      return <Practice />
+    case 'conflict':
+      return <Conflict />
+    case 'done':
+      return <Done />
+    case 'expired':
+    case 'revoked':
+    case 'human-requested':
+      return <Ended kind={screen} />
+    default:
+      if (!step) return <HandIn />
+      if (screen === 'coming') return <Coming step={step} />
+      if (screen === 'thinking') return <Thinking step={step} />
+      if (screen === 'answering') return <Answering step={step} />
+      if (screen === 'interrupted') return <Interrupted step={step} />
+      return <Review step={step} />
+  }
+}

@@ -1,0 +1,17 @@
+import type { T } from './texts.ts'
+
+/** A length of time in words: `45 秒`, `2 分钟`, `1 分 30 秒`. */
+export function durationText(seconds: number, t: T): string {
+  const whole = Math.round(seconds)
+  const minutes = Math.floor(whole / 60)
+  if (minutes === 0) return t('duration.seconds', { count: whole })
+  if (whole % 60 === 0) return t('duration.minutes', { count: minutes })
+  return t('duration.minutesSeconds', { minutes, seconds: whole % 60 })
+}
+
+/** How long until the deadline, in the two units that matter. */
+export function leftText(left: { days: number; hours: number; minutes: number }, t: T): string {
+  if (left.days > 0) return t('duration.days', left)
+  if (left.hours > 0) return t('duration.hours', left)
+  return t('duration.minutes', { count: left.minutes })
+}

@@ -1,0 +1,26 @@
+/** @jsxImportSource preact */
+import { render } from 'preact'
+import { App } from './app.tsx'
+import { tokenOf } from './identity.ts'
+import { openRoom, type Room } from './room/room.ts'
+import { createStore, initialState } from './room/state.ts'
+import './style.css'
+import './parts.css'
+
+const browserSpeaksEnglish = !navigator.languages.some((tag) => tag.toLowerCase().startsWith('zh'))
+const store = createStore({ ...initialState, language: browserSpeaksEnglish ? 'en' : 'zh-CN' })
+const root = document.getElementById('root')
+
+function show(room: Room | null): void {
+  if (root) render(<App store={store} room={room} onRetry={() => void open()} />, root)
+}
+
+async function open(): Promise<void> {
+  store.set({ status: 'loading', failure: null })
+  const token = tokenOf(location.pathname)
+  if (!token) return store.set({ status: 'wrong-link' })
+  show((await openRoom(store, token)).room)
+}
+
+show(null)
+void open()

@@ -1,0 +1,85 @@
+/** @jsxImportSource preact */
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRoom } from './context.tsx'
+import { Failure } from './failure.tsx'
+import { Header } from './header.tsx'
+import { Help } from './help.tsx'
+import { OfflineBanner } from './offline-banner.tsx'
+
+/** The one main button of a screen. */
+export interface MainButton {
+  label: string
+  onPress: () => void
+  disabled?: boolean
+  /** A calmer look, where going on is not what we would advise. */
+  quiet?: boolean
+}
+
+export interface PageProps {
+  /** The heading; takes the focus when the screen appears, so that readers begin here. */
+  title: string
+  /** A line above the heading. */
+  above?: string
+  /** What stands beside or under the heading: the picture, the text field. */
+  side?: ComponentChildren
+  main?: MainButton
+  /** Small second ways under the main button. */
+  others?: ComponentChildren
+  /** Above the main button, in sight with it: a question before going on. */
+  beforeMain?: ComponentChildren
+  saved?: ComponentChildren
+  children?: ComponentChildren
+}
+
+/** The frame of every screen: heading, content, and one main button at the same place each time. */
+export function Page({ title, above, side, main, others, beforeMain, saved, children }: PageProps) {
+  const { state, t } = useRoom()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const [helping, setHelping] = useState(false)
+  useEffect(() => {
+    window.scrollTo(0, 0)
+    heading.current?.focus({ preventScroll: true })
+  }, [])
+  const waiting = state.offline ? t('app.waitingNetwork') : t('app.waiting')
+  return (
+    <div class={side ? 'page wide' : 'page'}>
+      <Header />
+      <OfflineBanner />
+      {saved}
+      <main>
+        <div class="words">
+          <div>
+            {above && <p class="above">{above}</p>}
+            <h1 ref={heading} tabIndex={-1}>
+              {title}
+            </h1>
+          </div>
+          {children}
+        </div>
+        {side && <div class="side">{side}</div>}
+      </main>
+      <footer>
+        <Failure />
+        {beforeMain}
+        {main && (
+          <button
+            type="button"
+            class={main.quiet ? 'main quiet' : 'main'}
+            disabled={main.disabled || state.busy}
+            onClick={main.onPress}
+          >
+            {state.busy ? waiting : main.label}
+          </button>
+        )}
+        <div class="others">
+          {others}
+          <button type="button" class="link help-open" onClick={() => setHelping(true)}>
+            {t('help.open')}
+          </button>
+        </div>
+      </footer>
+      {helping && <Help onClose={() => setHelping(false)} />}
+    </div>
+  )
+}

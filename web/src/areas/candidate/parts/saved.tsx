@@ -1,0 +1,46 @@
+/** @jsxImportSource preact */
+import { savedLine, sizeText } from '../saved-line.ts'
+import { isOpen } from '../upload/plan.ts'
+import { bytesLeft } from '../upload/sender.ts'
+import { useNow, useRoom } from './context.tsx'
+
+/** What is safe with us: shown on every question, said aloud only when the place changes. */
+export function Saved() {
+  const { interview, state, t } = useRoom()
+  useNow(1000)
+  const { live, takes, draft, sending, offline } = state
+  const confirmedAt = live
+    ? live.mode === 'text'
+      ? (draft?.savedAt ?? null)
+      : (sending?.confirmedAt[live.key] ?? null)
+    : null
+  const left = bytesLeft(takes)
+  const line = savedLine({
+    steps: interview.steps,
+    bytesLeft: left,
+    pending: takes.some(isOpen) ? left > 0 : draft?.saved === false,
+    offline,
+    confirmedAt,
+    now: Date.now(),
+  })
+  const parts = [t(`saved.${line.where}`)]
+  if (line.where === 'server' && line.complete > 0) parts.push(t('saved.complete', { count: line.complete }))
+  if (line.where === 'server' && line.secondsAgo !== null) parts.push(ago(line.secondsAgo, t))
+  if (line.where !== 'server' && line.bytesLeft > 200_000) {
+    parts.push(t('saved.left', { size: sizeText(line.bytesLeft) }))
+  }
+  return (
+    <aside class={`saved ${line.where}`} aria-label={t('saved.label')}>
+      <span role="status" class="hidden">
+        {t(`saved.${line.where}`)}
+      </span>
+      <span>{parts.join(' · ')}</span>
+    </aside>
+  )
+}
+
+function ago(seconds: number, t: ReturnType<typeof useRoom>['t']): string {
+  if (seconds < 2) return t('saved.justNow')
+  if (seconds < 60) return t('saved.ago', { count: seconds })
+  return t('saved.agoMinutes', { count: Math.floor(seconds / 60) })
+}

@@ -1,0 +1,140 @@
+/** @jsxImportSource preact */
+import type { InterviewStep } from '@mingjian/contract'
+import { useEffect, useState } from 'preact/hooks'
+import { durationText } from '../durations.ts'
+import type { RecordedMode } from '../media/devices.ts'
+import { AnswerField } from '../parts/answer-field.tsx'
+import { useRoom } from '../parts/context.tsx'
+import { ListenButton } from '../parts/listen-button.tsx'
+import { Page } from '../parts/page.tsx'
+import { Ring } from '../parts/ring.tsx'
+import { Saved } from '../parts/saved.tsx'
+import { Level, Stage } from '../parts/stage.tsx'
+import { stepName } from '../parts/step-name.ts'
+import { keepScreenOn } from '../parts/wake-lock.ts'
+import { allowedModes } from '../screen.ts'
+
+/** The answer is being given: recorded or typed, and saved all the while. */
+export function Answering({ step }: { step: InterviewStep }) {
+  const { state } = useRoom()
+  useEffect(() => keepScreenOn(), [])
+  const mode = state.live?.mode ?? 'text'
+  return mode === 'text' ? <Typed step={step} /> : <Spoken step={step} mode={mode} />
+}
+
+function hintOf(step: InterviewStep) {
+  const kind = step.kind === 'self_introduction' ? step.kind : (step.questionKind ?? 'question')
+  return `answering.hint.${kind}` as const
+}
+
+function Spoken({ step, mode }: { step: InterviewStep; mode: RecordedMode }) {
+  const { room, interview, state, t } = useRoom()
+  const [short, setShort] = useState<number | null>(null)
+  const finishing = state.live?.finishing ?? false
+  const finish = () => void room.answers.finish()
+
+  function press(): void {
+    const seconds = room.recorded.seconds()
+    // Asked once, never enforced.
+    if (short === null && seconds < step.minSeconds) setShort(seconds)
+    else finish()
+  }
+
+  return (
+    <Page
+      above={stepName(step, interview.steps, t)}
+      title={step.text ?? ''}
+      saved={<Saved />}
+      beforeMain={
+        short !== null &&
+        !finishing && (
+          <div class="notice" role="alert">
+            <p>
+              {t('answering.short', {
+                time: durationText(short, t),
+                minimum: durationText(step.minSeconds, t),
+              })}
+            </p>
+            <button type="button" class="second" onClick={finish}>
+              {t('answering.finishAnyway')}
+            </button>
+          </div>
+        )
+      }
+      main={
+        finishing
+          ? { label: t('answering.saving'), onPress: () => undefined, disabled: true }
+          : short !== null
+            ? { label: t('answering.keepGoing'), onPress: () => setShort(null) }
+            : { label: t('answering.finish'), onPress: press }
+      }
+      others={
+        allowedModes(interview).includes('text') &&
+        !finishing && (
+          <button type="button" class="link" onClick={() => void room.answers.change(step, 'text')}>
+            {t('answering.toText')}
+          </button>
+        )
+      }
+      side={
+        <Stage stream={state.stream} mode={mode}>
+          <p class="pill on">{t(finishing ? 'answering.saving' : 'answering.recording')}</p>
+          {!finishing && <Ring total={step.answerSeconds} said="answering.left" onEnd={finish} />}
+          <Level stream={state.stream} />
+        </Stage>
+      }
+    >
+      <p class="small">{t(hintOf(step))}</p>
+    </Page>
+  )
+}
+
+function Typed({ step }: { step: InterviewStep }) {
+  const { room, interview, state, t } = useRoom()
+  const [text, setText] = useState(room.typing.text())
+  const [empty, setEmpty] = useState(false)
+  const finishing = state.live?.finishing ?? false
+  const finish = () => void room.answers.finish()
+
+  function change(next: string): void {
+    setText(next)
+    setEmpty(false)
+    room.typing.change(next)
+  }
+
+  function press(): void {
+    // Asked once: an empty answer is allowed, by accident it is not.
+    if (!text.trim() && !empty) setEmpty(true)
+    else finish()
+  }
+
+  return (
+    <Page
+      above={stepName(step, interview.steps, t)}
+      title={step.text ?? ''}
+      saved={<Saved />}
+      beforeMain={
+        <p role="status" class="remark">
+          {empty ? t('answering.empty') : ''}
+        </p>
+      }
+      main={
+        finishing
+          ? { label: t('answering.saving'), onPress: () => undefined, disabled: true }
+          : {
+              label: t(empty ? 'answering.finishAnyway' : 'answering.finishText'),
+              onPress: press,
+              quiet: empty,
+            }
+      }
+      side={
+        <AnswerField value={text} onChange={change} disabled={finishing}>
+          {!finishing && <Ring total={step.answerSeconds} said="answering.left" onEnd={finish} />}
+        </AnswerField>
+      }
+    >
+      <ListenButton text={step.text ?? ''} />
+      <p class="small">{t(hintOf(step))}</p>
+    </Page>
+  )
+}

@@ -1,0 +1,66 @@
+/** @jsxImportSource preact */
+import type { AnswerMode, InterviewStep } from '@mingjian/contract'
+import { useState } from 'preact/hooks'
+import { durationText } from '../durations.ts'
+import { useRoom } from '../parts/context.tsx'
+import { ModeChoice } from '../parts/mode-choice.tsx'
+import { Page } from '../parts/page.tsx'
+import { Saved } from '../parts/saved.tsx'
+import { stepName } from '../parts/step-name.ts'
+import { allowedModes, preferredMode } from '../screen.ts'
+
+/** What comes next; no clock runs. */
+export function Coming({ step }: { step: InterviewStep }) {
+  const { room, interview, t } = useRoom()
+  const [mode, setMode] = useState<AnswerMode>(preferredMode(interview, room.memory.mode()))
+  const now = interview.steps.indexOf(step) + 1
+  const lead =
+    step.kind === 'self_introduction'
+      ? t('step.first')
+      : now === interview.steps.length && now > 1
+        ? t('step.last')
+        : t('step.next', { now })
+
+  async function open(): Promise<void> {
+    room.memory.keepMode(mode)
+    // The permission is asked for before the clock runs. Thinking goes on without it too.
+    await room.answers.open(mode)
+    await room.calls.act('startThinking', { params: { stepId: step.id } })
+  }
+
+  const minimum = step.minSeconds > 0 && mode !== 'text'
+  const points = [
+    step.thinkSeconds > 0
+      ? [t('step.think', { time: durationText(step.thinkSeconds, t) }), t('step.thinkDetail')]
+      : [t('step.thinkNone'), ''],
+    [
+      step.answerSeconds > 0
+        ? t('step.answer', { time: durationText(step.answerSeconds, t) })
+        : t('step.unlimited'),
+      minimum ? t('step.answerMin', { time: durationText(step.minSeconds, t) }) : t('step.answerDetail'),
+    ],
+    step.retakesLeft > 0
+      ? [t('step.retakes', { count: step.retakesLeft }), '']
+      : [t('step.noRetakes'), t('step.noRetakesDetail')],
+  ]
+  return (
+    <Page
+      above={stepName(step, interview.steps, t)}
+      title={t('step.ready')}
+      saved={<Saved />}
+      main={{ label: t('step.open'), onPress: () => void open() }}
+    >
+      <p class="lead">{lead}</p>
+      <ul class="points">
+        {points.map(([title, detail]) => (
+          <li key={title}>
+            <b>{title}</b>
+            {detail && <p>{detail}</p>}
+          </li>
+        ))}
+      </ul>
+      <ModeChoice title={t('step.how')} modes={allowedModes(interview)} value={mode} onChange={setMode} />
+      {mode !== 'text' && <p class="small">{t('step.cameraNote')}</p>}
+    </Page>
+  )
+}

@@ -1,0 +1,55 @@
+/** @jsxImportSource preact */
+import { useState } from 'preact/hooks'
+import { instant, zone } from '../../../i18n/dates.ts'
+import { Contact } from '../parts/contact.tsx'
+import { useRoom } from '../parts/context.tsx'
+import { Page } from '../parts/page.tsx'
+import { sizeText } from '../saved-line.ts'
+import { bytesLeft } from '../upload/sender.ts'
+
+/** The receipt, what happens next, and how to reach a human. */
+export function Done() {
+  const { interview, state, t } = useRoom()
+  const [copied, setCopied] = useState(false)
+  const { receipt, contact } = interview
+  const left = bytesLeft(state.takes)
+  async function copy(): Promise<void> {
+    await navigator.clipboard?.writeText(receipt?.number ?? '').catch(() => undefined)
+    setCopied(true)
+  }
+  return (
+    <Page title={t('done.title')}>
+      {left > 0 && <div class="banner">{t('done.uploading', { size: sizeText(left) })}</div>}
+      {receipt && (
+        <dl class="receipt">
+          <dt>{t('done.number')}</dt>
+          <dd class="number">{receipt.number}</dd>
+          <dt>{t('done.at')}</dt>
+          <dd>
+            {instant(receipt.submittedAt, state.language)} ({zone(state.language)})
+          </dd>
+          <dt>{t('done.answers')}</dt>
+          <dd>{t('done.answersCount', { count: receipt.answers })}</dd>
+        </dl>
+      )}
+      {receipt && navigator.clipboard && (
+        <button type="button" class="second" onClick={() => void copy()}>
+          <span role="status">{t(copied ? 'done.copied' : 'done.copy')}</span>
+        </button>
+      )}
+      {receipt && <p class="small">{t('done.keepNumber')}</p>}
+      <section class="document">
+        <div>
+          <h2>{t('done.next')}</h2>
+          {receipt && <p class="text">{receipt.next}</p>}
+          <p>{t('done.human')}</p>
+        </div>
+        <div>
+          <h2>{t('done.contact')}</h2>
+          <Contact contact={contact} t={t} />
+        </div>
+      </section>
+      {left === 0 && <p class="small">{t('done.close')}</p>}
+    </Page>
+  )
+}

@@ -1,0 +1,82 @@
+/** @jsxImportSource preact */
+import type { InterviewStep } from '@mingjian/contract'
+import { useState } from 'preact/hooks'
+import { useRoom } from '../parts/context.tsx'
+import { useOnChange } from '../parts/effects.ts'
+import { Page } from '../parts/page.tsx'
+import { Saved } from '../parts/saved.tsx'
+import { takeOf } from '../room/room.ts'
+import { isComplete, sizeText } from '../saved-line.ts'
+import { isOpen, unsent } from '../upload/plan.ts'
+
+/** Failed attempts after which nobody is made to wait for an upload. */
+const patience = 5
+
+/** Every answer with its state; hands in when the last byte has arrived. */
+export function HandIn() {
+  const { room, interview, state, t } = useRoom()
+  const [wanted, setWanted] = useState(false)
+  const open = state.takes.some(isOpen)
+  const stuck = open && (state.sending?.failures ?? 0) >= patience
+  const submit = () => void room.calls.act('submitInterview', {})
+
+  useOnChange(() => {
+    if (!wanted || open) return
+    setWanted(false)
+    submit()
+  }, [wanted, open])
+
+  return (
+    <Page
+      title={t('handIn.title')}
+      saved={<Saved />}
+      main={{
+        label: t(wanted ? 'handIn.submitting' : 'handIn.submit'),
+        onPress: () => setWanted(true),
+        disabled: wanted,
+      }}
+      beforeMain={
+        <p role="status" class="remark">
+          {wanted && open ? t('handIn.wait') : ''}
+        </p>
+      }
+      others={
+        wanted &&
+        stuck && (
+          <button type="button" class="link" onClick={submit}>
+            {t('handIn.anyway')}
+          </button>
+        )
+      }
+    >
+      <p class="lead">{t('handIn.lead')}</p>
+      <ol class="checks">
+        {interview.steps.map((step) => (
+          <StepLine key={step.id} step={step} />
+        ))}
+      </ol>
+    </Page>
+  )
+}
+
+function StepLine({ step }: { step: InterviewStep }) {
+  const { room, state, t } = useRoom()
+  const take = takeOf(state.takes, room.memory.slot(step.id))
+  const sending = take !== null && isOpen(take)
+  const ok = !sending && !take?.lost && (isComplete(step) || take?.complete === true)
+  const words = ok
+    ? t('handIn.complete')
+    : take?.lost || !take
+      ? t('handIn.lost')
+      : t('handIn.sending', { size: sizeText(unsent(take)) })
+  return (
+    <li class={ok ? 'ok' : sending ? 'open' : 'attention'}>
+      <i aria-hidden="true">{ok ? '✓' : sending ? '…' : '!'}</i>
+      <b>{step.text ?? t('step.question')}</b>
+      <span>
+        {step.mode ? `${t(`mode.${step.mode}`)} · ` : ''}
+        {words}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,83 @@
+/** @jsxImportSource preact */
+import type { AnswerMode, InterviewStep } from '@mingjian/contract'
+import { useState } from 'preact/hooks'
+import { durationText } from '../durations.ts'
+import { isLive } from '../media/devices.ts'
+import { useRoom } from '../parts/context.tsx'
+import { DeviceTrouble } from '../parts/device-problem.tsx'
+import { useOnChange } from '../parts/effects.ts'
+import { ModeChoice } from '../parts/mode-choice.tsx'
+import { Page } from '../parts/page.tsx'
+import { Saved } from '../parts/saved.tsx'
+import { stepName } from '../parts/step-name.ts'
+import { takeOf } from '../room/room.ts'
+import { allowedModes, preferredMode } from '../screen.ts'
+
+/** A take was cut off: keep what there is of it, or answer again at no cost. */
+export function Interrupted({ step }: { step: InterviewStep }) {
+  const { room, interview, state, t } = useRoom()
+  const slot = room.memory.slot(step.id)
+  const take = takeOf(state.takes, slot)
+  const [mode, setMode] = useState<AnswerMode>(preferredMode(interview, slot?.mode ?? room.memory.mode()))
+  const [wanted, setWanted] = useState(false)
+  const { stream, deviceProblem } = state
+  const kept = take && !take.lost && take.recorded > 0 && take.seconds >= 1 ? take : null
+  const begun = step.take > 0 || slot !== null
+  const ready = mode === 'text' || isLive(stream, mode)
+
+  useOnChange(() => {
+    if (!wanted || !ready) return
+    setWanted(false)
+    void room.answers.begin(step, mode)
+  }, [wanted, ready])
+
+  async function again(): Promise<void> {
+    await room.answers.open(mode)
+    setWanted(true)
+  }
+
+  const typing = (slot?.mode ?? step.mode) === 'text'
+  const words = !begun
+    ? ''
+    : typing
+      ? t('interrupted.text')
+      : kept
+        ? t('interrupted.recorded', { time: durationText(kept.seconds, t) })
+        : t(step.uploadedBytes > 0 ? 'interrupted.elsewhere' : 'interrupted.nothing')
+  const againLabel = !begun ? 'interrupted.begin' : typing ? 'interrupted.continue' : 'interrupted.again'
+  return (
+    <Page
+      above={stepName(step, interview.steps, t)}
+      title={t(begun ? 'interrupted.title' : 'interrupted.beginTitle')}
+      saved={<Saved />}
+      main={
+        kept
+          ? { label: t('interrupted.keep'), onPress: () => void room.recorded.keep(step.id, kept.key) }
+          : { label: t(againLabel), onPress: () => void again() }
+      }
+      others={
+        kept && (
+          <button type="button" class="link" disabled={state.busy} onClick={() => void again()}>
+            {t('interrupted.again')}
+          </button>
+        )
+      }
+    >
+      {words && <p class="lead">{words}</p>}
+      {step.text && <p class="question">{step.text}</p>}
+      {begun && !typing && <p class="small">{t('interrupted.notCounted')}</p>}
+      <ModeChoice title={t('step.how')} modes={allowedModes(interview)} value={mode} onChange={setMode} />
+      {deviceProblem && mode !== 'text' && (
+        <DeviceTrouble
+          problem={deviceProblem}
+          modes={allowedModes(interview).filter((one) => one !== mode)}
+          onRetry={() => void again()}
+          onUse={(next) => {
+            room.answers.close()
+            setMode(next)
+          }}
+        />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,77 @@
+/** @jsxImportSource preact */
+import type { InterviewStep } from '@mingjian/contract'
+import { useState } from 'preact/hooks'
+import { useRoom } from '../parts/context.tsx'
+import { Page } from '../parts/page.tsx'
+import { Playback } from '../parts/playback.tsx'
+import { Saved } from '../parts/saved.tsx'
+import { stepName } from '../parts/step-name.ts'
+import { takeOf } from '../room/room.ts'
+
+/** The answer is kept: look at it, answer again while takes are left, or go on. */
+export function Review({ step }: { step: InterviewStep }) {
+  const { room, interview, state, t } = useRoom()
+  const [asking, setAsking] = useState(false)
+  const params = { stepId: step.id }
+  const blob = state.playback[step.id]
+  const take = takeOf(state.takes, room.memory.slot(step.id))
+  const typed = step.mode === 'text'
+  const last = interview.steps.every((one) => one === step || one.state === 'confirmed')
+  const there = typed || step.uploadComplete || take?.complete
+  const words = take?.lost ? 'review.lost' : there || !take ? 'review.safe' : 'review.sending'
+  return (
+    <Page
+      above={stepName(step, interview.steps, t)}
+      title={t('review.title')}
+      saved={<Saved />}
+      main={{
+        label: t(last ? 'review.last' : 'review.next'),
+        onPress: () => void room.calls.act('confirmAnswer', { params }),
+      }}
+      beforeMain={
+        asking && (
+          <div class="notice" role="alert">
+            <p>{t('review.retakeAsk')}</p>
+            <div class="row">
+              <button
+                type="button"
+                class="second"
+                disabled={state.busy}
+                onClick={() => void room.calls.act('retakeAnswer', { params })}
+              >
+                {t('review.retakeYes')}
+              </button>
+              <button type="button" class="second" onClick={() => setAsking(false)}>
+                {t('review.retakeNo')}
+              </button>
+            </div>
+          </div>
+        )
+      }
+      others={
+        step.retakesLeft > 0 &&
+        !asking && (
+          <button type="button" class="link" onClick={() => setAsking(true)}>
+            {t('review.retake')}
+          </button>
+        )
+      }
+    >
+      <p class="lead">{t(words)}</p>
+      {step.text && <p class="question">{step.text}</p>}
+      {typed && (
+        <section class="document">
+          <h2>{t('review.yourText')}</h2>
+          <p class="text" dir="auto">
+            {step.draft}
+          </p>
+        </section>
+      )}
+      {!typed && blob && <Playback blob={blob} label={t('review.play')} />}
+      {!typed && <p class="small">{t(blob ? 'review.playNote' : 'review.noPlayback')}</p>}
+      <p class="small">
+        {step.retakesLeft > 0 ? t('review.retakes', { count: step.retakesLeft }) : t('review.noRetakes')}
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,59 @@
+/** @jsxImportSource preact */
+
+import { instant, zone } from '../../../i18n/dates.ts'
+import { pick } from '../../../i18n/text.ts'
+import { untilDeadline } from '../clock.ts'
+import { leftText } from '../durations.ts'
+import { useNow, useRoom } from '../parts/context.tsx'
+import { Page } from '../parts/page.tsx'
+import { passWelcome } from '../room/room.ts'
+
+/** Who invites, for what, how long, until when; AI assists, a human decides; the human option. */
+export function Welcome() {
+  const { room, interview, state, t, offerHuman } = useRoom()
+  const now = useNow(30_000)
+  const { language } = state
+  const left = untilDeadline(interview.deadline, interview.now, Math.max(0, now - state.receivedAt))
+  const modes = interview.modes.map((mode) => t(`mode.${mode}`))
+  const list = modes.join(t('welcome.or'))
+  const points = [
+    [
+      t('welcome.how', { count: interview.questionCount, minutes: interview.minutes }),
+      t('welcome.howDetail'),
+    ],
+    [
+      t('welcome.until', { deadline: `${instant(interview.deadline, language)} (${zone(language)})` }),
+      left ? t('duration.left', { time: leftText(left, t) }) : '',
+    ],
+    ...(modes.length > 1 ? [[t('welcome.modes', { modes: list }), t('welcome.modesDetail')]] : []),
+    [t('welcome.stop'), t('welcome.stopDetail')],
+    [t('welcome.ai'), t('welcome.aiDetail')],
+    [t('welcome.human'), t('welcome.humanDetail')],
+  ]
+  return (
+    <Page
+      title={t('welcome.greeting', { name: interview.candidateName })}
+      main={{ label: t('welcome.start'), onPress: () => passWelcome(room) }}
+      others={
+        <button type="button" class="link" onClick={offerHuman}>
+          {t('welcome.askHuman')}
+        </button>
+      }
+    >
+      <p class="lead">
+        {t('welcome.invite', {
+          organisation: interview.organisation,
+          vacancy: pick(interview.vacancy, language),
+        })}
+      </p>
+      <ul class="points">
+        {points.map(([title, detail]) => (
+          <li key={title}>
+            <b>{title}</b>
+            {detail && <p>{detail}</p>}
+          </li>
+        ))}
+      </ul>
+    </Page>
+  )
+}
