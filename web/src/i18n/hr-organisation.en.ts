@@ -96,6 +96,7 @@ export const organisationEn = {
     everywhere: 'whole organisation',
     inactive: 'Inactive',
     types: { group: 'Group', branch: 'Branch', department: 'Department', team: 'Team' },
+    unitsBelow: 'Units of {{name}}',
     openVacancies_one: 'one open vacancy',
     openVacancies_other: '{{count}} open vacancies',
     noUnits: 'No units yet',

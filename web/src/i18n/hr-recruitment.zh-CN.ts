@@ -6,7 +6,7 @@ export const recruitmentZh = {
     all: '查看全部',
     since: '{{at}}起',
     deadline: '截止 {{at}}',
-    quiet: '没有待办：{{names}}。',
+    quiet: '目前没有：{{names}}。',
     done: '现在没有需要您处理的事',
     doneText: '候选人投递、完成面试，或有邀约快到期时，会出现在这里。',
     toVacancies: '查看招聘岗位',
@@ -16,7 +16,7 @@ export const recruitmentZh = {
     human_interviews: { title: '选择人工面试', lead: '候选人不使用 AI 面试，请与本人约时间。' },
     to_screen: { title: '待筛选的简历', lead: '通过筛选后，面试邀约会自动发出。' },
     overdue: { title: '超期未面', lead: '截止时间已过还没有完成，可以重新邀约或结束。' },
-    messages_failed: { title: '没有发出的消息', lead: '邮件多次投递未成功，请核对邮箱地址。' },
+    messages_failed: { title: '未送达的消息', lead: '邮件多次投递没有成功，请核对邮箱地址。' },
   },
   vacancies: {
     title: '招聘',

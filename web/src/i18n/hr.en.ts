@@ -52,6 +52,7 @@ export const hrEn = {
     reload: 'Reload the page',
     home: 'Go to the start page',
     loading: 'Loading',
+    details: 'Details',
     notLoaded: 'This part did not load',
     pageBroken: 'This page did not open',
     pageBrokenText: 'There may be a new version. Reloading usually helps; what you saved is safe.',

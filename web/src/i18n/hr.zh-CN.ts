@@ -53,6 +53,7 @@ export const hrZh = {
     reload: '刷新页面',
     home: '回到首页',
     loading: '正在载入',
+    details: '详情',
     notLoaded: '这部分内容没有载入',
     pageBroken: '这一页没能打开',
     pageBrokenText: '可能刚刚更新过版本。刷新后通常就好；已经保存的内容不受影响。',

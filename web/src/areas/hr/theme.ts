@@ -28,7 +28,7 @@ const light: ThemeConfig = {
     colorTextSecondary: '#5b6b7a',
     colorTextTertiary: '#5b6b7a',
     colorTextDescription: '#5b6b7a',
-    colorTextPlaceholder: '#6b7a88',
+    colorTextPlaceholder: '#5b6b7a',
     colorBorder: '#ccd5dd',
     colorBorderSecondary: '#e3e8ee',
     colorBgLayout: '#f7f8fa',
@@ -48,7 +48,7 @@ const dark: ThemeConfig = {
     colorTextSecondary: '#a3b1be',
     colorTextTertiary: '#a3b1be',
     colorTextDescription: '#a3b1be',
-    colorTextPlaceholder: '#8f9dab',
+    colorTextPlaceholder: '#a3b1be',
     colorBorder: '#3a4854',
     colorBorderSecondary: '#2b3641',
     colorBgBase: '#12181e',
@@ -61,7 +61,11 @@ const dark: ThemeConfig = {
 }
 
 const components: NonNullable<ThemeConfig['components']> = {
-  Table: { headerBorderRadius: 8, cellPaddingBlock: 10 },
+  Table: {
+    cellPaddingInlineMD: 14,
+    bodySortBg: 'transparent',
+    headerSplitColor: 'transparent',
+  },
   Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
 }
 

@@ -96,13 +96,13 @@ function SideBar() {
   const { t } = useText()
   const entries = useEntries()
   return (
-    <div className={styles.side}>
+    <header className={styles.side}>
       <p className={styles.brand}>{t('product')}</p>
       <nav aria-label={t('nav.main')}>
         <Entries entries={entries} />
       </nav>
       <Account />
-    </div>
+    </header>
   )
 }
 

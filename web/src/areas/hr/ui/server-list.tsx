@@ -97,9 +97,15 @@ function Rows<T extends { id: string }>(props: ServerListProps<T>) {
         pagination={false}
         sortDirections={['descend', 'ascend', 'descend']}
         showSorterTooltip={false}
-        scroll={{ x: 'max-content' }}
         {...(selection ? { rowSelection: rowSelection(selection, t('common.selectPage')) } : {})}
-        {...(expanded ? { expandable: { expandedRowRender: expanded } } : {})}
+        {...(expanded
+          ? {
+              expandable: {
+                expandedRowRender: expanded,
+                columnTitle: <span className="sr-only">{t('common.details')}</span>,
+              },
+            }
+          : {})}
         onChange={(_page, _filters, sorter) => {
           const one = Array.isArray(sorter) ? sorter[0] : sorter
           if (one?.columnKey) onSort?.(`${one.order === 'ascend' ? '' : '-'}${String(one.columnKey)}`)

@@ -30,6 +30,7 @@ export function Page() {
     >
       {query.isPending && <PageSkeleton rows={12} />}
       {query.error && !message && <Failure error={query.error} retry={() => void query.refetch()} />}
+      {message && <PersonalLink message={message} />}
       {message && (
         <div className={styles.columns}>
           <Mail message={message} />
@@ -58,20 +59,31 @@ function Mail({ message }: { message: Message }) {
   )
 }
 
-function About({ message }: { message: Message }) {
-  const { t, pick, instant } = useText()
+/** On a demonstration instance: the way on as the candidate. */
+function PersonalLink({ message }: { message: Message }) {
+  const { t } = useText()
   const { session } = useSession()
   const link = session.demo ? personalLink(message.text) : null
+  if (!link) return null
+  return (
+    <Card>
+      <div className={styles.personal}>
+        <div>
+          <h2>{t('messages.demoTitle')}</h2>
+          <p className="soft">{t('messages.demoText')}</p>
+        </div>
+        <Button type="primary" href={link} target="_blank" rel="noreferrer">
+          {t('messages.openLink')}
+        </Button>
+      </div>
+    </Card>
+  )
+}
+
+function About({ message }: { message: Message }) {
+  const { t, pick, instant } = useText()
   return (
     <>
-      {link && (
-        <Card title={t('messages.demoTitle')}>
-          <p className="soft">{t('messages.demoText')}</p>
-          <Button type="primary" href={link} target="_blank" rel="noreferrer" className={styles.open ?? ''}>
-            {t('messages.openLink')}
-          </Button>
-        </Card>
-      )}
       <Card title={t('messages.about')}>
         <dl className={styles.facts}>
           <dt>{t('messages.to')}</dt>

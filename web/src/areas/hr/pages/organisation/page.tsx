@@ -50,10 +50,8 @@ function StaffList() {
   )
   const search = useCallback((value: string) => set({ search: value }, { replace: true }), [set])
   return (
-    <section aria-labelledby="staff">
-      <h2 id="staff" className={styles.heading}>
-        {t('organisation.staff')}
-      </h2>
+    <div>
+      <h2 className={styles.heading}>{t('organisation.staff')}</h2>
       <Filters label={t('organisation.filters')}>
         <SearchBox label={t('organisation.search')} value={state.search} onSearch={search} />
       </Filters>
@@ -77,7 +75,7 @@ function StaffList() {
           )
         }
       />
-    </section>
+    </div>
   )
 }
 

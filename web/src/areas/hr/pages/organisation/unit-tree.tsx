@@ -1,4 +1,6 @@
+import DownOutlined from '@ant-design/icons/es/icons/DownOutlined'
 import type { OrgUnit } from '@mingjian/contract'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { useCan } from '../../session.tsx'
 import { useText } from '../../text.tsx'
@@ -23,6 +25,8 @@ function Level({ units, all }: { units: OrgUnit[]; all: OrgUnit[] }) {
 }
 
 function Unit({ unit, all }: { unit: OrgUnit; all: OrgUnit[] }) {
+  const { t } = useText()
+  const [open, setOpen] = useState(true)
   const children = all.filter((other) => other.parentId === unit.id)
   if (children.length === 0) {
     return (
@@ -33,12 +37,19 @@ function Unit({ unit, all }: { unit: OrgUnit; all: OrgUnit[] }) {
   }
   return (
     <li>
-      <details open>
-        <summary className={styles.summary}>
-          <Line unit={unit} />
-        </summary>
-        <Level units={children} all={all} />
-      </details>
+      <div className={styles.branch}>
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-expanded={open}
+          aria-label={t('organisation.unitsBelow', { name: unit.name })}
+          onClick={() => setOpen(!open)}
+        >
+          <DownOutlined rotate={open ? 0 : -90} aria-hidden />
+        </button>
+        <Line unit={unit} />
+      </div>
+      {open && <Level units={children} all={all} />}
     </li>
   )
 }

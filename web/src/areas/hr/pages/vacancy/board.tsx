@@ -62,9 +62,9 @@ function Column({ vacancy, stage, search, selection, onMore }: ColumnProps) {
   const page = query.data
   return (
     <section className={styles.column} aria-label={t(`stages.${stage}`)}>
-      <h3>
+      <h2>
         {t(`stages.${stage}`)} <span className="soft">{page?.total ?? vacancy.stages[stage]}</span>
-      </h3>
+      </h2>
       {query.isPending && <Skeleton title={false} paragraph={{ rows: 6, width: '100%' }} active />}
       {query.error && !page && <Failure error={query.error} retry={() => void query.refetch()} />}
       <ul className={styles.cards}>

@@ -1,6 +1,7 @@
 import type { CompetencyRequirement, Vacancy } from '@mingjian/contract'
 import { useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
+import { Prose } from '../../ui/prose.tsx'
 import { Bar, percent } from '../../ui/score.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import styles from './vacancy.module.css'
@@ -12,7 +13,7 @@ export function Job({ vacancy }: { vacancy: Vacancy }) {
     <div className={styles.two}>
       <div>
         <Card title={t('vacancy.description')}>
-          <p className="pre">{pick(vacancy.description)}</p>
+          <Prose text={pick(vacancy.description)} />
         </Card>
         <Card title={t('vacancy.record')}>
           <dl className={styles.facts}>
