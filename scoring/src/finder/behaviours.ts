@@ -38,7 +38,7 @@ function signsOf(
   readings: readonly Reading[],
   rubric: Rubric,
   recites: boolean,
-  details: readonly number[],
+  around: readonly number[],
 ): Sign[] {
   const shown: { reading: Reading; value: number; detail: number }[] = []
   const signs: Sign[] = []
@@ -47,16 +47,16 @@ function signsOf(
     if (recites && (reading.recited || reading.rubricTalk)) continue
     if (!isOwnConduct(reading, rubric.kind)) continue
     const value = worthOf(reading, id, rubric.kind)
-    if (value > 0) shown.push({ reading, value, detail: details[index] ?? 0 })
+    if (value > 0) shown.push({ reading, value, detail: around[index] ?? 0 })
     else if (value < 0) {
       signs.push({ behaviour: id, kind: 'counter', reading, strength: 1, reasons: ['denied'] })
     }
   }
   const total = shown.reduce((sum, { value }) => sum + value, 0)
-  const most = Math.max(0, ...shown.map(({ detail }) => detail))
+  const details = shown.reduce((sum, { reading }) => sum + reading.specifics, 0)
   for (const { reading, value, detail } of shown) {
     const alone = value >= 2 && value + detail / 2 >= clearValue
-    const together = total >= clearValue + 1 && value >= 2 && most >= 1
+    const together = value >= 2 && total >= 4 && (details >= 2 || total >= 6)
     if (!alone && !together && total < partValue && value + detail / 2 < partValue + 0.5) continue
     signs.push({
       behaviour: id,

@@ -73,7 +73,7 @@ link: (?:承担|担当|负责).{0,6}(?:责任|错误|后果|代价)? / 不推(?:
   accountab / admit / blame
 zh: (?:是|算|都是)我(?:的)?(?:错|责任|问题|没|疏忽|这边没|们没|漏|估|忘|少|先|报|算|太) / 我(?:的)?(?:认|来扛|来担|担下来|承担|背|先认) / 认(?:了)?错|检讨 /
   (?:没|不)(?:有)?(?:推|甩|赖)(?:给|到|锅|卸|脱)? / 主动(?:承认|承担|说|认|把责任|揽) / 管得不到位 / 自己(?:掏|赔|补|加班补) / 我负责 / 包在我
-en: my (?:mistake|fault|responsibility|error) / took (?:full )?(?:responsibility|ownership|the blame) /
+en: (?:my|our) (?:own )?(?:mistake|fault|responsibility|error) / took (?:full )?(?:responsibility|ownership|the blame) /
   i owned / own(?:ed)? up / admitted / did(?:n't| not) blame / on me
 # stop_work
 link: 停(?:线|机|止|工) / 叫停 / 制止 / 消除.{0,4}危险 / 暂停 / 中止 / stop(?:s|ped)? / halt / shut(?:s)? down

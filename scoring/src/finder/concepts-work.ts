@@ -56,7 +56,7 @@ en: so (?:that )?it (?:would|could|did)(?:n't| not) happen again / checklist /
   (?:it )?(?:has|have|had)(?: not|n't) happened (?:again|since) / never happened again /
   new (?:procedure|process|rule|routine|standard|template) /
   wrote (?:a|the|up a) (?:procedure|guide|checklist|standard|template|playbook) / since then /
-  from then on / standard (?:practice|procedure) / added (?:a|an) (?:check|step|alarm|alert|review|test) /
+  from then on / standard (?:practice|procedure) / (?:added|set up|built|introduced) (?:a|an|another) .{0,16}(?:check|step|alarm|alert|review|test|reminder) / not had .{0,24} since /
   back-?up
 # verify_effect
 link: (?:确认|验证|检验|评估|核实).{0,6}(?:效果|结果|改善|成效) / 效果数据 / 检查.{0,4}(?:效果|结果) /
@@ -79,7 +79,7 @@ zh: (?:排|列|做|定|画|写|拉|出)(?:了|出|个|好|成|一下|一)*(?:个
   几点(?:到|前)|\d+号(?:前|之前)
 en: plan(?:ned)? (?:of|with|for|out|that|the) /
   a (?:[\w-]+ )?(?:plan|schedule|timeline|checklist|task list|list) /
-  broke (?:it|them|the \w+|everything) (?:down|into) /
+  broke (?:it|them|the \w+|everything) (?:down|into) / split .{1,24} into / sorted .{1,24} into / wrote down everything /
   break (?:it|them|the \w+|everything) (?:down|into) / milestones? / worked backwards /
   by (?:monday|tuesday|wednesday|thursday|friday|noon|the \w+ of) / deadlines?
 # set_goal
@@ -129,7 +129,7 @@ link: (?:及时|根据.{0,10})?调整(?:策略|做法|方案|计划|方法)? / �
   flexib / change.{0,8}approach
 zh: (?:马上|又|再|及时|立刻|后来|重新|按|就)(?:.{0,8})?(?:改(?:成|了|进|用|为|走)|换(?:了|成|个|一)|调(?:整|成|了|到|回)) /
   边(?:做|卖|干|走|试)边(?:调|改|学|看) / (?:按|根据|照).{1,12}(?:改|调|定|换|加|减) /
-  (?:效果)?(?:不行|不好|不对|没用|太慢|行不通).{0,8}(?:就|我|换|改|又) / 撤(?:了|掉)|换(?:一|个|了)(?:种|个)?(?:办法|思路|法子|说法|路子|方式)
+  (?:效果)?(?:不行|不好|不对|没用|太慢|行不通).{0,8}(?:就|我|换|改|又) / 撤(?:了|掉)|换人|换(?:一|个|了)(?:种|个)?(?:办法|思路|法子|说法|路子|方式) / (?:垫|加|贴|装|换|减|砍|压|缩)(?:了|上|成|到|掉).{0,8}
 en: adjust(?:ed|ing)? / switch(?:ed|ing)? (?:to|the|from) / changed (?:the|our|my|it|tack|approach) /
   adapt(?:ed|ing)? / instead / re-?plan(?:ned)? / when (?:that|it) (?:did not|didn't|failed) / tweaked
 # review_lessons

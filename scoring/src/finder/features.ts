@@ -1,4 +1,5 @@
 import type { QuestionKind } from '../types.ts'
+import { surnames } from './names.ts'
 import { specificsIn } from './specifics.ts'
 import type { Clause } from './segment.ts'
 
@@ -18,13 +19,15 @@ export type ClauseFeatures = {
   readonly slogan: boolean
 }
 
-const otherZh =
-  '他们|她们|人家|别人|客户|顾客|对方|领导|主管|经理|班长|线长|组长|主任|同事|老板|店长|师傅|督导|校长|老师傅|厂家|供应商|总监|队长|护士长|家长|学生|孩子|病人|患者|阿姨|大爷|行长|科长|财务|研发|质检员|质检|(?:[\\u4e00-\\u9fff]{1,5}(?:科|部|处|组|店|厂|方)(?:的)?(?:人|同事|那边|主管|经理|们))|[小老阿](?!时|板|师|店|家|事|区|组|心|问|红|程|客|员|人|本|学|于|半|测|票|样|是|实|了|早|用|系)[\\u4e00-\\u9fff]|[\\u4e00-\\u9fff](?:总|工|姐|哥|主任|经理|督导|店长|师傅)|他|她'
+const otherZh = `他们|她们|人家|别人|客户|顾客|对方|领导|主管|经理|班长|线长|组长|主任|同事|老板|店长|师傅|督导|校长|老师傅|厂家|供应商|总监|队长|护士长|家长|学生|孩子|病人|患者|阿姨|大爷|行长|科长|财务|研发|质检员|质检|(?:[\\u4e00-\\u9fff]{1,5}(?:科|部|处|组|店|厂|方)(?:的)?(?:人|同事|那边|主管|经理|们))|[小老阿](?!时|板|师|店|家|事|区|组|心|问|红|程|客|员|人|本|学|于|半|测|票|样|是|实|了|早|用|系)[\\u4e00-\\u9fff]|[${surnames}](?:总|工|姐|哥|主任|经理|督导|店长|师傅)|他|她`
 const subjectZh = new RegExp(`(我们|咱们|咱|大家|本人|我|${otherZh})`, 'gu')
 const possessed = new RegExp(`^(?:${otherZh.replace('|他|她', '')})`, 'u')
+/** The same with a few words between, as in "找财务部的主管"; pronouns stand directly behind theirs. */
+const farObjectMarker =
+  /(?:跟|给|向|把|让|叫|请|找|问|帮|和|与|陪|替|约|喊|派|带|拉|教|通知|联系|从|(?<![因认以成])为)[\u4e00-\u9fff]{1,5}$/u
 /** Before a person these make them the one acted upon, not the actor. */
 const objectMarker =
-  /(?:跟|给|向|对|把|将|让|叫|请|找|问|帮|和|与|陪|为|替|约|喊|派|带|拉|教|听|看|到|由着|告诉|通知|联系|劝|怕|是|拿|从|比|在|说服|安抚|提醒)(?:了|着|过)?$/u
+  /(?:跟|给|向|对|把|将|让|叫|请|找|问|帮|和|与|陪|(?<![因认以成])为|替|约|喊|派|带|拉|教|听|看|到|由着|告诉|通知|联系|劝|怕|是|拿|从|比|在|说服|安抚|提醒)(?:了|着|过)?$/u
 const passive = /被$|由$/u
 const speech = /(?:说|问|讲|觉得|认为)$/u
 
@@ -41,6 +44,7 @@ export function subjectOf(clause: string): Actor | null {
     if (passive.test(before)) return word === '我' ? null : 'other'
     if (/[了着过到]/u.test(before) && word !== '我' && word !== '我们') continue
     if (clause[match.index + word.length] === '的' && !/^我|的/u.test(word)) continue
+    if (word.length > 1 && !/^我|们$/u.test(word) && farObjectMarker.test(before)) continue
     if (objectMarker.test(before) && !(word === '我' && speech.test(before))) continue
     // "我们店长", "我同事": the possessor is not the actor.
     if (/^(?:我|我们|咱们)$/u.test(word) && possessed.test(clause.slice(match.index + word.length))) continue
@@ -111,7 +115,7 @@ export function featuresOf(clause: Clause, kind: QuestionKind): ClauseFeatures {
     modality:
       kind === 'situational' && modality === 'hypothetical' && /我/u.test(clause.text) ? 'planned' : modality,
     masked: maskHarmless(clause.text),
-    specifics: specificsIn(clause.text),
+    specifics: specificsIn(clause.text, kind === 'situational'),
     vague: vague.test(clause.text),
     slogan: slogan.test(clause.text),
   }
