@@ -56,6 +56,8 @@ export interface TaskQueue extends Tasks {
   start(): Promise<void>
   /** Begins to work on all tasks. */
   work<Deps>(deps: Deps): Promise<void>
+  /** Runs what waits, and what that sends, in this process and one after another, until nothing is left. */
+  drain<Deps>(deps: Deps): Promise<void>
   /** Numbers of waiting and running tasks, for metrics and tests. */
   pending(): Promise<number>
   stop(): Promise<void>
@@ -66,13 +68,15 @@ const pollingSeconds = 0.5
 /** Makes the queue's own tables; a started queue does it too. */
 export async function installTaskQueue(pool: pg.Pool): Promise<void> {
   const boss = createBoss(pool)
+  boss.on('error', () => {})
   await boss.start()
   await boss.stop({ graceful: false })
 }
 
 function createBoss(pool: pg.Pool): PgBoss {
   return new PgBoss({
-    db: { executeSql: async (text, values) => ({ rows: (await pool.query(text, values as unknown[])).rows }) },
+    // Results go through as they are: the queue reads those of several statements in one text.
+    db: { executeSql: (text, values) => pool.query(text, values) },
     schema: 'pgboss',
     superviseIntervalSeconds: 30,
     persistWarnings: false,
@@ -131,6 +135,19 @@ export function createTaskQueue<Deps>(
             }
           },
         )
+      }
+    },
+    async drain(deps) {
+      for (let idle = false; !idle; ) {
+        idle = true
+        for (const one of tasks) {
+          const [job] = await boss.fetch(one.name, { batchSize: 1, includeMetadata: true })
+          if (job) {
+            idle = false
+            await runJob(db, one, deps as unknown as Deps, job, log)
+            await boss.complete(one.name, job.id)
+          }
+        }
       }
     },
     async pending() {
