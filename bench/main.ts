@@ -1,0 +1,16 @@
+import { print } from './measure.ts'
+
+/** `npm run bench [NAME …]`: each part on its own, or all. Never part of the tests: figures are no verdicts. */
+const parts: Record<string, () => Promise<{ run(): Promise<import('./measure.ts').Result[]> }>> = {
+  bundles: () => import('./bundles.ts'),
+  start: () => import('./start.ts'),
+  list: () => import('./applications-list.ts'),
+  upload: () => import('./upload.ts'),
+}
+
+const asked = process.argv.slice(2)
+for (const [name, load] of Object.entries(parts)) {
+  if (asked.length === 0 || asked.includes(name)) {
+    print(await (await load()).run())
+  }
+}
