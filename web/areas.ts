@@ -29,6 +29,7 @@ export function areaConfig(area: Area): InlineConfig {
     build: {
       outDir: join(home, 'dist', area),
       emptyOutDir: true,
+      manifest: true,
       assetsDir: `assets/${area}`,
       // The content security policy allows no data: scripts or styles; every asset is a file.
       assetsInlineLimit: 0,

@@ -8,7 +8,7 @@ export const applicationEn = {
     timeline: 'History',
     noHistory: 'Nothing recorded yet.',
     fromTo: '{{from}} → {{to}}',
-    bySystem: 'By itself',
+    bySystem: 'Automatic',
     byCandidate: ' (candidate)',
     others: 'Other applications of this person',
     moveTo: 'Move to: {{stage}}…',

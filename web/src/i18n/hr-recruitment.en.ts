@@ -57,6 +57,7 @@ export const recruitmentEn = {
     applications: 'Applications',
     job: 'Job and competencies',
     kit: 'Interview kit',
+    parts: 'Parts of this vacancy',
     view: 'Show as',
     board: 'Board',
     table: 'Table',

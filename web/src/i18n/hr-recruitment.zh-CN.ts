@@ -40,6 +40,7 @@ export const recruitmentZh = {
     applications: '应聘人',
     job: '职位与胜任力',
     kit: '面试方案',
+    parts: '岗位的各部分',
     view: '显示方式',
     board: '看板',
     table: '表格',

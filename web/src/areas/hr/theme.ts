@@ -32,7 +32,11 @@ const light: ThemeConfig = {
     colorBorder: '#ccd5dd',
     colorBorderSecondary: '#e3e8ee',
     colorBgLayout: '#f7f8fa',
+    colorInfo: '#0b7a6f',
+    colorSuccess: '#0b7a6f',
     colorWarning: '#b45309',
+    colorWarningBg: '#fdf3e3',
+    colorWarningBorder: '#f0d9ae',
     colorError: '#b42318',
     boxShadow: '0 1px 2px rgb(27 39 51 / 6%)',
   },
@@ -55,7 +59,11 @@ const dark: ThemeConfig = {
     colorBgContainer: '#1a222a',
     colorBgElevated: '#212b34',
     colorBgLayout: '#12181e',
+    colorInfo: '#5cc7b9',
+    colorSuccess: '#5cc7b9',
     colorWarning: '#e0a458',
+    colorWarningBg: '#33281a',
+    colorWarningBorder: '#5a4526',
     colorError: '#f0857a',
   },
 }
@@ -67,6 +75,12 @@ const components: NonNullable<ThemeConfig['components']> = {
     headerSplitColor: 'transparent',
   },
   Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+}
+
+/** The accent of buttons is too dark for words on a dark ground. */
+const darkComponents: NonNullable<ThemeConfig['components']> = {
+  ...components,
+  Pagination: { itemActiveColor: '#5cc7b9', itemActiveColorHover: '#5cc7b9' },
 }
 
 function follow(query: string) {
@@ -89,7 +103,11 @@ export function useTheme(): ThemeConfig {
   const isDark = useSyncExternalStore(darkness.subscribe, darkness.matches)
   const still = useSyncExternalStore(stillness.subscribe, stillness.matches)
   const chosen = isDark ? dark : light
-  return { ...chosen, token: { ...chosen.token, motion: !still }, components }
+  return {
+    ...chosen,
+    token: { ...chosen.token, motion: !still },
+    components: isDark ? darkComponents : components,
+  }
 }
 
 /** True on a phone: lists become cards and the navigation moves to the bottom. */

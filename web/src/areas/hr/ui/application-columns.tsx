@@ -54,6 +54,7 @@ export function applicationColumns(
     {
       title: t('applications.stageSince'),
       key: 'stageAt',
+      className: 'nowrap',
       sorter: true,
       render: (_, row) => (
         <>
@@ -65,6 +66,7 @@ export function applicationColumns(
     {
       title: t('applications.applied'),
       key: 'appliedAt',
+      className: 'nowrap',
       sorter: true,
       render: (_, row) => day(row.appliedAt),
     },

@@ -9,9 +9,11 @@ export function Notice({ error }: { error: unknown }) {
     <Alert
       type="warning"
       showIcon
-      title={text}
-      description={
-        requestId ? <span className="small soft">{t('failures.requestId', { id: requestId })}</span> : null
+      title={
+        <>
+          {text}
+          {requestId && <div className="small soft">{t('failures.requestId', { id: requestId })}</div>}
+        </>
       }
     />
   )

@@ -80,7 +80,7 @@ export function MoveDialog({ application, move, onClose }: DialogProps) {
             { min: 2, message: t('move.reasonNeeded') },
           ]}
         >
-          <Input.TextArea rows={3} maxLength={1000} showCount />
+          <Input.TextArea rows={3} maxLength={1000} />
         </Form.Item>
       </Form>
       {moving.error && <Notice error={moving.error} />}

@@ -97,7 +97,7 @@ function columnsOf(text: Text): ColumnsType<Row> {
   const { t, instant } = text
   return [
     { title: t('audit.number'), key: 'sequence', dataIndex: 'sequence', align: 'right' },
-    { title: t('audit.at'), key: 'at', render: (_, record) => instant(record.at) },
+    { title: t('audit.at'), key: 'at', className: 'nowrap', render: (_, record) => instant(record.at) },
     { title: t('audit.actor'), key: 'actor', dataIndex: 'actor' },
     { title: t('audit.action'), key: 'action', render: (_, record) => <Action record={record} /> },
     { title: t('audit.object'), key: 'object', render: (_, record) => <ObjectOf record={record} /> },

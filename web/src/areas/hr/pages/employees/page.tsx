@@ -95,10 +95,16 @@ function columnsOf({ t, pick, day }: Text, rate: Rate): ColumnsType<Employee> {
       key: 'status',
       render: (_, employee) => <Status status={employee.status} />,
     },
-    { title: t('employees.hired'), key: 'hired', render: (_, employee) => day(employee.hiredOn) },
+    {
+      title: t('employees.hired'),
+      key: 'hired',
+      className: 'nowrap',
+      render: (_, employee) => day(employee.hiredOn),
+    },
     {
       title: t('employees.probationEnds'),
       key: 'ends',
+      className: 'nowrap',
       render: (_, employee) => (employee.probationEndsOn ? day(employee.probationEndsOn) : '—'),
     },
     {

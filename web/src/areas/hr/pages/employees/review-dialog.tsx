@@ -82,7 +82,7 @@ export function ReviewDialog({ employee, onClose }: { employee: Employee; onClos
           extra={t('probation.noteHelp')}
           rules={[{ required: true, whitespace: true, min: 2, message: t('probation.noteNeeded') }]}
         >
-          <Input.TextArea rows={4} maxLength={2000} showCount />
+          <Input.TextArea rows={4} maxLength={2000} />
         </Form.Item>
       </Form>
       {adding.error && <Notice error={adding.error} />}

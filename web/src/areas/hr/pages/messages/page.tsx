@@ -113,6 +113,7 @@ function columnsOf({ t, pick, instant }: Text): ColumnsType<MessageSummary> {
     {
       title: t('messages.at'),
       key: 'at',
+      className: 'nowrap',
       render: (_, message) => instant(message.sentAt ?? message.createdAt),
     },
   ]

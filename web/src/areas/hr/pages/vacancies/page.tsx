@@ -101,7 +101,12 @@ function columnsOf({ t, pick, day }: Text): ColumnsType<VacancySummary> {
     },
     { title: t('vacancies.applications'), key: 'applications', align: 'right', dataIndex: 'applications' },
     { title: t('vacancies.headcount'), key: 'headcount', align: 'right', dataIndex: 'headcount' },
-    { title: t('vacancies.opened'), key: 'opened', render: (_, vacancy) => day(vacancy.openedAt) },
+    {
+      title: t('vacancies.opened'),
+      key: 'opened',
+      className: 'nowrap',
+      render: (_, vacancy) => day(vacancy.openedAt),
+    },
   ]
 }
 

@@ -1,6 +1,5 @@
 import type { Vacancy } from '@mingjian/contract'
 import { useQuery } from '@tanstack/react-query'
-import Tabs from 'antd/es/tabs'
 import { useParams } from 'react-router'
 import { vacancyQuery } from '../../data.ts'
 import { PageSkeleton } from '../../layout/skeleton.tsx'
@@ -8,6 +7,7 @@ import { useCan } from '../../session.tsx'
 import { useText } from '../../text.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { PageFrame } from '../../ui/page.tsx'
+import { Sections } from '../../ui/sections.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { oneOf, useUrlState } from '../../ui/url-state.ts'
 import { Applications } from './applications.tsx'
@@ -63,21 +63,28 @@ function Facts({ vacancy }: { vacancy: Vacancy }) {
 function Parts({ vacancy }: { vacancy: Vacancy }) {
   const { t } = useText()
   const can = useCan()
-  const [state, set] = useUrlState(defaults)
-  const first = can('candidate.read') ? 'applications' : 'job'
-  const active = oneOf(state.tab, tabs) ?? first
-  const items = [
-    ...(can('candidate.read')
-      ? [
-          {
-            key: 'applications',
-            label: `${t('vacancy.applications')} ${vacancy.applications}`,
-            children: <Applications vacancy={vacancy} />,
-          },
-        ]
-      : []),
-    { key: 'job', label: t('vacancy.job'), children: <Job vacancy={vacancy} /> },
-    { key: 'kit', label: t('vacancy.kit'), children: <MatchedKit vacancy={vacancy} /> },
-  ]
-  return <Tabs activeKey={active} items={items} destroyOnHidden onChange={(tab) => set({ tab })} />
+  const [state] = useUrlState(defaults)
+  const shown = tabs.filter((tab) => tab !== 'applications' || can('candidate.read'))
+  const active = oneOf(state.tab, shown) ?? shown[0]
+  const labels = {
+    applications: `${t('vacancy.applications')} ${vacancy.applications}`,
+    job: t('vacancy.job'),
+    kit: t('vacancy.kit'),
+  }
+  return (
+    <>
+      <Sections
+        label={t('vacancy.parts')}
+        sections={shown.map((tab) => ({
+          key: tab,
+          label: labels[tab],
+          to: tab === shown[0] ? `/vacancies/${vacancy.id}` : `/vacancies/${vacancy.id}?tab=${tab}`,
+        }))}
+        active={active ?? ''}
+      />
+      {active === 'applications' && <Applications vacancy={vacancy} />}
+      {active === 'job' && <Job vacancy={vacancy} />}
+      {active === 'kit' && <MatchedKit vacancy={vacancy} />}
+    </>
+  )
 }
