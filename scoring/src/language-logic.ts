@@ -130,7 +130,9 @@ function coherencePart(clauses: readonly Clause[]): LanguageLogicPart {
     level,
     evidence: where.slice(0, 6).map(quoteOf),
     observation: say(
-      kinds < 2 ? '讲到的方面太少，看不出前后的线索。' : `讲了 ${kinds} 个方面，回到已讲过的方面 ${jumps} 次。`,
+      kinds < 2
+        ? '讲到的方面太少，看不出前后的线索。'
+        : `讲了 ${kinds} 个方面，回到已讲过的方面 ${jumps} 次。`,
       kinds < 2
         ? 'Too few topics to see a thread.'
         : `Covers ${kinds} topics and returns ${jumps} times to one already told.`,

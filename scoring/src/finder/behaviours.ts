@@ -1,4 +1,5 @@
 import type { Rubric } from '../types.ts'
+import { toldConcepts } from './lexicon.ts'
 import type { Reading } from './reading.ts'
 
 /** A clause that counts for or against a key behaviour. */
@@ -45,7 +46,7 @@ function signsOf(
   for (const [index, reading] of readings.entries()) {
     if (!reading.hits.some((hit) => hit.behaviour === id)) continue
     if (recites && (reading.recited || reading.rubricTalk)) continue
-    if (!isOwnConduct(reading, rubric.kind)) continue
+    if (!isOwnConduct(reading, rubric.kind) && !isTold(reading, id)) continue
     const value = worthOf(reading, id, rubric.kind)
     if (value > 0) shown.push({ reading, value, detail: around[index] ?? 0 })
     else if (value < 0) {
@@ -67,6 +68,12 @@ function signsOf(
     })
   }
   return signs
+}
+
+/** Whether a clause tells what a key behaviour asks to be told, whoever acts in it. */
+function isTold(reading: Reading, id: string): boolean {
+  if (reading.slogan || reading.scoreTalk || reading.parroted || reading.modality !== 'done') return false
+  return reading.hits.some((hit) => hit.behaviour === id && hit.primary && toldConcepts.has(hit.concept))
 }
 
 /** Worth of one clause as a sign: above 0 for, below 0 against (only denied), 0 neither. */

@@ -4,7 +4,7 @@ import { type Concept, parseConcepts } from './concept.ts'
 export const peopleConcepts: readonly Concept[] = parseConcepts(String.raw`
 # ask_needs
 link: 提问 / 询问 / 追问 / 问题(?:了解|引导|弄清) /
-  (?:了解|挖掘|弄清|摸清|掌握|识别|澄清|听取).{0,8}(?:需求|痛点|现状|情况|诉求|期望|顾虑|想法|立场|困难|原因) / ask / needs? / find out /
+  (?:了解|挖掘|弄清|摸清|掌握|识别|澄清|听取).{0,8}(?:需求|痛点|现状|情况|诉求|期望|顾虑|想法|立场|困难|原因) / ask(?!\w* for (?:help|support|resources)) / needs? / find out /
   understand / probe / question
 zh: 问(?:了|过|起|清|清楚|一?下|问|出来)?<person> / (?:一|再|又|细|多|追|反复|先|去|来)问 / 问(?:了|清|清楚|一下|出来|到|明白) /
   <person>.{0,4}(?:最烦|最头疼|最担心|到底要|想要什么|真正) / 聊(?:了|起来|下来|完|着) / 跟<person>聊 /

@@ -21,11 +21,12 @@ en: redeployed / reassigned / pulled (?:in|two|three|people|someone|staff) /
   i (?:jumped in|stepped in|rolled up|took a (?:till|register|shift)) / step(?:ped)? in / all hands
 # seek_help
 link: (?:向|寻求|请求|争取).{0,8}(?:外部|求援|支援|帮助|支持|资源) / 求(?:援|助) / 借人 / 请教 / 争取.{0,4}资源 /
-  (?:联系|请示).{0,6}(?:兼职|区域|休班) / ask(?:s)? for help / support from / seek / resources?
+  (?:联系|请示).{0,6}(?:兼职|区域|休班) / ask(?:s|ed|ing)? for help / support from / seek / resources?
 zh: (?:跟|向|从|找|问).{1,12}(?:借(?:了|到|一|两|三|几|人|用)|抽(?:了|调|人|一|两|三)|要(?:了|来|到|一|两|三|几)|支援|支持|帮忙|协助|搭把手) / 求(?:援|助)|请教|请(?:了)?.{1,8}(?:帮|来|过来|指导|支援|把关) /
   (?:打电话|联系|找)(?:给|了)?.{0,8}(?:区域|总部|邻店|附近店|厂家|供应商|专家|师傅|兼职|休班|休息的|兄弟|隔壁|前辈|老师) / (?:双倍|补贴|加班费|调休) /
   (?:争取|申请|要)(?:到|来|了).{0,10}(?:人|预算|资源|支持|时间|设备|名额)
-en: asked (?:for|a colleague|my|our|another|the) .{0,24}(?:help|support|advice|to lend|to cover|people) /
+en: asked (?:for|a colleague|my|our|another|the) .{0,24}(?:help|support|advice|people|for|to) /
+  ask (?:my|our|the) .{0,24}(?:more|extra) (?:people|time|budget|staff) /
   ask(?:ed)? for (?:help|support|advice|two|three|extra|more) / reached out to / brought in /
   call(?:ed)? in / borrow(?:ed)? / sponsor(?:ship)? / expert
 # divert_crowd
@@ -86,7 +87,7 @@ zh: (?:发|贴|挂|放)(?:到|在|进|给).{0,4}(?:群|邮件|共享|墙|黑板|
   (?:通知|告诉|通报|知会|提醒)(?:了|给|到|各|所有|大家|他们|对方|相关|一声) / 第一时间(?:告诉|通知|说|发)
 en: shared (?:the|a|an|it|document|sheet|board|tracker) /
   sent (?:everyone|them|an|a|the|out|daily|weekly) /
-  updat(?:ed|es?|ing) (?:everyone|them|the|him|her|on) / posted / let (?:everyone|them|him|her) know /
+  updat(?:ed|es?|ing) (?:everyone|them|the|him|her|on) / posted / let (?:everyone|them|him|her) know / (?:tell|told|telling) (?:them|everyone|each \w+|every \w+) (?:the|about|what|when|why) /
   one[- ]page / circulated
 # handle_conflict
 link: (?:处理|化解|解决|面对).{0,6}(?:分歧|冲突|矛盾|争议|异议) / 分歧 / 冲突 / 矛盾 / conflict / disagree / dispute / tension
@@ -121,16 +122,28 @@ zh: (?:冷静|镇定|定|静)(?:下来|了|一下) / (?:没|没有|不|别|先�
 en: calm(?:ed|ly)?(?: down)? / took (?:a|ten|five|a few) .{0,12}(?:breath|breaths|minutes|walk) /
   deep breath / (?:did not|didn't|without) panic(?:king)? / went for a (?:run|walk) / slept /
   kept my (?:head|cool) / stress / step(?:ped)? back
+# describe_stakes
+link: 压力.{0,8}(?:来自|从哪|来源|在哪|有多大) / (?:说|讲)(?:得)?(?:清|出).{0,10}(?:压力|难处|处境|要求|背景) /
+  where the pressure / what was (?:required|at stake) / how (?:tight|short|many days)
+zh: 只(?:有|剩|给).{1,8}(?:天|小时|个人|周|个月|晚上) / (?:离|距).{1,8}(?:还有|只有|只剩|不到|剩)?.{1,6}天 /
+  差(?:着|了)?.{1,6}(?:万|单|件|个|套|人|分) / 急单|死命令|截止|期限|交期 / 离职|辞职|请假|生病|缺人 /
+  少(?:了)?(?:一|两|三|几)个人|人手(?:又)?不够|没人(?:顶|做|会) / 倒数|垫底|最后一名 /
+  (?:天|周|小时)(?:内|之内)?(?:就)?(?:要|得|必须)(?:交|做|完|上线|出).{0,8} /
+  (?:扬言|要求|威胁|说要).{0,8}(?:换|退款|退货|投诉|撤|取消)
+en: only .{1,16} (?:days|hours|weeks|people) / (?:days|hours|weeks) (?:left|to go|before) /
+  short of (?:people|staff|time) / off sick / rush order / behind (?:schedule|target) /
+  (?:left|quit|resigned) .{0,24}before / in (?:two|three|four|five|six|seven|eight|ten|\d+) days /
+  threaten(?:ed|ing)
 # persist
 link: 坚持 / 不(?:放弃|退缩|气馁) / (?:克服|攻克|战胜).{0,6}(?:困难|挫折) / 挫折 / 韧性 / 承受 / 主动承担 / 加班 / 持续(?:投入|努力|推进|完成) /
-  persist / persever / resilien / setback / give up / overcome
+  persist / persever / resilien / setback / give up / overcome / got it done / hard work / long hours
 zh: (?:坚持|扛|熬|撑|挺)(?:了|到|下来|住|过|夜|着) / 通宵|熬夜|加(?:了|着)?(?:.{0,4})?班|连(?:着|续)?.{1,5}(?:天|晚|夜|个周末|班) /
   没(?:有)?(?:放弃|退|撂挑子|推掉|跑) / 又(?:试|跑|打|去|改|写|练|做|重)(?:了)?(?:一|两|三|好几)?(?:遍|次|版|回)? /
   (?:试|改|练|跑|打|写)了.{0,4}(?:遍|次|版|回|个) / (?:一直)?(?:做|干|弄|忙|改|守|盯|查)到.{0,6}(?:点|半夜|凌晨|天亮|晚) /
   (?:被拒|失败|没成|不行|骂).{0,8}(?:我|又|还是|再|第二)
 en: kept (?:going|trying|at it|calling|working) / did(?:n't| not) give up / never gave up /
   stayed (?:late|until|up|on) / worked (?:until|through|late|two|three|over|extra|nights|weekends?) /
-  overnight / tried again / again and again / extra hours / all night / late into
+  overnight / tried again / again and again / extra hours / all night / late into / worked .{0,24}(?:overtime|weeks?|hours|midnight|nights?|weekends?) / overtime
 # learn
 link: (?:主动|快速|持续|自主)?学习 / 自学 / 钻研 / 提升自(?:己|我) / 新(?:知识|技能|技术) / 请教 / learn / study / self-?taught /
   upskill / new skill

@@ -97,13 +97,13 @@ link: (?:找出|分析|看清).{0,4}差距 / 不足 / 短板 / 征求.{0,4}(?:�
 zh: 差(?:了|在|的是|距).{0,8} / (?:录|听|看|翻|对照|比)(?:了|着)?.{0,8}(?:录音|录像|电话|视频|别人的|高手|优秀) / (?:问|请|让)(?:了|过)?.{0,8}(?:评委|前辈|老师|师傅|领导|同事|组长).{0,8}(?:哪|挑|提|看|说|指) / 短板|弱项|不足
 en: gap / weak(?:ness|est|er)? / asked .{0,24}(?:feedback|what i (?:could|should)|to watch|to review) / recorded (?:myself|my)
 # prioritise
-link: 优先 / 轻重缓急 / 先后 / 取舍 / 抓住.{0,4}(?:关键|重点) / 围绕.{0,4}时限 / 时限 / priorit / triage / urgent
+link: 优先 / 轻重缓急 / 先后 / 取舍 / 抓住.{0,4}(?:关键|重点) / 围绕.{0,4}时限 / 时限 / priorit / triage / urgent / what to do first / sorted out what / what matter(?:ed|s) / comes first
 zh: 优先|轻重缓急|排(?:了)?(?:个)?(?:序|先后) / (?:先)(?:把|做|保|顾|抓|处理|解决|搞|弄|消|救|紧着|挑).{1,14} /
   (?:最)?(?:要紧|急|关键|要命)(?:的)?(?:是|先|那|几|两|三) / (?:往后|先)(?:挪|放|推|搁|缓|停)(?:一放|一边|一下|了)? /
   (?:砍|去|舍|删)(?:掉|了).{1,10} / 明天(?:就)?要|不急的
 en: priorit(?:ised|ized|ise|ize|ies|y) / most (?:urgent|important|critical) / first i / started with the /
-  put (?:off|aside|on hold) / postpon(?:ed|e) / dropped the / cut (?:the )?scope / must[- ]haves? /
-  could wait
+  put (?:off|aside|on hold) / postpon(?:ed|e) / dropped the / cut (?:the )?scope / must[- ]haves? / could wait / sorted (?:them|it|everything) /
+  bottleneck / decided (?:to|what|which) / left .{1,16} for later / what mattered
 # assign_work
 link: 分工 / (?:目标|任务|责任).{0,4}(?:分解|到人|分配|落实) / 责任到人 / 明确责任 / 委派 / 调配 / 安排.{0,6}(?:人员|工作|任务) / delegat /
   assign / roles / who does what / allocat
@@ -142,13 +142,14 @@ en: looking back / lessons?(?: learn(?:ed|t))? / i learn(?:ed|t) / retrospective
   afterwards (?:i|we) / reflect(?:ed|ing)? / next time / i now / wrote up
 # deliver
 link: (?:按时|按期|准时|如期|高质量|最终|完成).{0,6}(?:完成|交付|任务|目标) / 完成任务 / 达成(?:目标|结果) / 结果.{0,4}(?:可量化|可核实|明确) / 交付 /
-  deliver / on time / meet.{0,8}(?:deadline|target|goal) / complet / result
+  deliver / on time / meet.{0,8}(?:deadline|target|goal) / got it done / what came of it / complet / result
 zh: (?:按时|按期|准时|如期|提前|当天|连夜|赶在).{0,8}(?:完成|交|做完|上线|发|出|弄好|赶完|送到|搞定|报) /
   (?:完成|交付|搞定|交|做完|上线|赶完|拿下|达标|通过)了 / (?:超额|全部|一次性|一次|顺利)(?:完成|通过|交|验收) /
   (?:一单|一件|一个|一份|一分)(?:都)?没(?:有)?(?:丢|错|漏|拖|少|延误) / 没(?:有)?(?:延期|误|耽误|拖|掉链子) /
   (?:提前|早)(?:了)?.{1,4}(?:天|小时)
 en: on time / ahead of (?:schedule|time) / before the deadline /
-  (?:we|i) (?:delivered|shipped|finished|completed|submitted|launched|met) / met the (?:deadline|target) /
+  (?:we|i) (?:delivered|shipped|finished|completed|submitted|launched|met) / met the (?:deadline|target) / in the end (?:we|i) (?:finished|made|got|did) /
+  (?:finished|passed|completed) (?:everything|it|all|the) /
   signed off / went live / without (?:a single|any|one) (?:error|delay|mistake|complaint) /
   zero (?:errors|complaints|defects) / (?:a|one|two|three) (?:day|days|hours) early
 # safety_hazard

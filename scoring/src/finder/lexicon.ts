@@ -13,6 +13,9 @@ export const concepts: readonly Concept[] = [
   ...teamConcepts,
 ]
 
+/** Concepts about what is told rather than done: who acts in the clause does not matter. */
+export const toldConcepts: ReadonlySet<string> = new Set(['describe_stakes'])
+
 /** A concept and the key behaviours of one rubric that speak of it. */
 export type Link = {
   readonly concept: Concept

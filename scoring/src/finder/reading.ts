@@ -2,7 +2,14 @@ import type { Rubric } from '../types.ts'
 import { type Actor, type ClauseFeatures, featuresOf, isNegated } from './features.ts'
 import { scoreTalk, withoutInjection } from './guards.ts'
 import { linkConcepts, type Link } from './lexicon.ts'
-import { isParroted, isRecited, isRubricTalk, pairsOf, similarBehaviours, rubricWords } from './rubric-words.ts'
+import {
+  isParroted,
+  isRecited,
+  isRubricTalk,
+  pairsOf,
+  similarBehaviours,
+  rubricWords,
+} from './rubric-words.ts'
 import { type Clause, clausesOf } from './segment.ts'
 
 /** A sign of a key behaviour in a clause. */

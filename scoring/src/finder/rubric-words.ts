@@ -78,7 +78,28 @@ const commonPairs: ReadonlySet<string> = new Set(
     '我们 他们 她们 一个 一下 这个 那个 什么 怎么 没有 不是 就是 还是 但是 所以 因为 然后 后来 最后 自己 大家 时候 ' +
       '现在 以后 之后 已经 可以 知道 觉得 的时 我就 我把 我先 我会 我也 给他 他们 跟他 让他 了一 一次 这样 那样 客户 ' +
       '公司 问题 工作 情况 进行 以及 或者 不同 相关',
-  ).concat(['i was', 'it was', 'of the', 'in the', 'to the', 'and the', 'on the', 'for the', 'at the', 'i had', 'i would', 'and i', 'that the', 'with the', 'to be', 'what the', 'from the', 'so i', 'the customer', 'did not']),
+  ).concat([
+    'i was',
+    'it was',
+    'of the',
+    'in the',
+    'to the',
+    'and the',
+    'on the',
+    'for the',
+    'at the',
+    'i had',
+    'i would',
+    'and i',
+    'that the',
+    'with the',
+    'to be',
+    'what the',
+    'from the',
+    'so i',
+    'the customer',
+    'did not',
+  ]),
 )
 
 function pairsList(text: string): string[] {
