@@ -27,47 +27,4 @@ export const sharedEn = {
     on_hold: 'On hold',
     overdue: 'Interview overdue',
   },
-  failures: {
-    network: {
-      unreachable: 'No connection. Check your network and try again; what you typed is still here.',
-    },
-    server: {
-      failed:
-        'The server could not finish this step. Try again shortly; if it keeps happening, give the reference below to your administrator.',
-    },
-    status: {
-      '400': 'Something in what was sent does not fit. Please check it and try again.',
-      '401': 'Your session has ended. Please log in again.',
-      '403': 'Your role does not include this step. Ask your administrator if you need it for your work.',
-      '404': 'Not found, or outside what you may see.',
-      '409': 'Things have just changed. Refresh and look again.',
-      '410': 'This is no longer valid.',
-      '413': 'This is too large. Please make it smaller and try again.',
-      '422': 'Something in what was sent does not fit. Please check it and try again.',
-      '423': 'Locked for the moment. Please try again later.',
-      '429': 'That was a lot in a short time. Please wait a moment and try again.',
-    },
-    session: {
-      wrong: 'E-mail and password do not match. After five failures the login is locked for a while.',
-      locked:
-        'To protect the account, the login is locked. Try again in {{minutes}} minutes; if this was not you, tell your administrator.',
-      required: 'Your session has ended. Please log in again.',
-    },
-    request: {
-      invalid: 'Something in what was sent does not fit. Please check it and try again.',
-      too_large: 'This is too large. Please make it smaller and try again.',
-      too_many: 'That was a lot in a short time. Please wait a moment and try again.',
-    },
-    ehr: {
-      not_found: 'Not found, or outside what you may see.',
-      wrong_stage: 'This application has just moved, so this cannot be done now. Refresh and look again.',
-      reason_needed: 'Give a reason first.',
-      person_needed: 'Only a person can end an application.',
-      protected_trait:
-        'The reason mentions family, age, sex, ethnicity, health or the like, which the law forbids to decide on. Write only facts that bear on the job.',
-      duplicate: 'There is already such a record.',
-      probation_too_long: 'The probation is longer than the law allows. Check the length of the contract.',
-    },
-    requestId: 'Reference {{id}}',
-  },
 }

@@ -1,4 +1,4 @@
-/** Texts that every area may need: stages and what to do when a call fails. */
+/** Texts that every area may need: the product's name and the stages. */
 export const sharedZh = {
   product: '明鉴',
   stages: {
@@ -27,43 +27,6 @@ export const sharedZh = {
     talent_pool: '人才库',
     on_hold: '暂缓',
     overdue: '超期未面',
-  },
-  failures: {
-    network: { unreachable: '网络没有连上。请检查网络后重试，已填写的内容还在。' },
-    server: { failed: '服务器没能完成这一步。请稍后重试；如果仍不行，请把下面的编号告诉管理员。' },
-    status: {
-      '400': '提交的内容有一处不符合要求，请检查后再试。',
-      '401': '登录已过期，请重新登录。',
-      '403': '您的权限不包含这一步。如果工作需要，请联系管理员。',
-      '404': '没有找到，或不在您可以查看的范围内。',
-      '409': '情况刚刚有了变化，请刷新后再看。',
-      '410': '已经失效，不能再使用。',
-      '413': '内容太大，请缩小后再试。',
-      '422': '提交的内容有一处不符合要求，请检查后再试。',
-      '423': '暂时锁定，请稍后再试。',
-      '429': '操作有些频繁，请稍等片刻再试。',
-    },
-    session: {
-      wrong: '邮箱或密码不对，请再试一次。连续五次不对，账号会暂时锁定。',
-      locked: '为保护账号，登录已暂时锁定。请在 {{minutes}} 分钟后再试；如果不是您本人操作，请联系管理员。',
-      required: '登录已过期，请重新登录。',
-    },
-    request: {
-      invalid: '提交的内容有一处不符合要求，请检查后再试。',
-      too_large: '内容太大，请缩小后再试。',
-      too_many: '操作有些频繁，请稍等片刻再试。',
-    },
-    ehr: {
-      not_found: '没有找到，或不在您可以查看的范围内。',
-      wrong_stage: '这位候选人的阶段刚刚变了，现在不能这样操作。请刷新后再看。',
-      reason_needed: '请写明理由后再提交。',
-      person_needed: '结束应聘必须由人来决定。',
-      protected_trait:
-        '理由里提到了婚育、年龄、性别、民族、健康等内容，法律不允许以此作决定。请只写与岗位要求有关的事实。',
-      duplicate: '已经有相同的记录。',
-      probation_too_long: '试用期超过了法律允许的长度，请核对合同期限。',
-    },
-    requestId: '编号 {{id}}',
   },
 }
 export type SharedTexts = typeof sharedZh

@@ -1,4 +1,5 @@
 import enGB from 'antd/es/locale/en_GB'
+import { failuresEn } from '../../../i18n/failures.en.ts'
 import { hrEn } from '../../../i18n/hr.en.ts'
 import { applicationEn } from '../../../i18n/hr-application.en.ts'
 import { assessmentEn } from '../../../i18n/hr-assessment.en.ts'
@@ -9,6 +10,7 @@ import { sharedEn } from '../../../i18n/shared.en.ts'
 /** All texts of the console in English. */
 export const hrTextsEn = {
   ...sharedEn,
+  ...failuresEn,
   ...hrEn,
   ...recruitmentEn,
   ...applicationEn,

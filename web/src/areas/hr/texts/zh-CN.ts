@@ -1,4 +1,5 @@
 import zhCN from 'antd/es/locale/zh_CN'
+import { failuresZh } from '../../../i18n/failures.zh-CN.ts'
 import { hrZh } from '../../../i18n/hr.zh-CN.ts'
 import { applicationZh } from '../../../i18n/hr-application.zh-CN.ts'
 import { assessmentZh } from '../../../i18n/hr-assessment.zh-CN.ts'
@@ -9,6 +10,7 @@ import { sharedZh } from '../../../i18n/shared.zh-CN.ts'
 /** All texts of the console in Chinese; the other language is another chunk. */
 export const hrTextsZh = {
   ...sharedZh,
+  ...failuresZh,
   ...hrZh,
   ...recruitmentZh,
   ...applicationZh,

@@ -1,0 +1,68 @@
+export const failuresEn = {
+  failures: {
+    network: {
+      unreachable: 'No connection. Check your network and try again; what you typed is still here.',
+    },
+    server: {
+      failed:
+        'The server could not finish this step. Try again shortly; if it keeps happening, give the reference below to your administrator.',
+    },
+    status: {
+      '400': 'Something in what was sent does not fit. Please check it and try again.',
+      '401': 'Your session has ended. Please log in again.',
+      '403': 'Your role does not include this step. Ask your administrator if you need it for your work.',
+      '404': 'Not found, or outside what you may see.',
+      '409': 'Things have just changed. Refresh and look again.',
+      '410': 'This is no longer valid.',
+      '413': 'This is too large. Please make it smaller and try again.',
+      '422': 'Something in what was sent does not fit. Please check it and try again.',
+      '423': 'Locked for the moment. Please try again later.',
+      '429': 'That was a lot in a short time. Please wait a moment and try again.',
+    },
+    session: {
+      wrong: 'E-mail and password do not match. After five failures the login is locked for a while.',
+      locked:
+        'To protect the account, the login is locked. Try again in {{minutes}} minutes; if this was not you, tell your administrator.',
+      required: 'Your session has ended. Please log in again.',
+      forbidden: 'Your role does not include this step. Ask your administrator if you need it for your work.',
+    },
+    request: {
+      invalid: 'Something in what was sent does not fit. Please check it and try again.',
+      too_large: 'This is too large. Please make it smaller and try again.',
+      too_many: 'That was a lot in a short time. Please wait a moment and try again.',
+      not_found: 'Not found. The address may be mistyped, or the content has moved.',
+      foreign:
+        'This request did not come from a page of Mingjian and was not carried out. Please do it again from there.',
+    },
+    ehr: {
+      not_found: 'Not found, or outside what you may see.',
+      wrong_stage: 'This application has just moved, so this cannot be done now. Refresh and look again.',
+      reason_needed: 'Give a reason first.',
+      person_needed: 'Only a person can end an application.',
+      protected_trait:
+        'The reason mentions family, age, sex, ethnicity, health or the like, which the law forbids to decide on. Write only facts that bear on the job.',
+      duplicate: 'There is already such a record.',
+      probation_too_long: 'The probation is longer than the law allows. Check the length of the contract.',
+    },
+    invitations: {
+      not_found: 'Not found, or outside what you may see.',
+      wrong_state: 'This message has just changed and need not be sent again. Refresh and look again.',
+    },
+    question_bank: {
+      not_found: 'There is no such question or kit.',
+      content_invalid:
+        'Something in the content contradicts itself. Correct the places marked and save again.',
+      own_work: 'A version has to be approved by an expert who did not write it.',
+      wrong_state: 'This version has just changed. Refresh and look again.',
+      outdated: 'A colleague changed this while you were editing. Refresh, and edit the new version.',
+      question_not_approved: 'A kit uses approved questions only. Approve this one first, or choose another.',
+    },
+    assessment: {
+      not_found: 'Not found, or outside what you may see.',
+      not_waiting: 'This answer needs no transcript. Refresh and look again.',
+      already_transcribed: 'This answer has been transcribed already. Refresh and look again.',
+    },
+    crypto: { erased: 'This candidate’s data was deleted on request and can no longer be seen.' },
+    requestId: 'Reference {{id}}',
+  },
+}
