@@ -1,5 +1,5 @@
 import { contentLength } from '../content-length.ts'
-import type { Clause } from './segment.ts'
+import { type Clause, isFullStop } from './segment.ts'
 
 /** Addresses to whoever scores: commands, claims of a verdict, notes posing as the system or an interviewer. */
 const injectionMark =
@@ -44,7 +44,7 @@ function sentencesOf(text: string): Span[] {
   for (let i = 0; i <= text.length; i += 1) {
     const mark = text[i]
     const brackets = mark !== undefined && (opening.includes(mark) || closing.includes(mark))
-    const full = mark === '.' && /\s|$/u.test(text[i + 1] ?? '')
+    const full = isFullStop(text, i)
     if (mark !== undefined && !brackets && !full && !/[\u3002\uff01!\uff1f?\uff1b;\n]/u.test(mark)) continue
     if (i > start) sentences.push({ start, end: i })
     start = i + 1

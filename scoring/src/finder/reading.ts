@@ -11,6 +11,7 @@ import {
   rubricWords,
 } from './rubric-words.ts'
 import { type Clause, clausesOf } from './segment.ts'
+import { specificsIn } from './specifics.ts'
 
 /** A sign of a key behaviour in a clause. */
 export type Hit = {
@@ -42,7 +43,8 @@ export function readAnswer(text: string, rubric: Rubric): Reading[] {
   const inherit = actorInheritance()
   return clausesOf(withoutInjection(text)).map((clause) => {
     const features = featuresOf(clause, rubric.kind)
-    const isDetailed = features.specifics > 1
+    // Things named may be the rubric's own; only numbers, times and people make spoken-back words an account.
+    const isDetailed = specificsIn(clause.text, true) > 1
     const pairs = pairsOf(clause.text)
     const hits = [
       ...hitsIn(features.masked, links),

@@ -20,7 +20,7 @@ export function clausesOf(text: string): Clause[] {
   let [start, sentence] = [0, 0]
   for (let i = 0; i <= text.length; i += 1) {
     const mark = text[i] ?? '\n'
-    const endsSentence = sentenceEnd.test(mark) || (mark === '.' && isFullStop(text, i))
+    const endsSentence = sentenceEnd.test(mark) || isFullStop(text, i)
     if (!endsSentence && !(clauseEnd.test(mark) && !isBetweenDigits(text, i))) continue
     pushPieces(clauses, text, start, i, sentence)
     start = i + 1
@@ -29,8 +29,11 @@ export function clausesOf(text: string): Clause[] {
   return clauses
 }
 
-function isFullStop(text: string, at: number): boolean {
-  return !/\d/.test(text[at + 1] ?? ' ') && /\s|["”')]/u.test(text[at + 1] ?? ' ')
+/** A dot ends a sentence, but not inside a number, a name or an abbreviation (3.5, example.com, U.S.). */
+export function isFullStop(text: string, at: number): boolean {
+  if (text[at] !== '.') return false
+  const next = text[at + 1] ?? ' '
+  return /[A-Z]/u.test(next) ? /[a-z\d)"]/u.test(text[at - 1] ?? '') : !/[a-z\d]/u.test(next)
 }
 
 function isBetweenDigits(text: string, at: number): boolean {
