@@ -1,3 +1,5 @@
+import { createSpeechCommand } from './command.ts'
+
 export interface SpokenWord {
   text: string
   /** Seconds from the beginning of the recording. */
@@ -22,4 +24,16 @@ export interface SpeechRecogniser {
    * @returns null when there is no recogniser for the language.
    */
   recognise(wav: Uint8Array, language: 'zh-CN' | 'en'): Promise<Recognised | null>
+}
+
+/** No recogniser: every recording waits for a person. */
+export const noSpeech: SpeechRecogniser = {
+  kind: 'none',
+  name: 'none',
+  recognise: async () => null,
+}
+
+/** The recogniser that is configured. */
+export function createSpeech(config: { SPEECH_COMMAND?: string | undefined }): SpeechRecogniser {
+  return config.SPEECH_COMMAND ? createSpeechCommand({ command: config.SPEECH_COMMAND }) : noSpeech
 }

@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { splitCommand } from './command-line.ts'
+import { parseOutput } from './command-output.ts'
+import type { SpeechRecogniser } from './index.ts'
+
+export interface SpeechCommandOptions {
+  /** Program and arguments; `{wav}` and `{language}` stand for the file and `zh-CN` or `en`. */
+  command: string
+  /** Seconds a recording may take, whatever its length; a longer run counts as hung. */
+  timeoutSeconds?: number
+  /** Where the recording lies while the program reads it. */
+  folder?: string
+}
+
+const mostOutputBytes = 8_000_000
+const folderPrefix = 'mingjian-speech-'
+
+/**
+ * Runs a program on each recording. It is started without a shell; the recording is given as a file only
+ * its owner may read, which is gone when the program has ended, however it ended. The program prints what
+ * is said as plain text, or as `{"text", "words": [{"text", "start", "end"}], "confidence"}`.
+ */
+export function createSpeechCommand(options: SpeechCommandOptions): SpeechRecogniser {
+  const [program, ...args] = splitCommand(options.command)
+  if (!program) {
+    throw new Error('SPEECH_COMMAND names no program')
+  }
+  const given = args.some((arg) => arg.includes('{wav}')) ? args : [...args, '{wav}']
+  const timeoutSeconds = options.timeoutSeconds ?? 1200
+  const parent = options.folder ?? tmpdir()
+  let swept: Promise<void> | undefined
+  return {
+    kind: 'command',
+    name: `command:${basename(program)}`,
+    async recognise(wav, language) {
+      swept ??= removeLeftovers(parent, 2 * timeoutSeconds)
+      await swept
+      const folder = await mkdtemp(join(parent, folderPrefix))
+      try {
+        const file = join(folder, 'answer.wav')
+        await writePrivately(file, wav)
+        const filled = given.map((arg) => arg.replaceAll('{wav}', file).replaceAll('{language}', language))
+        return parseOutput(await run(program, filled, timeoutSeconds))
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+      }
+    },
+  }
+}
+
+/** A process that was killed cannot tidy up: recordings it left are removed once nobody can be reading them. */
+async function removeLeftovers(parent: string, olderThanSeconds: number): Promise<void> {
+  for (const name of await readdir(parent)) {
+    if (name.startsWith(folderPrefix)) {
+      const age = await stat(join(parent, name)).then(
+        (entry) => Date.now() - entry.mtimeMs,
+        () => 0,
+      )
+      if (age > olderThanSeconds * 1000) {
+        // Another process may be removing it, or another user may own it.
+        await rm(join(parent, name), { recursive: true, force: true }).catch(() => {})
+      }
+    }
+  }
+}
+
+async function writePrivately(file: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(file, 'wx', 0o600)
+  try {
+    await handle.writeFile(bytes)
+  } finally {
+    await handle.close()
+  }
+}
+
+function run(program: string, args: readonly string[], timeoutSeconds: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    // A group of its own, so that what the program starts ends with it.
+    const child = spawn(program, args, {
+      // What it complains of may repeat what was said, and errors are logged: it is not read.
+      stdio: ['ignore', 'pipe', 'ignore'],
+      shell: false,
+      detached: true,
+      env: { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8', HOME: tmpdir() },
+    })
+    const chunks: Buffer[] = []
+    let bytes = 0
+    let failure: Error | null = null
+    const end = (reason: string) => {
+      failure ??= new Error(reason)
+      if (child.pid !== undefined) {
+        try {
+          process.kill(-child.pid, 'SIGKILL')
+        } catch {
+          child.kill('SIGKILL')
+        }
+      }
+    }
+    const timer = setTimeout(
+      () => end(`${program} did not end in ${timeoutSeconds} s`),
+      timeoutSeconds * 1000,
+    )
+    child.stdout.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes > mostOutputBytes) {
+        end(`${program} printed more than ${mostOutputBytes} bytes`)
+      } else {
+        chunks.push(chunk)
+      }
+    })
+    child.on('error', (error) => {
+      clearTimeout(timer)
+      reject(
+        new Error(`${program} could not be started: ${(error as NodeJS.ErrnoException).code ?? error.name}`),
+      )
+    })
+    child.on('close', (code, signal) => {
+      clearTimeout(timer)
+      if (failure) {
+        reject(failure)
+      } else if (code !== 0) {
+        reject(new Error(`${program} ended with ${signal ?? code}`))
+      } else {
+        resolve(Buffer.concat(chunks).toString('utf8'))
+      }
+    })
+  })
+}

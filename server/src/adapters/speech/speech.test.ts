@@ -1,0 +1,158 @@
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  mkdirSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createSpeechCommand } from './command.ts'
+import { splitCommand } from './command-line.ts'
+import { silence, speechConformance } from './conformance.ts'
+import { createSpeech, noSpeech } from './index.ts'
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mingjian-test-speech-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Writes a small program that stands for a recogniser. */
+function program(name: string, body: string): string {
+  const file = join(folder, name)
+  writeFileSync(file, `#!/bin/sh\n${body}\n`)
+  chmodSync(file, 0o755)
+  return file
+}
+
+/** A folder for recordings, to see what is left in it. */
+function workFolder(name: string): string {
+  const path = join(folder, name)
+  mkdirSync(path)
+  return path
+}
+
+const json = `printf '{"text":"last year we","words":[{"text":"last","start":0.1,"end":0.3},{"text":"year","start":0.4,"end":0.6}],"confidence":0.9}'`
+
+describe('without a recogniser', () => {
+  speechConformance(() => noSpeech)
+
+  it('[C2] hears nothing rather than inventing something', async () => {
+    expect(await createSpeech({}).recognise(silence(), 'zh-CN')).toBeNull()
+    expect(createSpeech({}).kind).toBe('none')
+  })
+})
+
+describe('a program as the recogniser', () => {
+  speechConformance(() => createSpeechCommand({ command: program('conform.sh', json) }))
+
+  it('[C2] is given the recording, which only its owner may read and which is gone afterwards', async () => {
+    const work = workFolder('private')
+    const seen = join(folder, 'seen')
+    const command = `${program('look.sh', `stat -c %a "$1" > ${seen}; stat -c %a "$(dirname "$1")" >> ${seen}; head -c 4 "$1"; echo " $2"`)} {wav} {language}`
+    const heard = await createSpeechCommand({ command, folder: work }).recognise(silence(), 'zh-CN')
+    expect(heard).toEqual({ text: 'RIFF zh-CN', words: [], confidence: null })
+    expect(readFileSync(seen, 'utf8').trim().split('\n')).toEqual(['600', '700'])
+    expect(readdirSync(work)).toEqual([])
+  })
+
+  it('[C2] gives words with their times', async () => {
+    const heard = await createSpeechCommand({ command: program('json.sh', json) }).recognise(silence(), 'en')
+    expect(heard?.words[1]).toEqual({ text: 'year', start: 0.4, end: 0.6 })
+    expect(heard?.confidence).toBe(0.9)
+  })
+
+  it('[C2] fails when it fails, and leaves no recording behind', async () => {
+    const work = workFolder('failing')
+    const failing = createSpeechCommand({
+      command: program('fail.sh', 'echo spoken words; exit 3'),
+      folder: work,
+    })
+    await expect(failing.recognise(silence(), 'en')).rejects.toThrow(/ended with 3$/)
+    const wrong = createSpeechCommand({ command: program('wrong.sh', `echo '{"words":1}'`), folder: work })
+    await expect(wrong.recognise(silence(), 'en')).rejects.toThrow('another form: text')
+    const missing = createSpeechCommand({ command: '/nowhere/recogniser', folder: work })
+    await expect(missing.recognise(silence(), 'en')).rejects.toThrow('ENOENT')
+    expect(readdirSync(work)).toEqual([])
+  })
+
+  it('[C2] is ended with everything it started when it hangs', async () => {
+    const work = workFolder('hanging')
+    const pidFile = join(folder, 'child.pid')
+    const command = program('hang.sh', `sleep 60 & echo $! > ${pidFile}; wait`)
+    const hanging = createSpeechCommand({ command, folder: work, timeoutSeconds: 0.5 })
+    await expect(hanging.recognise(silence(), 'en')).rejects.toThrow('did not end in 0.5 s')
+    const pid = readFileSync(pidFile, 'utf8').trim()
+    const state = spawnSync('ps', ['-o', 'stat=', '-p', pid], { encoding: 'utf8' }).stdout.trim()
+    expect(state === '' || state.startsWith('Z')).toBe(true)
+    expect(readdirSync(work)).toEqual([])
+  })
+
+  it('[C2] cannot flood us', async () => {
+    const flooding = createSpeechCommand({ command: program('flood.sh', 'yes') })
+    await expect(flooding.recognise(silence(), 'en')).rejects.toThrow('printed more than')
+  })
+
+  it('[C2] sees nothing of our environment', async () => {
+    const heard = await createSpeechCommand({ command: program('env.sh', 'env') }).recognise(silence(), 'en')
+    const names = heard?.text.split('\n').map((line) => line.split('=')[0])
+    expect(names).toEqual(expect.arrayContaining(['PATH', 'LANG']))
+    expect(names).not.toContain('NODE_ENV')
+  })
+
+  it('[C2] recordings left by a killed process are removed, those in use are not', async () => {
+    const work = workFolder('left')
+    for (const [name, age] of [
+      ['mingjian-speech-old', 9000],
+      ['mingjian-speech-new', 0],
+      ['other', 9000],
+    ] as const) {
+      mkdirSync(join(work, name))
+      const at = new Date(Date.now() - age * 1000)
+      utimesSync(join(work, name), at, at)
+    }
+    await createSpeechCommand({ command: program('quiet.sh', 'true'), folder: work }).recognise(
+      silence(),
+      'en',
+    )
+    expect(readdirSync(work).sort()).toEqual(['mingjian-speech-new', 'other'])
+  })
+
+  it('[C2] commands are split without a shell', () => {
+    expect(splitCommand(`/opt/asr/run --model "a b" 'c d' $HOME;rm {wav}`)).toEqual([
+      '/opt/asr/run',
+      '--model',
+      'a b',
+      'c d',
+      '$HOME;rm',
+      '{wav}',
+    ])
+  })
+})
+
+const has = (name: string) => spawnSync('which', [name]).status === 0
+const missing = ['pocketsphinx_continuous', 'flite'].filter((name) => !has(name))
+if (missing.length > 0) {
+  console.info(
+    `not tested with real speech: ${missing.join(' and ')} not installed (apt-get install pocketsphinx flite)`,
+  )
+}
+
+describe.skipIf(missing.length > 0)('pocketsphinx on synthesised speech', () => {
+  it('[C2] hears most of an English sentence', async () => {
+    const wav = join(folder, 'said.wav')
+    const said = 'i called the customer and solved the problem in two days'
+    spawnSync('flite', ['-voice', 'rms', '-t', said, '-o', wav])
+    const command = 'pocketsphinx_continuous -infile {wav} -logfn /dev/null'
+    const heard = await createSpeechCommand({ command }).recognise(readFileSync(wav), 'en')
+    const words = said.split(' ')
+    const found = words.filter((word) => heard?.text.toLowerCase().includes(word))
+    expect(found.length / words.length).toBeGreaterThan(0.5)
+  }, 60_000)
+})

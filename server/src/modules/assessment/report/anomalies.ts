@@ -1,0 +1,71 @@
+import type { Text } from '@mingjian/contract'
+import type * as scoring from '@mingjian/scoring'
+import type { AnswerInput } from './assemble.ts'
+import type { ReportAnomaly } from './types.ts'
+
+const ruleOf: Record<scoring.Anomaly['rule'], ReportAnomaly['rule']> = {
+  spiky_profile: 'spiky_profile',
+  evidence_missing: 'thin_evidence',
+  answer_too_thin: 'thin_evidence',
+  quote_not_verbatim: 'thin_evidence',
+  transcript_unsure: 'low_confidence',
+}
+
+// An answer that is too short is reported as thin evidence already.
+const guardTexts: Partial<Record<scoring.Flag, Text>> = {
+  off_topic: {
+    'zh-CN': '回答像是没有针对这道题,请看原文。',
+    en: 'The answer may not be about the question. Please read it.',
+  },
+  padding: {
+    'zh-CN': '回答中有不少空话或重复,请看原文。',
+    en: 'Much of the answer is filler or repetition. Please read it.',
+  },
+  parroting: {
+    'zh-CN': '回答中有大段题目原文,这部分没有计分。',
+    en: 'Much of the answer repeats the question. That part earned nothing.',
+  },
+  recital: {
+    'zh-CN': '回答像是在背诵素质要求,缺少本人的经历。',
+    en: 'The answer recites what is asked for instead of telling what happened.',
+  },
+  injection: {
+    'zh-CN': '回答中有写给评分系统的话,这部分没有计分。',
+    en: 'The answer speaks to the scoring system. That part earned nothing.',
+  },
+}
+
+const emptyRecording: Text = {
+  'zh-CN': '有录音录像,但没有听出话来,请播放核对。',
+  en: 'There is a recording, but no words were heard in it. Please play it.',
+}
+
+/** What a person should look at, each thing once. */
+export function anomaliesOf(report: scoring.Report, answers: readonly AnswerInput[]): ReportAnomaly[] {
+  const competencies = new Map(
+    answers.map((answer) => [answer.answerId, answer.question?.content.competency ?? null]),
+  )
+  const found: ReportAnomaly[] = report.anomalies.map(({ rule, target, message }) => ({
+    rule: ruleOf[rule],
+    competency: rule === 'spiky_profile' ? target : (competencies.get(target) ?? null),
+    text: { ...message },
+  }))
+  for (const dimension of report.dimensions) {
+    for (const flag of new Set(dimension.questions.flatMap(({ flags }) => flags))) {
+      const text = guardTexts[flag]
+      if (text) {
+        found.push({ rule: 'guard', competency: dimension.competency, text })
+      }
+    }
+  }
+  for (const answer of answers) {
+    if (answer.mode !== 'text' && answer.source === 'speech' && answer.text.trim() === '') {
+      found.push({
+        rule: 'no_transcript',
+        competency: competencies.get(answer.answerId) ?? null,
+        text: emptyRecording,
+      })
+    }
+  }
+  return found
+}

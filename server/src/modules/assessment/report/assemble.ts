@@ -1,0 +1,173 @@
+import type { Text } from '@mingjian/contract'
+import * as scoring from '@mingjian/scoring'
+import { type AskedQuestion, languageOf, rubricOf, textIn } from '../evidence/rubric.ts'
+import { hashOf } from '../hashes.ts'
+import { type Segment, secondAt } from '../transcript/rules.ts'
+import { anomaliesOf } from './anomalies.ts'
+import { type AnswerFacts, presentQuestion } from './present-question.ts'
+import type { ReportAnswer, ReportBody, ScoredDimension } from './types.ts'
+
+/** Everything a report is made of. The same input gives the same body, byte for byte in canonical JSON. */
+export interface ReportInput {
+  interviewId: string
+  applicationId: string
+  candidateId: string
+  vacancyId: string
+  language: scoring.Language
+  submittedAt: string
+  kit: { key: string; version: number; selfIntroduction: { text: { 'zh-CN': string; en: string } } }
+  model: {
+    version: number
+    items: readonly { competency: string; weight: number; requiredLevel: number }[]
+  }
+  finder: string
+  answers: readonly AnswerInput[]
+}
+
+export interface AnswerInput {
+  answerId: string
+  position: number
+  kind: 'self_introduction' | 'question'
+  mode: 'video' | 'audio' | 'text'
+  takeId: string | null
+  seconds: number | null
+  question: (AskedQuestion & { competencyName: Text }) | null
+  text: string
+  segments: readonly Segment[]
+  source: 'typed' | 'speech' | 'human'
+  confidence: number | null
+  findings: readonly scoring.Finding[]
+}
+
+type Asked = AnswerInput & { question: NonNullable<AnswerInput['question']> }
+
+/** SHA-256 over canonical JSON of the texts, in the order of the interview. */
+export function transcriptHash(answers: readonly { position: number; text: string }[]): string {
+  return hashOf([...answers].sort((a, b) => a.position - b.position).map(({ text }) => text))
+}
+
+/**
+ * Puts the body of a report together. Dimensions are the competencies of the vacancy's model that the kit
+ * asks about; a kit that asks about none of them is shown with all its competencies weighing the same.
+ */
+export function assembleBody(input: ReportInput): ReportBody {
+  const answers = [...input.answers].sort((a, b) => a.position - b.position)
+  const asked = answers.filter((answer): answer is Asked => answer.question !== null)
+  const modelled = asked.filter(({ question }) => itemOf(input, question) !== undefined)
+  const counted = modelled.length > 0 ? modelled : asked
+  const introduction = answers.find((answer) => answer.kind === 'self_introduction')
+  const report = scoring.assembleReport({
+    answers: counted.map((answer) => ({
+      answerId: answer.answerId,
+      rubric: rubricOf(answer.question, input.language),
+      text: answer.text,
+      findings: answer.findings,
+      ...(answer.confidence === null ? {} : { transcriptConfidence: answer.confidence }),
+    })),
+    ...(introduction
+      ? { selfIntroduction: { answerId: introduction.answerId, text: introduction.text } }
+      : {}),
+    weights: Object.fromEntries(input.model.items.map(({ competency, weight }) => [competency, weight])),
+  })
+  const facts = new Map<string, AnswerFacts>(counted.map((answer) => [answer.answerId, answer]))
+  return {
+    interviewId: input.interviewId,
+    applicationId: input.applicationId,
+    candidateId: input.candidateId,
+    vacancyId: input.vacancyId,
+    language: input.language,
+    submittedAt: input.submittedAt,
+    kit: `${input.kit.key}@${input.kit.version}`,
+    model: input.model.version,
+    finder: input.finder,
+    formula: report.formulaVersion,
+    transcriptHash: transcriptHash(answers),
+    overall: report.overall.score,
+    overallInterval: [...report.overall.interval],
+    dimensions: dimensionsOf(input, report, facts),
+    keyEvents: report.events.map((event) => ({
+      quote: event.quote,
+      start: event.start,
+      end: event.end,
+      answerId: event.answerId,
+      second: secondAt(facts.get(event.answerId)?.segments ?? [], event.start),
+      strength: event.points === 3 ? ('clear' as const) : ('partial' as const),
+      competency: event.competency,
+      behaviour: event.description,
+    })),
+    languageLogic: languageLogicOf(report),
+    advice: { hr: report.advice.hr.map(textOf), candidate: report.advice.candidate.map(textOf) },
+    anomalies: anomaliesOf(report, answers),
+    transcript: answers.map((answer) => wordsOf(answer, input)),
+  }
+}
+
+function itemOf(input: ReportInput, question: AskedQuestion) {
+  return input.model.items.find((item) => item.competency === question.content.competency)
+}
+
+function dimensionsOf(
+  input: ReportInput,
+  report: scoring.Report,
+  facts: ReadonlyMap<string, AnswerFacts>,
+): ScoredDimension[] {
+  const items = report.dimensions.map(({ competency }) =>
+    input.model.items.find((item) => item.competency === competency),
+  )
+  const total = items.reduce((sum, item) => sum + (item?.weight ?? 0), 0)
+  return report.dimensions.map((dimension, index) => {
+    const first = facts.get(dimension.questions[0]?.answerId ?? '')
+    const modelWeight = items[index]?.weight ?? 0
+    const share = total > 0 ? modelWeight / total : 1 / report.dimensions.length
+    return {
+      competency: dimension.competency,
+      name: first?.question?.competencyName ?? { 'zh-CN': dimension.competency },
+      weight: Math.round(share * 10_000) / 10_000,
+      modelWeight,
+      requiredLevel: items[index]?.requiredLevel ?? 0,
+      score: dimension.score,
+      exact: dimension.exact,
+      interval: [...dimension.interval],
+      bars: dimension.bars,
+      insufficient: dimension.questions.every(({ flags }) => flags.includes('insufficient_evidence')),
+      questions: dimension.questions.flatMap((question) => {
+        const answer = facts.get(question.answerId)
+        return answer ? [presentQuestion(question, answer, input.language)] : []
+      }),
+    }
+  })
+}
+
+function languageLogicOf(report: scoring.Report): ReportBody['languageLogic'] {
+  const logic = report.languageLogic
+  return logic
+    ? {
+        score: logic.score,
+        observations: logic.parts.map((part) => ({
+          text: { ...part.observation },
+          quote: part.evidence[0]?.quote ?? null,
+        })),
+      }
+    : null
+}
+
+function wordsOf(answer: AnswerInput, input: ReportInput): ReportAnswer {
+  const asked = answer.question
+    ? textIn(languageOf(input.language, answer.question.content), answer.question.content.text)
+    : input.kit.selfIntroduction.text[input.language]
+  return {
+    answerId: answer.answerId,
+    position: answer.position,
+    kind: answer.kind,
+    question: asked,
+    mode: answer.mode,
+    seconds: answer.seconds,
+    text: answer.text,
+    segments: [...answer.segments],
+    source: answer.source,
+    confidence: answer.confidence,
+    takeId: answer.takeId,
+  }
+}
+
+const textOf = (advice: scoring.Advice): Text => ({ ...advice.text })

@@ -1,0 +1,166 @@
+import { type Finding, finderVersion } from '@mingjian/scoring'
+import type { Deps } from '../../../deps.ts'
+import { audit, system } from '../../../platform/audit/index.ts'
+import { openJson, openText, sealJson } from '../../../platform/crypto/index.ts'
+import { inTransaction } from '../../../platform/db/index.ts'
+import { candidateKey, findApplication, getVacancyRecord, recordInterviewResult } from '../../ehr/index.ts'
+import { getSubmittedInterview } from '../../interview/index.ts'
+import { getKitForInterview } from '../../question-bank/index.ts'
+import { reportReady } from '../events.ts'
+import { derivedId, hashOf } from '../hashes.ts'
+import { listFindings, listTranscripts, lockAssessment } from '../store.ts'
+import type { Segment } from '../transcript/rules.ts'
+import { type AnswerInput, assembleBody } from './assemble.ts'
+import * as store from './store.ts'
+import type { ReportBody, ReportRecord } from './types.ts'
+
+const place = (id: string) => `assessment.report.body:${id}`
+
+/**
+ * Writes the report of an interview whose answers have all been read. What it says follows from the words,
+ * the frozen kit and the versions alone; its id follows from the interview. So a second run finds the
+ * first one's report, and a run after a crash writes the same bytes.
+ *
+ * @returns the answers that still have to be read; empty when the report stands.
+ */
+export async function writeReport(
+  deps: Deps,
+  organisationId: string,
+  interviewId: string,
+): Promise<string[]> {
+  if (await store.hasReport(deps.db, organisationId, interviewId)) {
+    return []
+  }
+  const gathered = await gather(deps, organisationId, interviewId)
+  if ('missing' in gathered) {
+    return gathered.missing
+  }
+  const { body, key, kitId } = gathered
+  const { applicationId, candidateId, vacancyId } = body
+  const id = derivedId('assessment.report', organisationId, interviewId)
+  await inTransaction(deps.db, async (tx) => {
+    await lockAssessment(tx, organisationId, interviewId)
+    const written = await store.insertReport(
+      tx,
+      organisationId,
+      {
+        id,
+        interviewId,
+        applicationId,
+        candidateId,
+        kitId,
+        vacancyId,
+        sealed: sealJson(key, place(id), body),
+        overall: body.overall,
+        anomalies: body.anomalies.length,
+        finder: body.finder,
+        formula: body.formula,
+        transcriptHash: body.transcriptHash,
+        reportHash: hashOf(body),
+        submittedAt: new Date(body.submittedAt),
+      },
+      deps.now(),
+    )
+    if (!written) {
+      return
+    }
+    await recordInterviewResult(deps, tx, organisationId, applicationId, {
+      reportStatus: 'ready',
+      overall: body.overall,
+      anomalies: body.anomalies.length,
+    })
+    await audit(tx, deps.now(), {
+      organisationId,
+      actor: system,
+      action: 'report.write',
+      objectType: 'application',
+      objectId: applicationId,
+      detail: { reportId: id, finder: body.finder, formula: body.formula, kit: body.kit },
+    })
+    await deps.events.record(tx, organisationId, reportReady, { reportId: id, applicationId })
+  })
+  return []
+}
+
+type Gathered = { body: ReportBody; key: Uint8Array; kitId: string } | { missing: string[] }
+
+async function gather(deps: Deps, organisationId: string, interviewId: string): Promise<Gathered> {
+  const interview = await getSubmittedInterview(deps, organisationId, interviewId)
+  const [transcripts, findings, key, kit, application] = await Promise.all([
+    listTranscripts(deps.db, organisationId, interviewId),
+    listFindings(deps.db, organisationId, interviewId, finderVersion),
+    candidateKey(deps, organisationId, interview.candidateId),
+    getKitForInterview(deps.db, organisationId, interview.kitId),
+    findApplication(deps.db, organisationId, interview.applicationId),
+  ])
+  if (!application) {
+    throw new Error(`interview ${interviewId} has no application`)
+  }
+  const vacancy = await getVacancyRecord(deps.db, organisationId, application.vacancyId)
+  const read = new Map(findings.map((row) => [row.answer_id, row.findings_sealed]))
+  const words = new Map(transcripts.map((row) => [row.answer_id, row]))
+  const missing = interview.answers.filter(({ id }) => !read.has(id) || !words.has(id))
+  if (missing.length > 0) {
+    return { missing: missing.filter(({ id }) => words.has(id)).map(({ id }) => id) }
+  }
+  const answers = interview.answers.flatMap((answer): AnswerInput[] => {
+    const [row, sealed] = [words.get(answer.id), read.get(answer.id)]
+    if (!row || !sealed) {
+      return []
+    }
+    const question = kit.questions.find(({ id }) => id === answer.questionId)
+    return [
+      {
+        answerId: answer.id,
+        position: answer.position,
+        kind: answer.kind,
+        mode: answer.mode,
+        takeId: row.take_id,
+        seconds: answer.seconds,
+        question: question ?? null,
+        text: openText(key, `assessment.transcript.text:${answer.id}`, row.text_sealed),
+        segments: openJson<Segment[]>(
+          key,
+          `assessment.transcript.segments:${answer.id}`,
+          row.segments_sealed,
+        ),
+        source: row.source as AnswerInput['source'],
+        confidence: row.confidence,
+        findings: openJson<Finding[]>(key, `assessment.finding_set.findings:${answer.id}`, sealed),
+      },
+    ]
+  })
+  const body = assembleBody({
+    interviewId,
+    applicationId: application.id,
+    candidateId: interview.candidateId,
+    vacancyId: vacancy.id,
+    language: interview.language,
+    submittedAt: interview.submittedAt.toISOString(),
+    kit,
+    model: vacancy.model,
+    finder: finderVersion,
+    answers,
+  })
+  return { body, key, kitId: interview.kitId }
+}
+
+/** Opens what a report says. Throws when its bytes are no longer what was written. */
+export async function openReportBody(
+  deps: Pick<Deps, 'db' | 'keys'>,
+  organisationId: string,
+  report: ReportRecord,
+): Promise<ReportBody> {
+  const [sealed, key] = await Promise.all([
+    store.readSealedBody(deps.db, organisationId, report.id),
+    candidateKey(deps, organisationId, report.candidateId),
+  ])
+  if (!sealed) {
+    throw new Error(`report ${report.id} has no body`)
+  }
+  const body = openJson<ReportBody>(key, place(report.id), sealed)
+  if (hashOf(body) !== report.reportHash) {
+    throw new Error(`report ${report.id} does not match its hash`)
+  }
+  return body
+}

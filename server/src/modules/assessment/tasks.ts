@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import type { Deps } from '../../deps.ts'
+import { inTransaction } from '../../platform/db/index.ts'
+import { task } from '../../platform/tasks/index.ts'
+import { recordInterviewResult } from '../ehr/index.ts'
+import { getSubmittedInterview } from '../interview/index.ts'
+import { findEvidenceIn } from './evidence/service.ts'
+import { writeReport as write } from './report/service.ts'
+import { hasReport } from './report/store.ts'
+import { insertAssessment } from './store.ts'
+import { putIntoWords } from './transcript/service.ts'
+
+/**
+ * The chain from a submitted interview to its report. Each step writes its row under a key made of its
+ * inputs and sends the next step in that same transaction. So a step may be killed anywhere and run again,
+ * or run twice at once: what is done is found done, and sending the next step again does no harm.
+ */
+const interviewInput = z.object({ organisationId: z.uuid(), interviewId: z.uuid() })
+const answerInput = interviewInput.extend({ answerId: z.uuid() })
+
+export const writeReport = task({
+  name: 'assessment.write-report',
+  input: interviewInput,
+  async run(deps: Deps, { organisationId, interviewId }) {
+    const unread = await write(deps, organisationId, interviewId)
+    // Words that another version of the finder has read are read again by this one.
+    await inTransaction(deps.db, async (tx) => {
+      for (const answerId of unread) {
+        await deps.tasks.send(tx, findEvidence, { organisationId, interviewId, answerId })
+      }
+    })
+  },
+})
+
+export const findEvidence = task({
+  name: 'assessment.find-evidence',
+  input: answerInput,
+  run(deps: Deps, { organisationId, interviewId, answerId }) {
+    return findEvidenceIn(deps, organisationId, interviewId, answerId, (tx) =>
+      deps.tasks.send(tx, writeReport, { organisationId, interviewId }),
+    )
+  },
+})
+
+export const transcribeAnswer = task({
+  name: 'assessment.transcribe-answer',
+  input: answerInput,
+  // A long recording on a slow machine takes minutes; the recogniser has its own time limit below this.
+  expireSeconds: 1800,
+  run(deps: Deps, { organisationId, interviewId, answerId }) {
+    return putIntoWords(deps, organisationId, interviewId, answerId, (tx) =>
+      deps.tasks.send(tx, findEvidence, { organisationId, interviewId, answerId }),
+    )
+  },
+})
+
+export const beginAssessment = task({
+  name: 'assessment.begin',
+  input: interviewInput.extend({ applicationId: z.uuid() }),
+  async run(deps: Deps, { organisationId, interviewId }) {
+    const interview = await getSubmittedInterview(deps, organisationId, interviewId)
+    if (await hasReport(deps.db, organisationId, interviewId)) {
+      return
+    }
+    await inTransaction(deps.db, async (tx) => {
+      const { applicationId, candidateId } = interview
+      const opened = await insertAssessment(
+        tx,
+        organisationId,
+        { interviewId, applicationId, candidateId },
+        deps.now(),
+      )
+      if (opened) {
+        await recordInterviewResult(deps, tx, organisationId, applicationId, { reportStatus: 'pending' })
+      }
+      for (const answer of interview.answers) {
+        await deps.tasks.send(tx, transcribeAnswer, { organisationId, interviewId, answerId: answer.id })
+      }
+    })
+  },
+})
+
+export const assessmentTasks = [beginAssessment, transcribeAnswer, findEvidence, writeReport]

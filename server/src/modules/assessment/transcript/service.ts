@@ -1,0 +1,214 @@
+import type { Deps } from '../../../deps.ts'
+import { type Actor, audit, system } from '../../../platform/audit/index.ts'
+import type { StaffSession } from '../../../platform/auth/index.ts'
+import { openText, sealJson, sealText } from '../../../platform/crypto/index.ts'
+import { inTransaction, type Tx } from '../../../platform/db/index.ts'
+import { AppError } from '../../../platform/errors/index.ts'
+import { candidateKey, ehrFailures, requireApplication } from '../../ehr/index.ts'
+import {
+  getSubmittedInterview,
+  type SubmittedAnswer,
+  type SubmittedInterview,
+} from '../../interview/index.ts'
+import { fail } from '../errors.ts'
+import { hashOf } from '../hashes.ts'
+import * as store from '../store.ts'
+import { readRecording } from './recording.ts'
+import { type Segment, segmentsOf } from './rules.ts'
+
+interface Words {
+  text: string
+  source: store.NewTranscript['source']
+  segments: Segment[]
+  confidence: number | null
+  recogniser: string | null
+}
+
+const textPlace = (answerId: string) => `assessment.transcript.text:${answerId}`
+const segmentsPlace = (answerId: string) => `assessment.transcript.segments:${answerId}`
+
+/**
+ * Puts an answer into words: typed ones as they were typed, recorded ones by the recogniser. Where there is
+ * no recogniser, or the recording cannot be read, a person is asked to write it down; nothing is invented.
+ */
+export async function putIntoWords(
+  deps: Deps,
+  organisationId: string,
+  interviewId: string,
+  answerId: string,
+  onWords: (tx: Tx) => Promise<void>,
+): Promise<void> {
+  const interview = await getSubmittedInterview(deps, organisationId, interviewId)
+  const answer = interview.answers.find(({ id }) => id === answerId)
+  if (!answer) {
+    return
+  }
+  const known = await store.listTranscripts(deps.db, organisationId, interviewId)
+  if (known.some((row) => row.answer_id === answerId)) {
+    await inTransaction(deps.db, onWords)
+    return
+  }
+  const words = await wordsOf(deps, organisationId, interview, answer)
+  await inTransaction(deps.db, async (tx) => {
+    await store.lockAssessment(tx, organisationId, interviewId)
+    if (typeof words === 'string') {
+      await store.insertRequest(tx, organisationId, { answerId, interviewId, cause: words }, deps.now())
+      return
+    }
+    await keep(deps, tx, { organisationId, interview, answer, words, actor: system })
+    await onWords(tx)
+  })
+}
+
+async function wordsOf(
+  deps: Deps,
+  organisationId: string,
+  interview: SubmittedInterview,
+  answer: SubmittedAnswer,
+): Promise<Words | store.RequestCause> {
+  if (!answer.recording) {
+    return { text: answer.text ?? '', source: 'typed', segments: [], confidence: null, recogniser: null }
+  }
+  if (deps.speech.kind === 'none') {
+    return 'no_recogniser'
+  }
+  const wav = await readRecording(deps, organisationId, interview.candidateId, answer.recording)
+  if (!wav) {
+    return 'unreadable'
+  }
+  const heard = await deps.speech.recognise(wav, interview.language)
+  return heard
+    ? {
+        text: heard.text,
+        source: 'speech',
+        segments: segmentsOf(heard.text, heard.words),
+        confidence: heard.confidence,
+        recogniser: deps.speech.name,
+      }
+    : 'no_recogniser'
+}
+
+interface Keeping {
+  organisationId: string
+  interview: Pick<SubmittedInterview, 'id' | 'applicationId' | 'candidateId'>
+  answer: Pick<SubmittedAnswer, 'id' | 'takeId'>
+  words: Words
+  actor: Actor
+  requestId?: string
+}
+
+/** @returns false when the answer had words already. */
+async function keep(deps: Deps, tx: Tx, one: Keeping): Promise<boolean> {
+  const { organisationId, interview, answer, words } = one
+  const key = await candidateKey(deps, organisationId, interview.candidateId, tx)
+  const kept = await store.insertTranscript(
+    tx,
+    organisationId,
+    {
+      answerId: answer.id,
+      interviewId: interview.id,
+      takeId: answer.takeId,
+      source: words.source,
+      textSealed: sealText(key, textPlace(answer.id), words.text),
+      segmentsSealed: sealJson(key, segmentsPlace(answer.id), words.segments),
+      confidence: words.confidence,
+      hash: hashOf([words.text]),
+      recogniser: words.recogniser,
+    },
+    deps.now(),
+  )
+  if (kept) {
+    await audit(tx, deps.now(), {
+      organisationId,
+      actor: one.actor,
+      action: 'answer.transcribe',
+      objectType: 'application',
+      objectId: interview.applicationId,
+      detail: { answerId: answer.id, source: words.source },
+      ...(one.requestId ? { requestId: one.requestId } : {}),
+    })
+  }
+  return kept
+}
+
+/**
+ * Keeps what a person wrote down from a recording. Only answers that wait for one can be written down; the
+ * same text again changes nothing, another one is refused.
+ */
+export async function writeDown(
+  deps: Deps,
+  staff: StaffSession,
+  input: { answerId: string; text: string; requestId: string },
+  onWords: (tx: Tx, interviewId: string) => Promise<void>,
+): Promise<void> {
+  const { organisationId } = staff
+  const { answerId, text } = input
+  const request = await store.findRequest(deps.db, organisationId, answerId)
+  if (!request) {
+    throw ehrFailures.not_found({ answerId })
+  }
+  const { interviewId, applicationId, candidateId } = request
+  await requireApplication(deps, staff, 'report.review', applicationId).catch((error: unknown) => {
+    // Somebody else's answer looks like one that is not there.
+    throw error instanceof AppError ? ehrFailures.not_found({ answerId }) : error
+  })
+  const interview = await getSubmittedInterview(deps, organisationId, interviewId)
+  const takeId = interview.answers.find(({ id }) => id === answerId)?.takeId ?? null
+  await inTransaction(deps.db, async (tx) => {
+    await store.lockAssessment(tx, organisationId, interviewId)
+    const words: Words = { text, source: 'human', segments: [], confidence: null, recogniser: null }
+    const kept = await keep(deps, tx, {
+      organisationId,
+      interview: { id: interviewId, applicationId, candidateId },
+      answer: { id: answerId, takeId },
+      words,
+      actor: { kind: 'staff', id: staff.loginId },
+      requestId: input.requestId,
+    })
+    if (!kept) {
+      await refuseOtherWords(tx, organisationId, interviewId, answerId, text)
+    }
+    await onWords(tx, interviewId)
+  })
+}
+
+async function refuseOtherWords(
+  tx: Tx,
+  organisationId: string,
+  interviewId: string,
+  answerId: string,
+  text: string,
+): Promise<void> {
+  const rows = await store.listTranscripts(tx, organisationId, interviewId)
+  if (rows.find((row) => row.answer_id === answerId)?.hash !== hashOf([text])) {
+    throw fail.already_transcribed({ answerId })
+  }
+}
+
+export interface TranscriptText {
+  text: string
+  segments: Segment[]
+  source: store.NewTranscript['source']
+  confidence: number | null
+}
+
+/** The words of an interview so far, by answer. */
+export async function readTranscripts(
+  deps: Pick<Deps, 'db' | 'keys'>,
+  organisationId: string,
+  interview: Pick<SubmittedInterview, 'id' | 'candidateId'>,
+): Promise<Map<string, TranscriptText>> {
+  const key = await candidateKey(deps, organisationId, interview.candidateId)
+  const rows = await store.listTranscripts(deps.db, organisationId, interview.id)
+  return new Map(
+    rows.map((row) => [
+      row.answer_id,
+      {
+        text: openText(key, textPlace(row.answer_id), row.text_sealed),
+        segments: JSON.parse(openText(key, segmentsPlace(row.answer_id), row.segments_sealed)) as Segment[],
+        source: row.source as TranscriptText['source'],
+        confidence: row.confidence,
+      },
+    ]),
+  )
+}
