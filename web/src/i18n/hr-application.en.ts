@@ -41,7 +41,6 @@ export const applicationEn = {
       withdrawn: 'This application has ended: withdrawn by the candidate.',
       other: 'This is what can be done now.',
     },
-    finished: 'Nothing left to do.',
   },
   timeline: {
     application: {

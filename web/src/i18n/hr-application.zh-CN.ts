@@ -35,7 +35,6 @@ export const applicationZh = {
       withdrawn: '这次应聘已结束：候选人撤回。',
       other: '可以进行的操作如下。',
     },
-    finished: '没有待办的操作。',
   },
   timeline: {
     application: {

@@ -155,6 +155,7 @@ export const recruitmentEn = {
     note: 'Mail cannot be called back. You can still end the process on the candidate’s page; the link then stops working.',
     confirm_one: 'Pass and send one invitation',
     confirm_other: 'Pass and send {{count}} invitations',
+    recipients: 'Recipients',
     noAddress: 'No e-mail address',
     notSent: 'Not sent',
     kitAndDeadline: '{{kit}} · within {{hours}} hours',

@@ -129,6 +129,7 @@ export const recruitmentZh = {
     blocked: '另有 {{count}} 人暂时不能发出，原因写在各自名下。',
     note: '邮件发出后不能撤回；之后仍可以在候选人页面结束流程，链接会随之失效。',
     confirm: '通过筛选，发出 {{count}} 份邀约',
+    recipients: '收件人',
     noAddress: '没有邮箱',
     notSent: '不发送',
     kitAndDeadline: '{{kit}} · 发出后 {{hours}} 小时内完成',

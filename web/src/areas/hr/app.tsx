@@ -9,7 +9,7 @@ import { Console } from './layout/console.tsx'
 import { Login } from './login/login.tsx'
 import { SessionContext } from './session.tsx'
 import { type HrI18n, I18nContext, useText } from './text.tsx'
-import { useTheme } from './theme.ts'
+import { useNarrow, useTheme } from './theme.ts'
 import { Failure } from './ui/failure.tsx'
 
 interface AppProps {
@@ -64,6 +64,7 @@ export function App({ i18n, session: first, failure }: AppProps) {
 function Look({ children }: { children: ReactNode }) {
   const { language } = useText()
   const theme = useTheme()
+  const narrow = useNarrow()
   const [locale, setLocale] = useState<Locale>()
   useEffect(() => {
     const texts = language === 'en' ? import('./texts/en.ts') : import('./texts/zh-CN.ts')
@@ -71,7 +72,7 @@ function Look({ children }: { children: ReactNode }) {
   }, [language])
   return (
     <ConfigProvider theme={theme} {...(locale ? { locale } : {})} button={{ autoInsertSpace: false }}>
-      <AntApp message={{ maxCount: 3 }} notification={{ placement: 'bottomRight' }}>
+      <AntApp message={{ maxCount: 3 }} notification={{ placement: 'bottomRight', bottom: narrow ? 72 : 24 }}>
         {children}
       </AntApp>
     </ConfigProvider>

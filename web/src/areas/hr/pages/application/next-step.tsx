@@ -23,9 +23,12 @@ export function NextStep({ application }: { application: Application }) {
   const canScreen = can('application.screen') && screenable.includes(application.stage)
   const canRead =
     can('report.read') && application.interviewId !== null && hasPage('/applications/:id/report')
+  const decidesOnReport = canRead && application.stage === 'review'
   // Passing screening has its own button, with the preview of the mail.
   const moves = can('application.move')
-    ? application.moves.filter((option) => !(canScreen && option.to === 'invited'))
+    ? application.moves.filter(
+        ({ to }) => !(canScreen && to === 'invited') && !(decidesOnReport && decisions.includes(to)),
+      )
     : []
   const onward = moves.filter((option) => !sideways.includes(option.to))
   const aside = moves.filter((option) => sideways.includes(option.to))
@@ -77,6 +80,9 @@ export function NextStep({ application }: { application: Application }) {
     </Card>
   )
 }
+
+/** What is decided beside the evidence, on the report, with the date of the second interview. */
+const decisions: Move['to'][] = ['second_interview', 'rejected']
 
 /** Moves that end or pause an application: smaller, below the others. */
 const sideways: Move['to'][] = ['rejected', 'withdrawn', 'talent_pool', 'on_hold']

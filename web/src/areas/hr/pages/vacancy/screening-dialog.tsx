@@ -89,11 +89,14 @@ function Preview({ items, ready }: { items: Item[]; ready: number }) {
     <>
       <p>{t('screening.lead', { count: ready })}</p>
       {blocked > 0 && <p className="soft">{t('screening.blocked', { count: blocked })}</p>}
-      <ul className={styles.items}>
-        {items.map((item) => (
-          <Recipient key={item.applicationId} item={item} />
-        ))}
-      </ul>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region has to be focusable */}
+      <section className={styles.scroll} aria-label={t('screening.recipients')} tabIndex={0}>
+        <ul className={styles.items}>
+          {items.map((item) => (
+            <Recipient key={item.applicationId} item={item} />
+          ))}
+        </ul>
+      </section>
       <p className="small soft">{t('screening.note')}</p>
     </>
   )
