@@ -12,7 +12,17 @@ export interface Mail {
 export interface Mailer {
   /** How it is configured, for `doctor`: never a secret. */
   readonly kind: 'smtp' | 'outbox'
+  /**
+   * Rejects with `MailRefused` when the server will not take this mail however often it is sent, with
+   * any other error when trying again may help.
+   */
   send(mail: Mail): Promise<void>
   /** Rejects when the server cannot be reached. */
   check(): Promise<void>
+  /** Gives back connections that are kept open. */
+  close?(): void
 }
+
+export { createOutbox } from './outbox.ts'
+export { MailRefused } from './refused.ts'
+export { createSmtpMailer } from './smtp.ts'
