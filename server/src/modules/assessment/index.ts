@@ -1,4 +1,3 @@
-export { fail as assessmentFailures } from './errors.ts'
 export { reportReady } from './events.ts'
 export { openReportBody } from './report/service.ts'
 export { findReport, findReportOfApplication, listReports } from './report/store.ts'

@@ -1,0 +1,20 @@
+import * as contract from '@mingjian/contract'
+import type { Deps } from '../../deps.ts'
+import type { Route } from '../../platform/http/index.ts'
+import { assessmentStatus } from './status.ts'
+import { findEvidence } from './tasks.ts'
+import { writeDown } from './transcript/service.ts'
+
+/** What staff see and do while no report stands. The report itself is served where humans add to it. */
+export function registerAssessment(route: Route, deps: Deps): void {
+  route(contract.getAssessmentStatus, ({ params }, { staff }) => assessmentStatus(deps, staff, params.id))
+
+  route(contract.transcribeAnswer, async ({ params, body }, { staff, request }) => {
+    const { organisationId } = staff
+    const answerId = params.id
+    await writeDown(deps, staff, { answerId, text: body.text, requestId: request.id }, (tx, interviewId) =>
+      deps.tasks.send(tx, findEvidence, { organisationId, interviewId, answerId }),
+    )
+    return { accepted: true as const }
+  })
+}

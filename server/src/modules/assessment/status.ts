@@ -1,0 +1,77 @@
+import type { PendingAssessment, TranscriptAnswer } from '@mingjian/contract'
+import type { z } from 'zod'
+import type { Deps } from '../../deps.ts'
+import type { StaffSession } from '../../platform/auth/index.ts'
+import { requireApplication } from '../ehr/index.ts'
+import {
+  findInterviewOfApplication,
+  getSubmittedInterview,
+  type SubmittedAnswer,
+  type SubmittedInterview,
+} from '../interview/index.ts'
+import { getKitForInterview } from '../question-bank/index.ts'
+import { languageOf, textIn } from './evidence/rubric.ts'
+import { hasFailed, listWaiting } from './store.ts'
+import { readTranscripts } from './transcript/service.ts'
+
+type Status = z.input<typeof PendingAssessment>
+
+/** How far the assessment of an application has come, with what was said so far. */
+export async function assessmentStatus(
+  deps: Deps,
+  staff: StaffSession,
+  applicationId: string,
+): Promise<Status> {
+  await requireApplication(deps, staff, 'report.read', applicationId)
+  const { organisationId } = staff
+  const found = await findInterviewOfApplication(deps.db, organisationId, applicationId)
+  if (!found?.submittedAt) {
+    return { applicationId, status: 'not_submitted', answers: [] }
+  }
+  const interview = await getSubmittedInterview(deps, organisationId, found.id)
+  const [answers, waiting, failed] = await Promise.all([
+    answersSoFar(deps, organisationId, interview),
+    listWaiting(deps.db, organisationId, interview.id),
+    hasFailed(deps.db, interview.id),
+  ])
+  // What a person can mend comes first: a failed step of another answer may be mended meanwhile.
+  const status = waiting.length > 0 ? 'waiting_for_transcript' : failed ? 'failed' : 'processing'
+  return { applicationId, status, answers }
+}
+
+async function answersSoFar(
+  deps: Deps,
+  organisationId: string,
+  interview: SubmittedInterview,
+): Promise<TranscriptAnswer[]> {
+  const [words, kit] = await Promise.all([
+    readTranscripts(deps, organisationId, interview),
+    getKitForInterview(deps.db, organisationId, interview.kitId),
+  ])
+  return interview.answers.map((answer) => {
+    const said = words.get(answer.id)
+    const content = kit.questions.find(({ id }) => id === answer.questionId)?.content
+    return {
+      answerId: answer.id,
+      position: answer.position,
+      kind: answer.kind,
+      question: content
+        ? textIn(languageOf(interview.language, content), content.text)
+        : kit.selfIntroduction.text[interview.language],
+      mode: answer.mode,
+      seconds: answer.seconds,
+      text: said?.text ?? '',
+      segments: said?.segments ?? [],
+      source: said?.source ?? 'pending',
+      confidence: said?.confidence ?? null,
+      recording: recordingOf(answer),
+    }
+  })
+}
+
+/** A recording as the player finds it now; null for a typed answer. */
+export function recordingOf(answer: SubmittedAnswer): TranscriptAnswer['recording'] {
+  return answer.recording && answer.takeId
+    ? { id: answer.takeId, mimeType: answer.recording.mimeType, bytes: answer.recording.bytes }
+    : null
+}
