@@ -9,7 +9,6 @@ import {
   divide,
   fromDecimal,
   fromText,
-  isLess,
   multiply,
   type Rational,
   ratio,
@@ -205,9 +204,3 @@ export function governmentScore(answer: AnswerScore, fullMark: number): { marks:
 // BARS of one answer are exact hundredths, so the number can be read back without loss.
 const exactBars = (answer: AnswerScore): Rational => ratio(Math.round(answer.bars * 100), 100)
 const halfWidthOfAnswer = (answer: AnswerScore): Rational => fromText(answer.halfWidth)
-
-/** Whether a difference of scores reaches a limit, on un-rounded values. */
-export function differsBy(a: Rational, b: Rational, limit: Rational): boolean {
-  const gap = isLess(a, b) ? subtract(b, a) : subtract(a, b)
-  return !isLess(gap, limit)
-}

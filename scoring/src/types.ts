@@ -110,7 +110,7 @@ export type ElementLevels = Readonly<Partial<Record<ElementName, ElementLevel>>>
 
 /** A score with its band. `exact` is the un-rounded score on the 10-point scale as "numerator/denominator". */
 export type Score = {
-  /** 1..5, exact multiples of 0.01. */
+  /** 1..5, stated to 0.01; of one answer exactly that, of a dimension rounded for display (see `exact`). */
   readonly bars: number
   /** Nearest whole level of the scale, half up. */
   readonly level: 1 | 2 | 3 | 4 | 5
