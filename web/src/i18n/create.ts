@@ -26,7 +26,7 @@ export interface I18n<T> {
   language(): Language
   /** Loads the texts where needed, then switches, and sets `lang` of the document. */
   change(language: Language): Promise<void>
-  /** The library's instance, for bindings such as react-i18next. */
+  /** The library's instance. */
   instance: i18n
 }
 

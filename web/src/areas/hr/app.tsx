@@ -1,5 +1,5 @@
 import type { Session } from '@mingjian/contract'
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import AntApp from 'antd/es/app'
 import ConfigProvider from 'antd/es/config-provider'
 import type { Locale } from 'antd/es/locale'
@@ -19,12 +19,15 @@ interface AppProps {
 }
 
 function createQueries(loggedOut: () => void): QueryClient {
-  return new QueryClient({
-    queryCache: new QueryCache({
-      onError: (error) => {
-        if (error instanceof ApiFailure && error.status === 401) loggedOut()
-      },
-    }),
+  function onError(error: unknown): void {
+    if (!(error instanceof ApiFailure) || error.status !== 401) return
+    // Whoever logs in next must not see what was loaded for somebody else.
+    queries.clear()
+    loggedOut()
+  }
+  const queries: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 15_000,
@@ -33,6 +36,7 @@ function createQueries(loggedOut: () => void): QueryClient {
       },
     },
   })
+  return queries
 }
 
 /** The whole console: theme, texts, session, and the log in page while there is none. */

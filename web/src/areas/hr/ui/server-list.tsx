@@ -47,7 +47,14 @@ export function ServerList<T extends { id: string }>(props: ServerListProps<T>) 
   const { query } = props
   const narrow = useNarrow()
   if (query.error && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} />
-  if (query.data && query.data.items.length === 0) return <div className={styles.sheet}>{props.empty}</div>
+  if (query.data && query.data.items.length === 0) {
+    return (
+      <>
+        <div className={styles.sheet}>{props.empty}</div>
+        {query.data.total > 0 && <Pager page={query.data} onPage={props.onPage} />}
+      </>
+    )
+  }
   return (
     <>
       {narrow ? <Cards {...props} /> : <Rows {...props} />}
