@@ -5,6 +5,7 @@ export const candidateEn = {
     title: 'Online interview · {{organisation}}',
     loading: 'Opening your interview…',
     reconnecting: 'The server cannot be reached just now. Trying again…',
+    deadline: '{{time}} ({{zone}})',
     language: '中文',
     languageLabel: '切换到中文',
     prepare: 'Getting ready: step {{now}} of {{all}}',
@@ -64,7 +65,6 @@ export const candidateEn = {
     missing:
       'Without this we cannot hold the online interview. You can ask to be interviewed by a person, or contact the recruiter.',
     missingSummary: 'One item needs another look.',
-    textOnly: 'You did not agree to recording, so you will answer by typing.',
     next: 'Continue with these choices',
   },
   human: {
@@ -99,6 +99,7 @@ export const candidateEn = {
   },
   check: {
     title: 'A quick device check',
+    leadText: 'You will answer by typing. No camera or microphone is needed, so there is nothing to check.',
     lead: 'Choose how to answer. Nothing here is kept.',
     choose: 'How to answer',
     permission: 'Your browser will ask to use the {{devices}}. Please choose “Allow”.',

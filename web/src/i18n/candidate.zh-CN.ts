@@ -5,6 +5,7 @@ export const candidateZh = {
     title: '在线面试 · {{organisation}}',
     loading: '正在打开您的面试…',
     reconnecting: '暂时连不上服务器，正在重试…',
+    deadline: '{{time}}（{{zone}}）',
     language: 'English',
     languageLabel: 'Switch to English',
     prepare: '准备：第 {{now}} 步，共 {{all}} 步',
@@ -57,7 +58,6 @@ export const candidateZh = {
     choose: '我同意',
     missing: '没有这一项同意，我们无法进行在线面试。您可以改为申请人工面试，或联系招聘人员。',
     missingSummary: '还有一项需要您看一看。',
-    textOnly: '您没有同意录音录像，接下来用文字作答。',
     next: '按以上选择继续',
   },
   human: {
@@ -92,6 +92,7 @@ export const candidateZh = {
   },
   check: {
     title: '检查一下设备',
+    leadText: '接下来用文字作答，不需要摄像头和麦克风，不用检查。',
     lead: '选一种作答方式。现在的内容都不会保存。',
     choose: '作答方式',
     permission: '接下来浏览器会询问是否允许使用{{devices}}，请选择“允许”。',

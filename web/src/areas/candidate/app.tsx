@@ -52,11 +52,11 @@ export function App({ store, room, onRetry }: AppProps) {
   const offered = human && !['done', 'human-requested', 'expired', 'revoked'].includes(screen)
   return (
     <RoomContext.Provider value={context}>
-      {offered ? (
-        <Human key="human" onBack={() => setHuman(false)} />
-      ) : (
+      {offered && <Human onBack={() => setHuman(false)} />}
+      {/* Hidden, not gone: who comes back finds the boxes as they were. */}
+      <div hidden={offered}>
         <View key={`${screen} ${currentStep(interview)?.id}`} screen={screen} interview={interview} />
-      )}
+      </div>
     </RoomContext.Provider>
   )
 }

@@ -1,3 +1,5 @@
+import type { Language } from '@mingjian/contract'
+import { instant, zone } from '../../i18n/dates.ts'
 import type { T } from './texts.ts'
 
 /** A length of time in words: `45 秒`, `2 分钟`, `1 分 30 秒`. */
@@ -14,4 +16,9 @@ export function leftText(left: { days: number; hours: number; minutes: number },
   if (left.days > 0) return t('duration.days', left)
   if (left.hours > 0) return t('duration.hours', left)
   return t('duration.minutes', { count: left.minutes })
+}
+
+/** An instant with the reader's zone, where it matters: `2026年11月22日 14:30（GMT+8）`. */
+export function momentText(value: string, language: Language, t: T): string {
+  return t('app.deadline', { time: instant(value, language), zone: zone(language) })
 }

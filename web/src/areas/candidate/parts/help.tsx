@@ -15,7 +15,7 @@ export function Help({ onClose }: { onClose: () => void }) {
       <h3>{t('help.contact')}</h3>
       <Contact contact={interview.contact} t={t} />
       {!ended.includes(interview.phase) && <Tell />}
-      {!ended.includes(interview.phase) && !state.live && (
+      {!ended.includes(interview.phase) && !state.live && !state.clock && (
         <button
           type="button"
           class="link"

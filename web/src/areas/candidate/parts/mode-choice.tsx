@@ -7,14 +7,16 @@ interface ModeChoiceProps {
   modes: readonly AnswerMode[]
   value: AnswerMode
   onChange: (mode: AnswerMode) => void
+  /** One row without the explanations, where they were read before. */
+  compact?: boolean
 }
 
 /** Video, voice or typing, as large radio boxes. */
-export function ModeChoice({ title, modes, value, onChange }: ModeChoiceProps) {
+export function ModeChoice({ title, modes, value, onChange, compact = false }: ModeChoiceProps) {
   const { t } = useRoom()
   if (modes.length < 2) return null
   return (
-    <fieldset class="choice">
+    <fieldset class={compact ? 'choice compact' : 'choice'}>
       <legend>{title}</legend>
       {modes.map((mode) => (
         <label key={mode} class={mode === value ? 'box chosen' : 'box'}>
@@ -27,7 +29,7 @@ export function ModeChoice({ title, modes, value, onChange }: ModeChoiceProps) {
           />
           <span>
             <b>{t(`mode.${mode}`)}</b>
-            <small>{t(`modeHint.${mode}`)}</small>
+            {!compact && <small>{t(`modeHint.${mode}`)}</small>}
           </span>
         </label>
       ))}

@@ -9,11 +9,10 @@ export function Saved() {
   const { interview, state, t } = useRoom()
   useNow(1000)
   const { live, takes, draft, sending, offline } = state
-  const confirmedAt = live
-    ? live.mode === 'text'
-      ? (draft?.savedAt ?? null)
-      : (sending?.confirmedAt[live.key] ?? null)
-    : null
+  const step = interview.steps.find((one) => one.id === live?.stepId)
+  const here = live?.mode === 'text' ? draft?.savedAt : live && sending?.confirmedAt[live.key]
+  const confirmedAt =
+    here ?? (step?.savedAt ? serverMoment(step.savedAt, interview.now, state.receivedAt) : null)
   const left = bytesLeft(takes)
   const line = savedLine({
     steps: interview.steps,
@@ -23,6 +22,7 @@ export function Saved() {
     confirmedAt,
     now: Date.now(),
   })
+  if (line.where === 'nothing' && !live) return null
   const parts = [t(`saved.${line.where}`)]
   if (line.where === 'server' && line.complete > 0) parts.push(t('saved.complete', { count: line.complete }))
   if (line.where === 'server' && line.secondsAgo !== null) parts.push(ago(line.secondsAgo, t))
@@ -37,6 +37,12 @@ export function Saved() {
       <span>{parts.join(' · ')}</span>
     </aside>
   )
+}
+
+/** An instant of the server in this device's time: the two clocks may differ. */
+function serverMoment(instant: string, serverNow: string, receivedAt: number): number {
+  const before = Date.parse(serverNow) - Date.parse(instant)
+  return Date.now() - before - (performance.now() - receivedAt)
 }
 
 function ago(seconds: number, t: ReturnType<typeof useRoom>['t']): string {

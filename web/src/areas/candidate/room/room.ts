@@ -147,6 +147,13 @@ function watch(room: Room, takeStore: TakeStore): void {
     const { live } = store.get()
     if (live) memory.seen(live.key)
   }, 2000)
+  let offline = store.get().offline
+  store.subscribe(() => {
+    const was = offline
+    offline = store.get().offline
+    // One call got through: the others need not sit out their waits.
+    if (was && !offline) nudge()
+  })
   watchOtherTabs(room)
   watchEnd(room, takeStore)
 }

@@ -91,10 +91,11 @@ export function Check() {
           }
     : { label: t('check.nextText'), onPress: () => void next() }
 
+  const choice = <ModeChoice title={t('check.choose')} modes={modes} value={mode} onChange={choose} />
   return (
     <Page title={t('check.title')} main={main}>
-      <p class="lead">{t('check.lead')}</p>
-      <ModeChoice title={t('check.choose')} modes={modes} value={mode} onChange={choose} />
+      <p class="lead">{t(modes.length === 1 && mode === 'text' ? 'check.leadText' : 'check.lead')}</p>
+      {!stream && choice}
       {recorded && deviceProblem && (
         <DeviceTrouble
           problem={deviceProblem}
@@ -123,6 +124,7 @@ export function Check() {
             <NetworkLine speed={speed} needed={neededKbps(mode)} />
           </ul>
           <Echo key={mode} stream={stream} mode={recorded} />
+          {choice}
         </>
       )}
     </Page>

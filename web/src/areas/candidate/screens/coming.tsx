@@ -59,7 +59,13 @@ export function Coming({ step }: { step: InterviewStep }) {
           </li>
         ))}
       </ul>
-      <ModeChoice title={t('step.how')} modes={allowedModes(interview)} value={mode} onChange={setMode} />
+      <ModeChoice
+        compact
+        title={t('step.how')}
+        modes={allowedModes(interview)}
+        value={mode}
+        onChange={setMode}
+      />
       {mode !== 'text' && <p class="small">{t('step.cameraNote')}</p>}
     </Page>
   )

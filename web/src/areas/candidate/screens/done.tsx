@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks'
-import { instant, zone } from '../../../i18n/dates.ts'
+import { momentText } from '../durations.ts'
 import { Contact } from '../parts/contact.tsx'
 import { useRoom } from '../parts/context.tsx'
 import { Page } from '../parts/page.tsx'
@@ -25,9 +25,7 @@ export function Done() {
           <dt>{t('done.number')}</dt>
           <dd class="number">{receipt.number}</dd>
           <dt>{t('done.at')}</dt>
-          <dd>
-            {instant(receipt.submittedAt, state.language)} ({zone(state.language)})
-          </dd>
+          <dd>{momentText(receipt.submittedAt, state.language, t)}</dd>
           <dt>{t('done.answers')}</dt>
           <dd>{t('done.answersCount', { count: receipt.answers })}</dd>
         </dl>

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { instant, zone } from '../../../i18n/dates.ts'
+import { momentText } from '../durations.ts'
 import { Contact } from '../parts/contact.tsx'
 import { useRoom } from '../parts/context.tsx'
 import { Page } from '../parts/page.tsx'
@@ -8,7 +8,7 @@ import { Page } from '../parts/page.tsx'
 export function Ended({ kind }: { kind: 'expired' | 'revoked' | 'human-requested' }) {
   const { interview, state, t } = useRoom()
   const name = kind === 'human-requested' ? 'human' : kind
-  const deadline = `${instant(interview.deadline, state.language)} (${zone(state.language)})`
+  const deadline = momentText(interview.deadline, state.language, t)
   return (
     <Page title={t(`ended.${name}Title`)}>
       <p class="lead">{t(`ended.${name}`, { deadline })}</p>

@@ -27,9 +27,9 @@ export function Human({ onBack }: { onBack: () => void }) {
         <li>{t('human.points.final')}</li>
       </ul>
       <div class="field">
-        <label for="note">{t('human.note')}</label>
+        <label for="human-note">{t('human.note')}</label>
         <textarea
-          id="note"
+          id="human-note"
           rows={3}
           maxLength={1000}
           value={note}

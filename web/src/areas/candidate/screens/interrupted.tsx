@@ -66,7 +66,13 @@ export function Interrupted({ step }: { step: InterviewStep }) {
       {words && <p class="lead">{words}</p>}
       {step.text && <p class="question">{step.text}</p>}
       {begun && !typing && <p class="small">{t('interrupted.notCounted')}</p>}
-      <ModeChoice title={t('step.how')} modes={allowedModes(interview)} value={mode} onChange={setMode} />
+      <ModeChoice
+        compact
+        title={t('step.how')}
+        modes={allowedModes(interview)}
+        value={mode}
+        onChange={setMode}
+      />
       {deviceProblem && mode !== 'text' && (
         <DeviceTrouble
           problem={deviceProblem}

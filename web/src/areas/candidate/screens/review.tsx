@@ -7,6 +7,7 @@ import { Playback } from '../parts/playback.tsx'
 import { Saved } from '../parts/saved.tsx'
 import { stepName } from '../parts/step-name.ts'
 import { takeOf } from '../room/room.ts'
+import { isOpen } from '../upload/plan.ts'
 
 /** The answer is kept: look at it, answer again while takes are left, or go on. */
 export function Review({ step }: { step: InterviewStep }) {
@@ -17,8 +18,7 @@ export function Review({ step }: { step: InterviewStep }) {
   const take = takeOf(state.takes, room.memory.slot(step.id))
   const typed = step.mode === 'text'
   const last = interview.steps.every((one) => one === step || one.state === 'confirmed')
-  const there = typed || step.uploadComplete || take?.complete
-  const words = take?.lost ? 'review.lost' : there || !take ? 'review.safe' : 'review.sending'
+  const words = take?.lost ? 'review.lost' : take && isOpen(take) ? 'review.sending' : 'review.safe'
   return (
     <Page
       above={stepName(step, interview.steps, t)}

@@ -53,14 +53,7 @@ export function Thinking({ step }: { step: InterviewStep }) {
         )
       }
       side={
-        mode === 'text' ? (
-          timed ? (
-            <div class="clock-panel">
-              {clock}
-              <span>{t('thinking.label')}</span>
-            </div>
-          ) : undefined
-        ) : (
+        mode !== 'text' && (
           <Stage stream={stream} mode={mode}>
             <p class="pill">{t('thinking.notRecording')}</p>
             {clock}
@@ -69,6 +62,12 @@ export function Thinking({ step }: { step: InterviewStep }) {
         )
       }
     >
+      {mode === 'text' && timed && (
+        <div class="clock-panel">
+          {clock}
+          <span>{t('thinking.label')}</span>
+        </div>
+      )}
       <ListenButton text={step.text ?? ''} />
       <p class="small">{t(timed ? 'thinking.hint' : 'thinking.hintNone')}</p>
       {mode !== 'text' && deviceProblem && (

@@ -1,9 +1,8 @@
 /** @jsxImportSource preact */
 
-import { instant, zone } from '../../../i18n/dates.ts'
 import { pick } from '../../../i18n/text.ts'
 import { untilDeadline } from '../clock.ts'
-import { leftText } from '../durations.ts'
+import { leftText, momentText } from '../durations.ts'
 import { useNow, useRoom } from '../parts/context.tsx'
 import { Page } from '../parts/page.tsx'
 import { passWelcome } from '../room/room.ts'
@@ -22,7 +21,7 @@ export function Welcome() {
       t('welcome.howDetail'),
     ],
     [
-      t('welcome.until', { deadline: `${instant(interview.deadline, language)} (${zone(language)})` }),
+      t('welcome.until', { deadline: momentText(interview.deadline, language, t) }),
       left ? t('duration.left', { time: leftText(left, t) }) : '',
     ],
     ...(modes.length > 1 ? [[t('welcome.modes', { modes: list }), t('welcome.modesDetail')]] : []),
