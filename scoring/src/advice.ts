@@ -59,6 +59,16 @@ const tellNext: Readonly<Record<ElementName, LocalText>> = {
   ),
 }
 
+/** An intended act is asked for in other words than a past one. */
+const askForIntention = both(
+  '请说说您会怎么做，第一步是什么，找谁，什么时候。',
+  'What exactly would you do, what first, with whom and by when?',
+)
+const tellIntention = both(
+  '把打算怎么做说到具体：先做什么、找谁、什么时候、说什么。',
+  'Say what you would do in concrete steps: what first, with whom, when, and what you would say.',
+)
+
 const guardAdvice: Readonly<Partial<Record<GuardName, LocalText>>> = {
   too_short: both(
     '这道题答得很短。请当面再问一遍，让对方有时间想一个完整的例子。',
@@ -100,7 +110,9 @@ export function adviceForHr(answers: readonly ScoredAnswer[]): Advice[] {
       return text ? [{ about: flag, answerId, text }] : []
     })
     // A probe for an element makes the account whole and often brings the behaviours with it, so it comes first.
-    const elements = missingElements(score).map((about) => probeFor(rubric, answerId, about, askFor[about]))
+    const elements = missingElements(score).map((about) =>
+      probeFor(rubric, answerId, about, wording(score, about, askFor, askForIntention)),
+    )
     const behaviours = rubric.keyBehaviours
       .filter(({ id }) => score.behaviours.find((entry) => entry.id === id)?.points === 1)
       .map(({ id, description }) =>
@@ -116,6 +128,16 @@ export function adviceForHr(answers: readonly ScoredAnswer[]): Advice[] {
       )
     return [...noticed, ...[...elements, ...behaviours].slice(0, mostPerAnswer)]
   })
+}
+
+/** The words for an element, which for the act of a situational answer speak of an intention. */
+function wording(
+  { kind }: AnswerScore,
+  element: ElementName,
+  texts: Readonly<Record<ElementName, LocalText>>,
+  intention: LocalText,
+): LocalText {
+  return kind === 'situational' && element === 'action' ? intention : texts[element]
 }
 
 function probeFor(rubric: Rubric, answerId: string, about: string, otherwise: LocalText): Advice {
@@ -138,7 +160,11 @@ export function adviceForCandidate(answers: readonly ScoredAnswer[], logic: Lang
     for (const element of missingElements(score)) {
       if (told.has(element)) continue
       told.add(element)
-      advice.push({ about: element, answerId, text: aboutQuestion(answers, answerId, tellNext[element]) })
+      advice.push({
+        about: element,
+        answerId,
+        text: aboutQuestion(answers, answerId, wording(score, element, tellNext, tellIntention)),
+      })
     }
   }
   const weakest = logic?.parts.find((part) => part.level === 0)

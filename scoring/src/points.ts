@@ -29,7 +29,7 @@ export function behaviourPoints(rubric: Rubric, verified: readonly Finding[]): B
     return {
       id,
       points: (1 + strongest) as Points,
-      evidence: shown.map(toQuote),
+      evidence: shown.map((finding) => ({ ...toQuote(finding), strength: finding.strength })),
       counterEvidence: counter.map(toQuote),
     }
   })

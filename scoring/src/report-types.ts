@@ -37,7 +37,7 @@ export type ReportBehaviour = {
   readonly id: string
   readonly description: string
   readonly points: Points
-  readonly evidence: readonly AnswerQuote[]
+  readonly evidence: readonly (AnswerQuote & { readonly strength: 1 | 2 })[]
   readonly counterEvidence: readonly AnswerQuote[]
 }
 

@@ -99,7 +99,7 @@ function questionOf({ answerId, rubric, score }: Scored): ReportQuestion {
       id,
       description: rubric.keyBehaviours.find((behaviour) => behaviour.id === id)?.description ?? id,
       points,
-      evidence: evidence.map(from),
+      evidence: evidence.map((entry) => ({ ...from(entry), strength: entry.strength })),
       counterEvidence: counterEvidence.map(from),
     })),
   }
@@ -114,7 +114,7 @@ const plainScore = ({ bars, level, score, exact, interval, halfWidth }: Score): 
   halfWidth,
 })
 
-/** The best-shown behaviours of a dimension, one quote each, the longest because it says most. */
+/** The best-shown behaviours of a dimension, one quote each: the clearest, then the longest, for it says most. */
 function eventsOf(dimension: ReportDimension): KeyEvent[] {
   return dimension.keyBehaviours
     .filter(({ points, evidence }) => points > 1 && evidence.length > 0)
@@ -122,12 +122,14 @@ function eventsOf(dimension: ReportDimension): KeyEvent[] {
     .sort((a, b) => b.behaviour.points - a.behaviour.points || a.index - b.index)
     .slice(0, eventsPerDimension)
     .flatMap(({ behaviour }) => {
-      const longest = behaviour.evidence.reduce((best, quote) =>
-        quote.end - quote.start > best.end - best.start ? quote : best,
+      const [best] = [...behaviour.evidence].sort(
+        (a, b) => b.strength - a.strength || b.end - b.start - (a.end - a.start) || a.start - b.start,
       )
+      if (!best) return []
+      const { strength: _, ...quote } = best
       return [
         {
-          ...longest,
+          ...quote,
           competency: dimension.competency,
           keyBehaviour: behaviour.id,
           description: behaviour.description,

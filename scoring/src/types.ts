@@ -100,7 +100,7 @@ export type Quote = { readonly quote: string; readonly start: number; readonly e
 export type BehaviourPoints = {
   readonly id: string
   readonly points: Points
-  readonly evidence: readonly Quote[]
+  readonly evidence: readonly (Quote & { readonly strength: 1 | 2 })[]
   /** Where the candidate says the opposite; shown beside the points. */
   readonly counterEvidence: readonly Quote[]
 }

@@ -31,7 +31,9 @@ const generic: ReadonlySet<string> = new Set(['take_measures'])
  * when the description tells it as people do, and 1 for each cue that does either.
  */
 function weightOf(concept: Concept, description: string, cues: readonly string[]): number {
-  const spoken = (text: string): boolean => mentions(concept.zh, text) || mentions(concept.en, text)
+  // What is merely told must be asked for in so many words: a date in a cue does not ask to hear of the strain.
+  const spoken = (text: string): boolean =>
+    !toldConcepts.has(concept.id) && (mentions(concept.zh, text) || mentions(concept.en, text))
   const named = mentions(concept.link, description) ? 2 : spoken(description) ? 1 : 0
   return named + cues.filter((cue) => mentions(concept.link, cue) || spoken(cue)).length
 }
