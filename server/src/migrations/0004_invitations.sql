@@ -59,3 +59,6 @@ create table invitations.message (
 create index message_created on invitations.message (organisation_id, created_at desc, id);
 create index message_unit on invitations.message (organisation_id, unit_id, created_at desc, id);
 create index message_application on invitations.message (organisation_id, application_id);
+-- what could not be sent or made, by application, for its time line
+create index event_unsent on platform.event (organisation_id, (payload->>'applicationId'))
+  where name in ('invitation.failed', 'message.failed');

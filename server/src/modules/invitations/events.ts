@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { event } from '../../platform/events/index.ts'
+
+/** A candidate has a personal link; the interview can be made ready. */
+export const invitationCreated = event(
+  'invitation.created',
+  z.object({ invitationId: z.uuid(), applicationId: z.uuid() }),
+)
+
+/** Nobody could be invited: there is no kit, or no address to write to. A person must look. */
+export const invitationFailed = event(
+  'invitation.failed',
+  z.object({ applicationId: z.uuid(), code: z.enum(['no_kit', 'no_email']) }),
+)
+
+/** The deadline and its grace period passed and the interview was not handed in. */
+export const invitationExpired = event(
+  'invitation.expired',
+  z.object({ invitationId: z.uuid(), applicationId: z.uuid() }),
+)
+
+/** The personal link no longer opens. */
+export const invitationRevoked = event(
+  'invitation.revoked',
+  z.object({ invitationId: z.uuid(), applicationId: z.uuid() }),
+)
+
+/** A message waits to be sent. */
+export const messageQueued = event('message.queued', z.object({ messageId: z.uuid() }))
+
+/** The mail server has taken a message. */
+export const messageSent = event(
+  'message.sent',
+  z.object({ messageId: z.uuid(), applicationId: z.uuid(), template: z.string() }),
+)
+
+/** A message could not be sent and is not tried again by itself. */
+export const messageFailed = event(
+  'message.failed',
+  z.object({
+    messageId: z.uuid().nullable(),
+    applicationId: z.uuid(),
+    template: z.string(),
+    code: z.string(),
+  }),
+)

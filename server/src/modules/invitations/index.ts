@@ -1,0 +1,31 @@
+export { type Contact, findContact } from './contact.ts'
+export { fail as invitationFailures } from './errors.ts'
+export {
+  invitationCreated,
+  invitationExpired,
+  invitationFailed,
+  invitationRevoked,
+  messageFailed,
+  messageQueued,
+  messageSent,
+} from './events.ts'
+export { markCompleted, markOpened, revokeInvitation } from './invitation/service.ts'
+export {
+  findInvitation,
+  findInvitationByToken,
+  getInvitation,
+  type InvitationRecord,
+} from './invitation/store.ts'
+export { personalLink, publicUrl } from './link.ts'
+export { type MessageInput, queueMessage } from './message/service.ts'
+export { registerInvitations } from './routes.ts'
+export {
+  closeLink,
+  invitationSweeps,
+  invitationTasks,
+  inviteCandidate,
+  mailHumanInterview,
+  mailMessage,
+  mailReceipt,
+} from './tasks.ts'
+export { invitationTimeline } from './timeline.ts'

@@ -1,0 +1,286 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../../platform/db/index.ts'
+import { invitationFailed, messageFailed } from '../events.ts'
+import { hashToken, isToken } from '../link.ts'
+
+/** An invitation to an interview, without its secret. */
+export interface InvitationRecord {
+  organisationId: string
+  id: string
+  applicationId: string
+  candidateId: string
+  kitId: string
+  match: unknown
+  deadline: Date
+  graceMinutes: number
+  createdAt: Date
+  sentAt: Date | null
+  openedAt: Date | null
+  completedAt: Date | null
+  expiredAt: Date | null
+  revokedAt: Date | null
+}
+
+const columns = [
+  'organisation_id',
+  'id',
+  'application_id',
+  'candidate_id',
+  'kit_id',
+  'match',
+  'deadline',
+  'grace_minutes',
+  'created_at',
+  'sent_at',
+  'opened_at',
+  'completed_at',
+  'expired_at',
+  'revoked_at',
+] as const
+
+interface Row {
+  organisation_id: string
+  id: string
+  application_id: string
+  candidate_id: string
+  kit_id: string
+  match: unknown
+  deadline: Date
+  grace_minutes: number
+  created_at: Date
+  sent_at: Date | null
+  opened_at: Date | null
+  completed_at: Date | null
+  expired_at: Date | null
+  revoked_at: Date | null
+}
+
+function toRecord(row: Row): InvitationRecord {
+  return {
+    organisationId: row.organisation_id,
+    id: row.id,
+    applicationId: row.application_id,
+    candidateId: row.candidate_id,
+    kitId: row.kit_id,
+    match: row.match,
+    deadline: row.deadline,
+    graceMinutes: row.grace_minutes,
+    createdAt: row.created_at,
+    sentAt: row.sent_at,
+    openedAt: row.opened_at,
+    completedAt: row.completed_at,
+    expiredAt: row.expired_at,
+    revokedAt: row.revoked_at,
+  }
+}
+
+/** The invitation of a personal link's secret, whatever has become of it; null for a foreign or mistyped one. */
+export async function findInvitationByToken(db: Db, token: string): Promise<InvitationRecord | null> {
+  if (!isToken(token)) {
+    return null
+  }
+  const row = await db
+    .selectFrom('invitations.invitation')
+    .select(columns)
+    .where('token_hash', '=', hashToken(token))
+    .executeTakeFirst()
+  return row ? toRecord(row) : null
+}
+
+export async function findInvitation(
+  db: Db,
+  organisationId: string,
+  id: string,
+): Promise<InvitationRecord | null> {
+  const row = await db
+    .selectFrom('invitations.invitation')
+    .select(columns)
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? toRecord(row) : null
+}
+
+/** The latest invitation of an application. */
+export async function getInvitation(
+  db: Db,
+  organisationId: string,
+  applicationId: string,
+): Promise<InvitationRecord | null> {
+  const row = await db
+    .selectFrom('invitations.invitation')
+    .select(columns)
+    .where('organisation_id', '=', organisationId)
+    .where('application_id', '=', applicationId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? toRecord(row) : null
+}
+
+/** Writes an invitation; null when the application already has a living one. */
+export async function insertInvitation(
+  tx: Tx,
+  input: {
+    organisationId: string
+    applicationId: string
+    candidateId: string
+    kitId: string
+    match: unknown
+    token: string
+    /** Seals the token for the invitation of this id. */
+    sealToken: (id: string) => Buffer
+    deadline: Date
+    graceMinutes: number
+    now: Date
+  },
+): Promise<string | null> {
+  const id = randomUUID()
+  const row = await tx
+    .insertInto('invitations.invitation')
+    .values({
+      organisation_id: input.organisationId,
+      id,
+      application_id: input.applicationId,
+      candidate_id: input.candidateId,
+      kit_id: input.kitId,
+      match: JSON.stringify(input.match),
+      token_hash: hashToken(input.token),
+      token_sealed: input.sealToken(id),
+      deadline: input.deadline,
+      grace_minutes: input.graceMinutes,
+      created_at: input.now,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['organisation_id', 'application_id'])
+        .where('revoked_at', 'is', null)
+        .where('expired_at', 'is', null)
+        .doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+type Mark = 'sent_at' | 'opened_at' | 'completed_at' | 'expired_at' | 'revoked_at'
+
+/** Notes once when something happened to an invitation; false when it was noted before or is over. */
+export async function markInvitation(
+  tx: Tx,
+  organisationId: string,
+  id: string,
+  mark: Mark,
+  at: Date,
+): Promise<boolean> {
+  let update = tx
+    .updateTable('invitations.invitation')
+    .set({ [mark]: at })
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .where(mark, 'is', null)
+  if (mark === 'completed_at') {
+    update = update.where('revoked_at', 'is', null).where('expired_at', 'is', null)
+  }
+  if (mark === 'expired_at' || mark === 'revoked_at') {
+    update = update
+      .where('completed_at', 'is', null)
+      .where('revoked_at', 'is', null)
+      .where('expired_at', 'is', null)
+  }
+  return (await update.returning('id').executeTakeFirst()) !== undefined
+}
+
+/** Invitations of all organisations whose deadline and grace period have passed unfinished. */
+export async function listLapsed(db: Db, now: Date, limit: number): Promise<InvitationRecord[]> {
+  const rows = await db
+    .selectFrom('invitations.invitation')
+    .select(columns)
+    .where('completed_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .where('expired_at', 'is', null)
+    .where('deadline', '<', now)
+    .where(sql<boolean>`deadline + make_interval(mins => grace_minutes) < ${now}`)
+    .orderBy('deadline')
+    .limit(limit)
+    .execute()
+  return rows.map(toRecord)
+}
+
+/** Whether inviting this application has failed since a moment. */
+export async function hasFailedSince(
+  db: Db,
+  organisationId: string,
+  applicationId: string,
+  since: Date,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('platform.event')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('name', '=', invitationFailed.name)
+    .where(sql<boolean>`payload->>'applicationId' = ${applicationId}`)
+    .where('at', '>=', since)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Why an application's candidate could not be invited or written to, for want of a kit or an address. */
+export async function listFailures(
+  db: Db,
+  organisationId: string,
+  applicationId: string,
+): Promise<{ id: number; name: string; at: Date; code: string; template: string | null }[]> {
+  const rows = await db
+    .selectFrom('platform.event')
+    .select(['id', 'name', 'at', 'payload'])
+    .where('organisation_id', '=', organisationId)
+    .where('name', 'in', [invitationFailed.name, messageFailed.name])
+    .where(sql<boolean>`payload->>'applicationId' = ${applicationId}`)
+    // A message that exists tells of its failure itself.
+    .where(sql<boolean>`payload->>'messageId' is null`)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => {
+    const { code, template } = row.payload as { code: string; template?: string }
+    return { id: row.id, name: row.name, at: row.at, code, template: template ?? null }
+  })
+}
+
+/** Every invitation of an application, oldest first. */
+export async function listInvitations(
+  db: Db,
+  organisationId: string,
+  applicationId: string,
+): Promise<InvitationRecord[]> {
+  const rows = await db
+    .selectFrom('invitations.invitation')
+    .select(columns)
+    .where('organisation_id', '=', organisationId)
+    .where('application_id', '=', applicationId)
+    .orderBy('created_at')
+    .execute()
+  return rows.map(toRecord)
+}
+
+/** Closes what is left of earlier rounds, so that a candidate who is invited anew has one link that opens. */
+export async function retireEarlier(
+  tx: Tx,
+  organisationId: string,
+  applicationId: string,
+  before: Date,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('invitations.invitation')
+    .set({ revoked_at: now })
+    .where('organisation_id', '=', organisationId)
+    .where('application_id', '=', applicationId)
+    .where('created_at', '<', before)
+    .where('revoked_at', 'is', null)
+    .where('expired_at', 'is', null)
+    .execute()
+}

@@ -1,0 +1,35 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Config } from '../../config.ts'
+
+/** The address under which people reach this instance, without a slash at its end. */
+export function publicUrl(
+  config: Pick<Config, 'MINGJIAN_PUBLIC_URL' | 'MINGJIAN_HOST' | 'MINGJIAN_PORT'>,
+): string {
+  const host = config.MINGJIAN_HOST.includes(':') ? `[${config.MINGJIAN_HOST}]` : config.MINGJIAN_HOST
+  return (config.MINGJIAN_PUBLIC_URL ?? `http://${host}:${config.MINGJIAN_PORT}`).replace(/\/+$/, '')
+}
+
+/** A secret nobody can guess: 32 bytes, 43 characters. */
+export function createToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+/** What is stored of a secret: looking a token up by its hash gives away nothing of it. */
+export function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}
+
+/** Whether a text has the form of a token; a mistyped link is not worth a look into the database. */
+export function isToken(text: string): boolean {
+  return /^[A-Za-z0-9_-]{43}$/.test(text)
+}
+
+/** A candidate's personal link. */
+export function personalLink(config: Parameters<typeof publicUrl>[0], token: string): string {
+  return `${publicUrl(config)}/i/${token}`
+}
+
+/** Puts “…” in the place of every personal link of a text. */
+export function hideLinks(text: string): string {
+  return text.replace(/https?:\/\/[^\s"'<>]+\/i\/[A-Za-z0-9_-]{43}/g, '…')
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import type { Deps } from '../../../deps.ts'
+import { audit, system } from '../../../platform/audit/index.ts'
+import { blindIndex, sealJson, sealText } from '../../../platform/crypto/index.ts'
+import type { Db, Tx } from '../../../platform/db/index.ts'
+import { findApplication, getPerson, getVacancyRecord } from '../../ehr/index.ts'
+import { findContact } from '../contact.ts'
+import { fail } from '../errors.ts'
+import { messageFailed, messageQueued } from '../events.ts'
+import { compose, type MessageContent, type Occasion } from '../templates/index.ts'
+import * as store from './store.ts'
+
+/** A message to the candidate of an application. */
+export type MessageInput = Occasion & {
+  organisationId: string
+  applicationId: string
+  /** The fact it tells of, e.g. `receipt:<interview id>`: the same fact is told once. */
+  slot: string
+}
+
+export const place = (column: 'to' | 'subject' | 'body', id: string) => `invitations.message.${column}:${id}`
+
+/**
+ * Writes a message in the candidate's language and sends it with the transaction. A slot that has been
+ * used gives the message of that time. Null when the candidate has no e-mail address: the time line of
+ * the application says so, and nothing else of the caller's work is held up.
+ */
+export async function queueMessage(deps: Deps, tx: Tx, input: MessageInput): Promise<string | null> {
+  const { organisationId, applicationId, slot, template } = input
+  const told = await store.findBySlot(tx, organisationId, slot)
+  if (told) {
+    return told
+  }
+  const application = await findApplication(tx, organisationId, applicationId)
+  if (!application) {
+    throw fail.not_found({ applicationId })
+  }
+  const person = await getPerson(deps, organisationId, application.candidateId, tx)
+  if (!person.email) {
+    await deps.events.record(tx, organisationId, messageFailed, {
+      messageId: null,
+      applicationId,
+      template,
+      code: 'no_email',
+    })
+    await recordAudit(deps, tx, organisationId, applicationId, 'message.fail', { template, code: 'no_email' })
+    return null
+  }
+  const vacancy = await getVacancyRecord(tx, organisationId, application.vacancyId)
+  const content = compose(
+    {
+      language: person.language,
+      organisation: await organisationName(tx, organisationId),
+      candidate: person.name,
+      vacancy: vacancy.title,
+      contact: await findContact({ db: tx, now: deps.now }, organisationId, application.unitId),
+      now: deps.now(),
+    },
+    input,
+  )
+  const id = randomUUID()
+  const { subject, ...body } = content
+  const written = await store.insertMessage(tx, {
+    id,
+    organisationId,
+    template,
+    slot,
+    applicationId,
+    candidateId: person.id,
+    vacancyId: vacancy.id,
+    unitId: application.unitId,
+    language: person.language,
+    toSealed: sealText(person.key, place('to', id), person.email),
+    toIndex: blindIndex(deps.keys.master, organisationId, 'email', person.email),
+    subjectSealed: sealText(person.key, place('subject', id), subject),
+    bodySealed: sealJson(person.key, place('body', id), body satisfies Omit<MessageContent, 'subject'>),
+    now: deps.now(),
+  })
+  if (!written) {
+    return store.findBySlot(tx, organisationId, slot)
+  }
+  await recordAudit(deps, tx, organisationId, applicationId, 'message.queue', { template, messageId: id })
+  await deps.events.record(tx, organisationId, messageQueued, { messageId: id })
+  return id
+}
+
+function recordAudit(
+  deps: Pick<Deps, 'now'>,
+  tx: Tx,
+  organisationId: string,
+  applicationId: string,
+  action: string,
+  detail: Record<string, unknown>,
+): Promise<void> {
+  return audit(tx, deps.now(), {
+    organisationId,
+    actor: system,
+    action,
+    objectType: 'application',
+    objectId: applicationId,
+    detail,
+  })
+}
+
+async function organisationName(db: Db, organisationId: string): Promise<string> {
+  const row = await db
+    .selectFrom('platform.organisation')
+    .select('name')
+    .where('id', '=', organisationId)
+    .executeTakeFirst()
+  return row?.name ?? ''
+}

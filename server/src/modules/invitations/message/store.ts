@@ -1,0 +1,256 @@
+import type { Db, Tx } from '../../../platform/db/index.ts'
+
+export type Template = 'invitation' | 'second_interview' | 'receipt' | 'human_interview' | 'rejection'
+export type MessageStatus = 'queued' | 'sent' | 'failed'
+
+/** A message with its sealed parts. */
+export interface MessageRecord {
+  id: string
+  organisationId: string
+  template: Template
+  applicationId: string
+  candidateId: string
+  vacancyId: string
+  toSealed: Buffer
+  subjectSealed: Buffer
+  bodySealed: Buffer
+  status: MessageStatus
+  attempts: number
+  lastError: string | null
+  createdAt: Date
+  queuedAt: Date
+  sentAt: Date | null
+}
+
+const columns = [
+  'id',
+  'organisation_id',
+  'template',
+  'application_id',
+  'candidate_id',
+  'vacancy_id',
+  'to_sealed',
+  'subject_sealed',
+  'body_sealed',
+  'status',
+  'attempts',
+  'last_error',
+  'created_at',
+  'queued_at',
+  'sent_at',
+] as const
+
+interface Row {
+  id: string
+  organisation_id: string
+  template: string
+  application_id: string
+  candidate_id: string
+  vacancy_id: string
+  to_sealed: Buffer
+  subject_sealed: Buffer
+  body_sealed: Buffer
+  status: string
+  attempts: number
+  last_error: string | null
+  created_at: Date
+  queued_at: Date
+  sent_at: Date | null
+}
+
+function toRecord(row: Row): MessageRecord {
+  return {
+    id: row.id,
+    organisationId: row.organisation_id,
+    template: row.template as Template,
+    applicationId: row.application_id,
+    candidateId: row.candidate_id,
+    vacancyId: row.vacancy_id,
+    toSealed: row.to_sealed,
+    subjectSealed: row.subject_sealed,
+    bodySealed: row.body_sealed,
+    status: row.status as MessageStatus,
+    attempts: row.attempts,
+    lastError: row.last_error,
+    createdAt: row.created_at,
+    queuedAt: row.queued_at,
+    sentAt: row.sent_at,
+  }
+}
+
+export interface NewMessage {
+  id: string
+  organisationId: string
+  template: Template
+  slot: string
+  applicationId: string
+  candidateId: string
+  vacancyId: string
+  unitId: string
+  language: string
+  toSealed: Buffer
+  toIndex: Buffer
+  subjectSealed: Buffer
+  bodySealed: Buffer
+  now: Date
+}
+
+/** Writes a message; false when the same fact has been told before. */
+export async function insertMessage(tx: Tx, message: NewMessage): Promise<boolean> {
+  const row = await tx
+    .insertInto('invitations.message')
+    .values({
+      organisation_id: message.organisationId,
+      id: message.id,
+      template: message.template,
+      slot: message.slot,
+      application_id: message.applicationId,
+      candidate_id: message.candidateId,
+      vacancy_id: message.vacancyId,
+      unit_id: message.unitId,
+      language: message.language,
+      to_sealed: message.toSealed,
+      to_index: message.toIndex,
+      subject_sealed: message.subjectSealed,
+      body_sealed: message.bodySealed,
+      created_at: message.now,
+      queued_at: message.now,
+    })
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'slot']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The message that told a fact; null when it has not been told. */
+export async function findBySlot(db: Db, organisationId: string, slot: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('invitations.message')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('slot', '=', slot)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+export async function findMessage(db: Db, organisationId: string, id: string): Promise<MessageRecord | null> {
+  const row = await db
+    .selectFrom('invitations.message')
+    .select(columns)
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? toRecord(row) : null
+}
+
+/**
+ * Takes a waiting message for sending and holds it until the transaction ends: two workers never send
+ * one message at the same time, and a worker that dies lets go of it by dying.
+ */
+export async function holdQueued(tx: Tx, organisationId: string, id: string): Promise<MessageRecord | null> {
+  const row = await tx
+    .selectFrom('invitations.message')
+    .select(columns)
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .where('status', '=', 'queued')
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+  return row ? toRecord(row) : null
+}
+
+export async function recordSent(tx: Tx, organisationId: string, id: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('invitations.message')
+    .set((eb) => ({ status: 'sent', sent_at: at, last_error: null, attempts: eb('attempts', '+', 1) }))
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function recordAttempt(
+  tx: Tx,
+  organisationId: string,
+  id: string,
+  status: 'queued' | 'failed',
+  error: string,
+): Promise<void> {
+  await tx
+    .updateTable('invitations.message')
+    .set((eb) => ({ status, last_error: error, attempts: eb('attempts', '+', 1) }))
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Puts a failed message back into the queue; false when it is not (or no longer) a failed one. */
+export async function requeue(tx: Tx, organisationId: string, id: string, at: Date): Promise<boolean> {
+  const row = await tx
+    .updateTable('invitations.message')
+    .set({ status: 'queued', queued_at: at })
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .where('status', '=', 'failed')
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export interface MessageQuery {
+  units: 'all' | readonly string[]
+  status?: MessageStatus | undefined
+  applicationId?: string | undefined
+  /** Sent to one of these applications or to this address. */
+  person?: { applicationIds: readonly string[]; toIndex: Buffer | null } | undefined
+  page: number
+  pageSize: number
+}
+
+const totalCap = 1000
+
+/** A page of messages, newest first. Counting stops at the cap. */
+export async function listMessages(
+  db: Db,
+  organisationId: string,
+  query: MessageQuery,
+): Promise<{ records: MessageRecord[]; total: number; capped: boolean }> {
+  let list = db.selectFrom('invitations.message').where('organisation_id', '=', organisationId)
+  const { units, person } = query
+  if (units !== 'all') {
+    list = list.where((eb) => eb('unit_id', '=', eb.fn.any(eb.val([...units]))))
+  }
+  if (query.status) {
+    list = list.where('status', '=', query.status)
+  }
+  if (query.applicationId) {
+    list = list.where('application_id', '=', query.applicationId)
+  }
+  if (person) {
+    list = list.where((eb) =>
+      eb.or([
+        eb('application_id', '=', eb.fn.any(eb.val([...person.applicationIds]))),
+        ...(person.toIndex ? [eb('to_index', '=', person.toIndex)] : []),
+      ]),
+    )
+  }
+  const [rows, count] = await Promise.all([
+    list
+      .select(columns)
+      .orderBy('created_at', 'desc')
+      .orderBy('id')
+      .limit(query.pageSize)
+      .offset((query.page - 1) * query.pageSize)
+      .execute(),
+    db
+      .selectFrom(
+        list
+          .select('id')
+          .limit(totalCap + 1)
+          .as('some'),
+      )
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow(),
+  ])
+  return { records: rows.map(toRecord), total: Math.min(count.n, totalCap), capped: count.n > totalCap }
+}

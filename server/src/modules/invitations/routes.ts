@@ -1,0 +1,30 @@
+import * as contract from '@mingjian/contract'
+import type { Deps } from '../../deps.ts'
+import type { Route } from '../../platform/http/index.ts'
+import { preview } from './invitation/service.ts'
+import { getAttachment, getMessage, listMessages, resend } from './message/view.ts'
+
+/** The routes of invitations and messages. */
+export function registerInvitations(route: Route, deps: Deps): void {
+  route(contract.previewScreening, ({ body }, { staff }) => preview(deps, staff, body.applicationIds))
+
+  route(contract.listMessages, async ({ query }, { staff }) => {
+    const { items, total, capped } = await listMessages(deps, staff, query)
+    return { items, total, capped, page: query.page, pageSize: query.pageSize }
+  })
+
+  route(contract.getMessage, ({ params }, { staff }) => getMessage(deps, staff, params.id))
+
+  route(contract.getMessageAttachment, async ({ params }, { staff, reply }) => {
+    const file = await getAttachment(deps, staff, params.id, params.name)
+    reply
+      .header('content-type', file.type)
+      .header('content-disposition', `attachment; filename="${file.name.replace(/[^A-Za-z0-9._-]/g, '_')}"`)
+      .header('cache-control', 'no-store')
+      .send(file.content)
+  })
+
+  route(contract.resendMessage, ({ params }, { staff, request }) =>
+    resend(deps, staff, params.id, request.id),
+  )
+}

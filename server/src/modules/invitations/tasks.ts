@@ -1,0 +1,90 @@
+import type { Stage } from '@mingjian/contract'
+import { z } from 'zod'
+import type { Deps } from '../../deps.ts'
+import { inTransaction } from '../../platform/db/index.ts'
+import { task } from '../../platform/tasks/index.ts'
+import { findApplication } from '../ehr/index.ts'
+import { expireLapsed, invite, revokeInvitation } from './invitation/service.ts'
+import { sendMessage } from './message/send.ts'
+import { queueMessage } from './message/service.ts'
+
+const organisationId = z.uuid()
+
+/** Invites the candidate of a screened application. */
+export const inviteCandidate = task({
+  name: 'invitations.invite',
+  input: z.object({ organisationId, applicationId: z.uuid() }),
+  async run(deps: Deps, input) {
+    await invite(deps, input.organisationId, input.applicationId)
+  },
+})
+
+/** Sends a message that waits. Tried for longer than any mail server should be down. */
+export const mailMessage = task({
+  name: 'invitations.mail',
+  input: z.object({ organisationId, messageId: z.uuid() }),
+  // The delay doubles up to ten minutes; the message itself gives up after a day (`sendMessage`).
+  retry: { limit: 400, delaySeconds: 5 },
+  async run(deps: Deps, input) {
+    await sendMessage(deps, input.organisationId, input.messageId)
+  },
+})
+
+const ofInterview = z.object({ organisationId, interviewId: z.uuid(), applicationId: z.uuid() })
+
+/** Tells the candidate that the interview has been received. */
+export const mailReceipt = task({
+  name: 'invitations.mail_receipt',
+  input: ofInterview,
+  async run(deps: Deps, input) {
+    await inTransaction(deps.db, (tx) =>
+      queueMessage(deps, tx, {
+        organisationId: input.organisationId,
+        applicationId: input.applicationId,
+        template: 'receipt',
+        slot: `receipt:${input.interviewId}`,
+      }),
+    )
+  },
+})
+
+/** Tells the candidate that a person will arrange the interview they asked for. */
+export const mailHumanInterview = task({
+  name: 'invitations.mail_human_interview',
+  input: ofInterview,
+  async run(deps: Deps, input) {
+    await inTransaction(deps.db, (tx) =>
+      queueMessage(deps, tx, {
+        organisationId: input.organisationId,
+        applicationId: input.applicationId,
+        template: 'human_interview',
+        slot: `human_interview:${input.interviewId}`,
+      }),
+    )
+  },
+})
+
+const closing: readonly Stage[] = ['rejected', 'withdrawn', 'human_interview', 'on_hold', 'talent_pool']
+
+/** Closes the personal link when an application leaves the way of the interview. */
+export const closeLink = task({
+  name: 'invitations.close_link',
+  input: z.object({ organisationId, applicationId: z.uuid() }),
+  async run(deps: Deps, input) {
+    await inTransaction(deps.db, async (tx) => {
+      // Where it stands now counts: it may have been invited anew since the move.
+      const application = await findApplication(tx, input.organisationId, input.applicationId)
+      if (application && closing.includes(application.stage)) {
+        await revokeInvitation(deps, tx, input.organisationId, input.applicationId)
+      }
+    })
+  },
+})
+
+/** The background work of invitations and messages. */
+export const invitationTasks = [inviteCandidate, mailMessage, mailReceipt, mailHumanInterview, closeLink]
+
+/** What is due by the clock. */
+export const invitationSweeps = [
+  { name: 'invitations.expire', everySeconds: 60, run: (deps: Deps) => expireLapsed(deps) },
+]

@@ -1,0 +1,57 @@
+import { calendarFile } from './calendar.ts'
+import { type InvitationOccasion, invitationLetter } from './invitation.ts'
+import { type Letter, oneLine, renderHtml, renderText } from './letter.ts'
+import { humanInterviewLetter, receiptLetter, rejectionLetter } from './notices.ts'
+import type { Scene } from './scene.ts'
+import { type SecondInterviewOccasion, secondInterviewLetter } from './second-interview.ts'
+
+/** What a message is about. */
+export type Occasion =
+  | InvitationOccasion
+  | SecondInterviewOccasion
+  | { template: 'receipt' }
+  | { template: 'human_interview' }
+  | { template: 'rejection' }
+
+export interface MessageContent {
+  subject: string
+  text: string
+  html: string
+  attachments: { name: string; type: string; content: string }[]
+}
+
+/** Writes a message in the language of its scene. */
+export function compose(scene: Scene, occasion: Occasion): MessageContent {
+  const letter = write(scene, occasion)
+  const safe = { ...letter, subject: oneLine(letter.subject) }
+  return {
+    subject: safe.subject,
+    text: renderText(safe),
+    html: renderHtml(safe),
+    attachments:
+      occasion.template === 'second_interview'
+        ? [
+            {
+              name: 'second-interview.ics',
+              type: 'text/calendar; charset=utf-8; method=PUBLISH',
+              content: calendarFile(scene, occasion),
+            },
+          ]
+        : [],
+  }
+}
+
+function write(scene: Scene, occasion: Occasion): Letter {
+  switch (occasion.template) {
+    case 'invitation':
+      return invitationLetter(scene, occasion)
+    case 'second_interview':
+      return secondInterviewLetter(scene, occasion)
+    case 'receipt':
+      return receiptLetter(scene)
+    case 'human_interview':
+      return humanInterviewLetter(scene)
+    case 'rejection':
+      return rejectionLetter(scene)
+  }
+}

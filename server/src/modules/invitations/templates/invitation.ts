@@ -1,0 +1,163 @@
+import { type Letter, oneLine, type Part } from './letter.ts'
+import { closing, type Names, namesOf, type Scene } from './scene.ts'
+import { moment } from './when.ts'
+
+/** What an invitation promises and asks. */
+export interface InvitationOccasion {
+  template: 'invitation'
+  link: string
+  deadline: Date
+  minutes: number
+  questionCount: number
+  modes: readonly ('video' | 'audio' | 'text')[]
+  retakes: number
+}
+
+/** The invitation to the online interview. */
+export function invitationLetter(scene: Scene, occasion: InvitationOccasion): Letter {
+  const names = namesOf(scene)
+  return scene.language === 'en' ? english(scene, names, occasion) : chinese(scene, names, occasion)
+}
+
+function chinese(scene: Scene, names: Names, occasion: InvitationOccasion): Letter {
+  const { organisation, candidate, vacancy, contact } = names
+  const modeNames = { video: '视频', audio: '语音', text: '文字' }
+  const modes = occasion.modes.map((mode) => modeNames[mode])
+  const recorded = occasion.modes.some((mode) => mode !== 'text')
+  const choice = modes.length > 1 ? `${joinWith(modes, '、', '或')}，由您选择` : modes.join('')
+  const parts: Part[] = [
+    { kind: 'text', text: `${candidate}，您好：` },
+    {
+      kind: 'text',
+      text: `感谢您应聘${organisation}的“${vacancy}”岗位。您的简历已通过筛选，现邀请您参加在线面试。`,
+    },
+    {
+      kind: 'facts',
+      items: [
+        ['截止时间', moment(occasion.deadline, 'zh-CN')],
+        ['用时', `约 ${occasion.minutes} 分钟，另请留出几分钟检查设备`],
+        ['内容', `自我介绍和 ${occasion.questionCount} 道问题`],
+        ['作答方式', choice],
+        ['重新作答', occasion.retakes > 0 ? `每题可以重新作答 ${occasion.retakes} 次` : '每题作答一次'],
+      ],
+    },
+    {
+      kind: 'button',
+      label: '开始面试',
+      url: oneLine(occasion.link),
+      hint: '如果按钮打不开，请把下面的链接复制到浏览器：',
+    },
+    {
+      kind: 'text',
+      text: '这是您的个人链接，请不要转给他人。中途断开时，用同一个链接可以接着进行，换一台设备也可以。',
+    },
+    { kind: 'heading', text: '请您准备' },
+    {
+      kind: 'list',
+      items: [
+        `一台能上网的手机或电脑${recorded ? '；用视频作答需要摄像头和麦克风，用语音作答需要麦克风' : ''}。`,
+        '一个安静、不受打扰的地方。',
+        '简历不用再填：打开链接后请核对一遍，有误可以注明。',
+        '身份证件不用上传。如进入复试，请带上身份证原件和复印件，供当面核对。',
+      ],
+    },
+    { kind: 'heading', text: '会记录什么' },
+    {
+      kind: 'text',
+      text: `${recorded ? '用视频或语音作答时，会录下您的回答；用文字作答时，会保存您写的内容。' : '会保存您写下的回答。'}正式开始前有一道练习题，练习内容不会保存。每一项授权都会单独请您确认，打开链接后可以看到完整说明。`,
+    },
+    { kind: 'heading', text: 'AI 辅助，由人决定' },
+    {
+      kind: 'text',
+      text: `AI 会对照岗位要求，从您的回答里找出相关的事例，供招聘人员参考；不分析表情、情绪、口音和外貌。是否进入下一步由招聘人员决定，AI 不会淘汰任何人。`,
+    },
+    {
+      kind: 'text',
+      text: '如果您不希望使用 AI，打开链接后可以选择人工面试，这不会影响对您的评价。',
+    },
+    { kind: 'heading', text: '需要帮助' },
+    {
+      kind: 'text',
+      text: `如果您需要更多作答时间或其他便利安排，或者遇到任何问题，请联系${contact}。`,
+    },
+    ...closing(scene, names),
+  ]
+  return { language: 'zh-CN', subject: `${organisation}邀请您参加在线面试：${vacancy}`, parts }
+}
+
+function english(scene: Scene, names: Names, occasion: InvitationOccasion): Letter {
+  const { organisation, candidate, vacancy, contact } = names
+  const modeNames = { video: 'video', audio: 'voice', text: 'typing' }
+  const modes = occasion.modes.map((mode) => modeNames[mode])
+  const recorded = occasion.modes.some((mode) => mode !== 'text')
+  const choice = modes.length > 1 ? `${joinWith(modes, ', ', ' or ')}, as you prefer` : modes.join('')
+  const again =
+    occasion.retakes > 0
+      ? `You may answer each question again ${occasion.retakes === 1 ? 'once' : `${occasion.retakes} times`}`
+      : 'Each question is answered once'
+  const parts: Part[] = [
+    { kind: 'text', text: `Dear ${candidate},` },
+    {
+      kind: 'text',
+      text: `Thank you for applying to ${organisation} for the position of ${vacancy}. Your résumé has passed our screening, and we would like to invite you to an online interview.`,
+    },
+    {
+      kind: 'facts',
+      items: [
+        ['Please finish by', moment(occasion.deadline, 'en')],
+        ['It takes', `about ${occasion.minutes} minutes, plus a few to check your device`],
+        [
+          'What to expect',
+          `a self-introduction and ${occasion.questionCount} ${occasion.questionCount === 1 ? 'question' : 'questions'}`,
+        ],
+        ['How you answer', choice],
+        ['Answering again', again],
+      ],
+    },
+    {
+      kind: 'button',
+      label: 'Start the interview',
+      url: oneLine(occasion.link),
+      hint: 'If the button does not open, copy this link into your browser:',
+    },
+    {
+      kind: 'text',
+      text: 'This link is yours alone; please do not pass it on. If you are cut off, the same link continues where you stopped, on another device too.',
+    },
+    { kind: 'heading', text: 'What you need' },
+    {
+      kind: 'list',
+      items: [
+        `A phone or computer with internet access${recorded ? '; a camera and microphone to answer by video, a microphone to answer by voice' : ''}.`,
+        'A quiet place where nobody disturbs you.',
+        'No forms: your résumé is already there. Please look it over and note anything that is wrong.',
+        'You need not upload identity documents. If you are invited to a second interview, please bring your ID and a copy, to be checked in person.',
+      ],
+    },
+    { kind: 'heading', text: 'What is recorded' },
+    {
+      kind: 'text',
+      text: `${recorded ? 'If you answer by video or voice, your answers are recorded; if you type, what you write is kept.' : 'What you write is kept.'} There is a practice question first, and nothing of the practice is kept. You are asked for each consent separately; the full notice is shown when you open the link.`,
+    },
+    { kind: 'heading', text: 'AI assists, people decide' },
+    {
+      kind: 'text',
+      text: 'AI compares your answers with what the job asks for and points recruiters to the relevant examples. It does not analyse facial expression, emotion, accent or appearance. Recruiters decide who goes on; the AI rejects nobody.',
+    },
+    {
+      kind: 'text',
+      text: 'If you would rather not use AI, you can choose an interview with a person when you open the link. It is not held against you.',
+    },
+    { kind: 'heading', text: 'Help' },
+    {
+      kind: 'text',
+      text: `If you need more time or another arrangement, or have any question, please contact ${contact}.`,
+    },
+    ...closing(scene, names),
+  ]
+  return { language: 'en', subject: `${organisation} invites you to an online interview: ${vacancy}`, parts }
+}
+
+function joinWith(words: readonly string[], comma: string, last: string): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(comma)}${last}${words.at(-1)}`
+}
