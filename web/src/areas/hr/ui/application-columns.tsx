@@ -26,6 +26,7 @@ export function applicationColumns(
     {
       title: t('common.candidate'),
       key: 'name',
+      className: 'nowrap',
       render: (_, row) => (
         <Link to={`/applications/${row.id}`}>
           <b>{row.candidate.name}</b>

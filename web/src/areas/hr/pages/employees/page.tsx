@@ -73,6 +73,7 @@ function columnsOf({ t, pick, day }: Text, rate: Rate): ColumnsType<Employee> {
     {
       title: t('employees.employee'),
       key: 'name',
+      className: 'nowrap',
       render: (_, employee) => (
         <>
           <b>{employee.name}</b>
