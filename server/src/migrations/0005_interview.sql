@@ -58,6 +58,8 @@ create table interview.take (
   started_at timestamptz not null,
   finished_at timestamptz,
   discarded_at timestamptz,
+  -- a retake uses one up; a technical fault does not
+  discarded_for text check (discarded_for in ('retake', 'technical')),
   -- typed answers
   text_sealed bytea,
   revision int not null default 0,
@@ -67,12 +69,12 @@ create table interview.take (
   seconds numeric(8, 2),
   declared_bytes bigint,
   object_key text,
-  upload_id text unique,
-  upload_offset bigint not null default 0,
+  upload_offset bigint,
   upload_length bigint,
-  upload_metadata jsonb,
+  upload_outcome text,
+  -- where the acknowledged bytes lie (platform/storage)
+  upload_record jsonb,
   uploaded_at timestamptz,
-  upload_failure text,
   -- made seekable for players
   playable_key text,
   playable_type text,

@@ -241,6 +241,7 @@ export interface DB {
     started_at: Date
     finished_at: Date | null
     discarded_at: Date | null
+    discarded_for: string | null
     text_sealed: Buffer | null
     revision: Generated<number>
     saved_at: Date | null
@@ -248,12 +249,11 @@ export interface DB {
     seconds: number | null
     declared_bytes: number | null
     object_key: string | null
-    upload_id: string | null
-    upload_offset: Generated<number>
+    upload_offset: number | null
     upload_length: number | null
-    upload_metadata: ColumnType<unknown, string | null, string | null>
+    upload_outcome: string | null
+    upload_record: ColumnType<unknown, string | null, string | null>
     uploaded_at: Date | null
-    upload_failure: string | null
     playable_key: string | null
     playable_type: string | null
     playable_bytes: number | null
@@ -435,6 +435,7 @@ export interface DB {
   'review.adjustment': {
     organisation_id: string
     id: string
+    sequence: GeneratedAlways<number>
     report_id: string
     competency: string
     score: number | null
@@ -442,6 +443,16 @@ export interface DB {
     reason_sealed: Buffer
     login_id: string
     at: Date
+  }
+  'review.attention': {
+    organisation_id: string | null
+    key: string | null
+    application_id: string | null
+    candidate_id: string | null
+    vacancy_id: string | null
+    unit_id: string | null
+    at: Date | null
+    deadline: Date | null
   }
   'review.decided_score': {
     organisation_id: string
@@ -464,7 +475,7 @@ export interface DB {
   }
   'review.second_interview': {
     organisation_id: string
-    id: string
+    report_id: string
     application_id: string
     starts_at: Date
     minutes: number
@@ -476,10 +487,24 @@ export interface DB {
   'review.suggestion': {
     organisation_id: string
     id: string
+    sequence: GeneratedAlways<number>
     report_id: string
     outcome: string
     note_sealed: Buffer
     login_id: string
     at: Date
+  }
+  'review.waiting': {
+    organisation_id: string | null
+    report_id: string | null
+    application_id: string | null
+    candidate_id: string | null
+    vacancy_id: string | null
+    unit_id: string | null
+    submitted_at: Date | null
+    stage_at: Date | null
+    deadline: Date | null
+    overall: number | null
+    anomalies: number | null
   }
 }

@@ -1,0 +1,19 @@
+import { failures } from '../../platform/errors/index.ts'
+
+/** A foreign, a mistyped and an unknown link give the same answer. */
+export const fail = failures('interview', {
+  not_found: 404,
+  expired: 410,
+  revoked: 410,
+  other_device: 409,
+  consent_needed: 403,
+  wrong_phase: 409,
+  wrong_step: 409,
+  wrong_state: 409,
+  mode_not_allowed: 422,
+  no_retakes: 409,
+  too_many_interruptions: 409,
+  steps_open: 409,
+  uploads_open: 409,
+  consent_changed: 409,
+})

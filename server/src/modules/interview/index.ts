@@ -1,0 +1,20 @@
+export { fail as interviewFailures } from './errors.ts'
+export {
+  humanInterviewRequested,
+  interviewOpened,
+  interviewStarted,
+  interviewSubmitted,
+  takeUploaded,
+} from './events.ts'
+export { type OpenRecording, openRecording } from './recordings.ts'
+export { registerInterview } from './routes.ts'
+export {
+  findInterviewOfApplication,
+  getSubmittedInterview,
+  type Incident,
+  type InterviewState,
+  listIncidents,
+  type SubmittedAnswer,
+  type SubmittedInterview,
+} from './submitted.ts'
+export { interviewTasks, makePlayable, prepareInterview } from './tasks.ts'

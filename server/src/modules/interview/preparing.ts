@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import type { AnswerMode, ConsentPurpose, Language } from '@mingjian/contract'
+import type { Deps } from '../../deps.ts'
+import { audit } from '../../platform/audit/index.ts'
+import { sealText } from '../../platform/crypto/index.ts'
+import { moveStage } from '../ehr/index.ts'
+import { latestConsents, noticeVersion, recordConsents } from '../privacy/index.ts'
+import { fail } from './errors.ts'
+import { humanInterviewRequested } from './events.ts'
+import { allowedModes, phaseOf } from './rules.ts'
+import * as store from './store.ts'
+import { progressOf, requirePhase, type Visit } from './visit.ts'
+
+/** Everything before the first question. Each changes the visit's rows; the caller presents them anew. */
+
+export async function setLanguage(visit: Visit, language: Language): Promise<void> {
+  await store.updateInterview(visit.tx, visit.interview, { language })
+}
+
+/** Records what somebody agrees to. With the basics and the AI agreed, the interview can go on. */
+export async function giveConsent(
+  deps: Deps,
+  visit: Visit,
+  answers: { purpose: ConsentPurpose; version: string; granted: boolean }[],
+): Promise<void> {
+  requirePhase(visit, 'welcome', 'consent', 'resume', 'check', 'practice', 'questions')
+  if (answers.some((answer) => answer.version !== noticeVersion)) {
+    // The words changed while the page was open: what was read is not what would be recorded.
+    throw fail.consent_changed()
+  }
+  const changed = answers.filter((answer) => visit.consents.get(answer.purpose) !== answer.granted)
+  const { organisationId, interview } = visit
+  await recordConsents(
+    visit.tx,
+    { organisationId, candidateId: interview.candidate_id, interviewId: interview.id },
+    {
+      answers: changed,
+      language: interview.language === 'en' ? 'en' : 'zh-CN',
+      at: deps.now(),
+      ip: visit.ip,
+      key: visit.key,
+    },
+  )
+  const all = new Map([...visit.consents, ...changed.map((one) => [one.purpose, one.granted] as const)])
+  const may = all.get('basic') === true && all.get('ai_scoring') === true
+  await store.updateInterview(visit.tx, interview, {
+    consented_at: may ? (interview.consented_at ?? deps.now()) : null,
+  })
+}
+
+/** A person instead of the AI: the application waits for HR, and the online interview ends. */
+export async function requestHuman(deps: Deps, visit: Visit, note: string): Promise<void> {
+  const { tx, organisationId, interview, invitation } = visit
+  if (visit.phase === 'human_requested') {
+    return
+  }
+  requirePhase(visit, 'welcome', 'consent', 'resume', 'check', 'practice', 'questions')
+  await store.updateInterview(tx, interview, {
+    human_requested_at: deps.now(),
+    human_note_sealed: note
+      ? sealText(visit.key, `interview.interview.human_note:${interview.id}`, note)
+      : null,
+  })
+  const applicationId = invitation.applicationId
+  const actor = { kind: 'candidate', id: interview.candidate_id } as const
+  await moveStage(deps, tx, { organisationId, applicationId, to: 'human_interview', actor })
+  await deps.events.record(tx, organisationId, humanInterviewRequested, {
+    interviewId: interview.id,
+    applicationId,
+  })
+}
+
+export async function confirmResume(
+  deps: Deps,
+  visit: Visit,
+  input: { correct: boolean; note: string },
+): Promise<void> {
+  requirePhase(visit, 'resume', 'check', 'practice', 'questions')
+  const { tx, interview, organisationId } = visit
+  await store.updateInterview(tx, interview, {
+    resume_confirmed_at: deps.now(),
+    resume_correct: input.correct,
+    resume_note_sealed: input.note
+      ? sealText(visit.key, `interview.interview.resume_note:${interview.id}`, input.note)
+      : null,
+  })
+  await audit(tx, deps.now(), {
+    organisationId,
+    actor: { kind: 'candidate', id: interview.candidate_id },
+    action: 'resume.confirm',
+    objectType: 'application',
+    objectId: interview.application_id,
+    detail: { correct: input.correct },
+  })
+}
+
+export async function reportCheck(
+  deps: Deps,
+  visit: Visit,
+  input: { mode: AnswerMode; camera: string; microphone: string; uploadKbps: number | null },
+): Promise<void> {
+  requirePhase(visit, 'check', 'practice', 'questions')
+  if (!allowedModes(visit.kit.rules.modes, visit.consents).includes(input.mode)) {
+    throw fail.mode_not_allowed({ mode: input.mode })
+  }
+  await store.updateInterview(visit.tx, visit.interview, {
+    checked_at: deps.now(),
+    mode: input.mode,
+    check_result: JSON.stringify({
+      camera: input.camera,
+      microphone: input.microphone,
+      uploadKbps: input.uploadKbps,
+    }),
+  })
+}
+
+export async function finishPractice(deps: Deps, visit: Visit): Promise<void> {
+  requirePhase(visit, 'practice', 'questions')
+  if (!visit.interview.practised_at) {
+    await store.updateInterview(visit.tx, visit.interview, { practised_at: deps.now() })
+  }
+}
+
+/** Something is wrong on the candidate's side; HR reads it, the interview goes on. */
+export async function reportProblem(deps: Deps, visit: Visit, text: string): Promise<void> {
+  const id = randomUUID()
+  await store.insertIncident(visit.tx, {
+    organisationId: visit.organisationId,
+    id,
+    interviewId: visit.interview.id,
+    takeId: null,
+    kind: 'problem',
+    lostSeconds: null,
+    textSealed: sealText(visit.key, `interview.incident.text:${id}`, text),
+    at: deps.now(),
+  })
+}
+
+/** The visit with its rows and phase as they are after a change. */
+export async function renew(deps: Deps, visit: Visit): Promise<Visit> {
+  const { tx, organisationId, invitation } = visit
+  const interview = await store.findByInvitation(tx, organisationId, invitation.id)
+  if (!interview) {
+    throw fail.not_found()
+  }
+  const consents = await latestConsents(tx, organisationId, interview.id)
+  return {
+    ...visit,
+    interview,
+    consents,
+    phase: phaseOf(progressOf(invitation, interview, consents, deps.now())),
+  }
+}

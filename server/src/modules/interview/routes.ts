@@ -1,0 +1,118 @@
+import * as contract from '@mingjian/contract'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import type { Route } from '../../platform/http/index.ts'
+import { markOpened } from '../invitations/index.ts'
+import * as answering from './answering.ts'
+import { interviewOpened } from './events.ts'
+import * as preparing from './preparing.ts'
+import { present } from './present.ts'
+import { registerRecordings } from './recordings.ts'
+import * as store from './store.ts'
+import { registerUploads } from './uploads.ts'
+import { requireInvitation, type Visit, visit } from './visit.ts'
+
+/** The candidate's calls, resumable uploads and the playing of recordings. */
+export async function registerInterview(route: Route, deps: Deps, app: FastifyInstance): Promise<void> {
+  registerReading(route, deps)
+  registerPreparing(route, deps)
+  registerAnswering(route, deps)
+  registerRecordings(route, deps)
+  await registerUploads(app, deps)
+}
+
+/** Changes something and answers with the interview as it is then. */
+function act(deps: Deps, request: FastifyRequest, work: (visit: Visit) => Promise<unknown>) {
+  return visit(deps, request, { write: true }, async (current) => {
+    await work(current)
+    return present(deps, await preparing.renew(deps, current))
+  })
+}
+
+function registerReading(route: Route, deps: Deps): void {
+  route(contract.getInterview, (_, { request }) =>
+    visit(deps, request, { write: false }, async (current) => {
+      const { tx, organisationId, invitation, interview } = current
+      if (await markOpened(deps, tx, organisationId, invitation.id)) {
+        await deps.events.record(tx, organisationId, interviewOpened, {
+          interviewId: interview.id,
+          applicationId: invitation.applicationId,
+        })
+      }
+      return present(deps, current)
+    }),
+  )
+
+  route(contract.takeOver, (_, { request }) =>
+    visit(deps, request, { write: true, takeOver: true }, async (current) => {
+      if (current.device) {
+        await store.updateInterview(current.tx, current.interview, { device_id: current.device })
+      }
+      return present(deps, current)
+    }),
+  )
+
+  route(contract.setInterviewLanguage, ({ body }, { request }) =>
+    act(deps, request, (current) => preparing.setLanguage(current, body.language)),
+  )
+}
+
+function registerPreparing(route: Route, deps: Deps): void {
+  route(contract.giveConsent, ({ body }, { request }) =>
+    act(deps, request, (current) => preparing.giveConsent(deps, current, body.consents)),
+  )
+  route(contract.requestHumanInterview, ({ body }, { request }) =>
+    act(deps, request, (current) => preparing.requestHuman(deps, current, body.note)),
+  )
+  route(contract.confirmResume, ({ body }, { request }) =>
+    act(deps, request, (current) => preparing.confirmResume(deps, current, body)),
+  )
+  route(contract.reportCheck, ({ body }, { request }) =>
+    act(deps, request, (current) => preparing.reportCheck(deps, current, body)),
+  )
+  route(contract.finishPractice, (_, { request }) =>
+    act(deps, request, (current) => preparing.finishPractice(deps, current)),
+  )
+  route(contract.measureUpload, async (_, { request, reply }) => {
+    await requireInvitation(deps.db, request.headers.authorization)
+    await reply.status(204).send()
+  })
+  route(contract.reportProblem, ({ body }, { request }) =>
+    visit(deps, request, { write: false }, async (current) => {
+      await preparing.reportProblem(deps, current, body.text)
+      return { received: true as const }
+    }),
+  )
+}
+
+function registerAnswering(route: Route, deps: Deps): void {
+  route(contract.startThinking, ({ params }, { request }) =>
+    act(deps, request, (current) => answering.startThinking(deps, current, params.stepId)),
+  )
+  route(contract.startAnswer, ({ params, body }, { request }) =>
+    visit(deps, request, { write: true }, async (current) => {
+      const takeId = await answering.startAnswer(deps, current, params.stepId, body)
+      return { ...(await present(deps, await preparing.renew(deps, current))), takeId }
+    }),
+  )
+  route(contract.saveDraft, ({ params, body }, { request }) =>
+    visit(deps, request, { write: true }, (current) =>
+      answering.saveDraft(deps, current, params.stepId, body),
+    ),
+  )
+  route(contract.finishAnswer, ({ params, body }, { request }) =>
+    act(deps, request, (current) => answering.finishAnswer(deps, current, params.stepId, body)),
+  )
+  route(contract.reportInterruption, ({ params, body }, { request }) =>
+    act(deps, request, (current) => answering.reportInterruption(deps, current, params.stepId, body)),
+  )
+  route(contract.retakeAnswer, ({ params }, { request }) =>
+    act(deps, request, (current) => answering.retake(deps, current, params.stepId)),
+  )
+  route(contract.confirmAnswer, ({ params }, { request }) =>
+    act(deps, request, (current) => answering.confirmAnswer(deps, current, params.stepId)),
+  )
+  route(contract.submitInterview, (_, { request }) =>
+    act(deps, request, (current) => answering.submit(deps, current)),
+  )
+}

@@ -1,0 +1,138 @@
+import type { AnswerMode, AnswerState, ConsentPurpose, InterviewPhase } from '@mingjian/contract'
+
+/** What the phase of an interview follows from. */
+export interface Progress {
+  now: Date
+  deadline: Date
+  graceMinutes: number
+  revokedAt: Date | null
+  expiredAt: Date | null
+  consentedAt: Date | null
+  consents: ReadonlyMap<ConsentPurpose, boolean>
+  resumeConfirmedAt: Date | null
+  checkedAt: Date | null
+  practisedAt: Date | null
+  startedAt: Date | null
+  submittedAt: Date | null
+  humanRequestedAt: Date | null
+}
+
+/**
+ * Whether the candidate may still work on it. What was begun before the deadline may be finished within
+ * the grace period; what was not begun ends with the deadline.
+ */
+export function isOpen(progress: Progress): boolean {
+  const last = progress.startedAt
+    ? progress.deadline.getTime() + progress.graceMinutes * 60_000
+    : progress.deadline.getTime()
+  return progress.now.getTime() <= last
+}
+
+/** Where the candidate stands. */
+export function phaseOf(progress: Progress): InterviewPhase {
+  if (progress.submittedAt) {
+    return 'done'
+  }
+  if (progress.humanRequestedAt) {
+    return 'human_requested'
+  }
+  if (progress.revokedAt) {
+    return 'revoked'
+  }
+  if (progress.expiredAt || !isOpen(progress)) {
+    return 'expired'
+  }
+  if (!progress.consentedAt) {
+    return progress.consents.size === 0 ? 'welcome' : 'consent'
+  }
+  if (!progress.resumeConfirmedAt) {
+    return 'resume'
+  }
+  if (!progress.checkedAt) {
+    return 'check'
+  }
+  return progress.practisedAt ? 'questions' : 'practice'
+}
+
+/** The ways to answer: what the kit allows, without recording for who did not agree to be recorded. */
+export function allowedModes(
+  kit: readonly AnswerMode[],
+  consents: ReadonlyMap<ConsentPurpose, boolean>,
+): AnswerMode[] {
+  return consents.get('recording') === false ? kit.filter((mode) => mode === 'text') : [...kit]
+}
+
+export interface StepClock {
+  now: Date
+  thinkSeconds: number
+  answerSeconds: number
+  extraSeconds: number
+  thinkingAt: Date | null
+  confirmedAt: Date | null
+  take: { startedAt: Date; finishedAt: Date | null } | null
+}
+
+/** State of a step that is not before its turn. */
+export function stateOf(step: StepClock): AnswerState {
+  if (step.confirmedAt) {
+    return 'confirmed'
+  }
+  if (step.take) {
+    return step.take.finishedAt ? 'answered' : 'answering'
+  }
+  return step.thinkingAt ? 'thinking' : 'ready'
+}
+
+/** Seconds left of the running clock, never below zero; null when none runs. Technical time is added back. */
+export function secondsLeft(step: StepClock): number | null {
+  const since = (at: Date) => (step.now.getTime() - at.getTime()) / 1000
+  const state = stateOf(step)
+  if (state === 'answering' && step.take) {
+    return Math.max(0, step.answerSeconds + step.extraSeconds - since(step.take.startedAt))
+  }
+  if (state === 'thinking' && step.thinkingAt) {
+    return Math.max(0, step.thinkSeconds + step.extraSeconds - since(step.thinkingAt))
+  }
+  return null
+}
+
+/** Technical time a step can get back in all: enough for a restart or two, too little to be worth feigning. */
+export const longestExtraSeconds = 900
+/** Takes of one step that may be lost to technical faults before a person must help. */
+export const mostInterruptions = 5
+
+/**
+ * Technical time that is given back. It is what the device says it lost, but no more than the span in
+ * which the server heard nothing from it, and no more in all than `longestExtraSeconds`.
+ */
+export function extraTime(input: {
+  lostSeconds: number
+  silentSeconds: number
+  alreadyGiven: number
+}): number {
+  const believable = Math.min(input.lostSeconds, Math.max(0, input.silentSeconds))
+  return Math.max(0, Math.min(believable, longestExtraSeconds - input.alreadyGiven))
+}
+
+/** Seconds after which a silent device no longer keeps another one out. */
+export const deviceSilentAfter = 45
+
+/** Whether another device has the interview in hand. */
+export function isOtherDevice(input: {
+  now: Date
+  device: string | null
+  owner: string | null
+  ownerSeenAt: Date | null
+}): boolean {
+  if (!input.owner || input.owner === input.device || !input.ownerSeenAt) {
+    return false
+  }
+  return input.now.getTime() - input.ownerSeenAt.getTime() < deviceSilentAfter * 1000
+}
+
+/** Number of a receipt: the day and six signs without look-alikes. */
+export function receiptNumber(now: Date, random: Uint8Array): string {
+  const signs = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(now).replaceAll('-', '')
+  return `MJ${day}-${[...random.slice(0, 6)].map((byte) => signs[byte % signs.length]).join('')}`
+}

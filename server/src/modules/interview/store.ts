@@ -1,0 +1,254 @@
+import { randomUUID } from 'node:crypto'
+import type { Selectable, Updateable } from 'kysely'
+import type { DB, Db, Tx } from '../../platform/db/index.ts'
+import type { InterviewKit } from '../question-bank/index.ts'
+
+export type InterviewRow = Selectable<DB['interview.interview']>
+export type AnswerRow = Selectable<DB['interview.answer']>
+export type TakeRow = Selectable<DB['interview.take']>
+
+/** Makes the interview of an invitation with its steps, once. */
+export async function insertInterview(
+  tx: Tx,
+  input: {
+    organisationId: string
+    applicationId: string
+    invitationId: string
+    candidateId: string
+    language: 'zh-CN' | 'en'
+    kit: InterviewKit
+    at: Date
+  },
+): Promise<void> {
+  const { organisationId, kit } = input
+  const row = await tx
+    .insertInto('interview.interview')
+    .values({
+      organisation_id: organisationId,
+      id: randomUUID(),
+      application_id: input.applicationId,
+      invitation_id: input.invitationId,
+      candidate_id: input.candidateId,
+      kit_id: kit.id,
+      language: input.language,
+      created_at: input.at,
+    })
+    .onConflict((c) => c.columns(['organisation_id', 'invitation_id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!row) {
+    return
+  }
+  const introduction = kit.selfIntroduction
+  const steps = [
+    { kind: 'self_introduction', question_id: null, ...introduction },
+    ...kit.questions.map(({ id, content }) => ({
+      kind: 'question',
+      question_id: id,
+      thinkSeconds: content.thinkSeconds,
+      minSeconds: 0,
+      answerSeconds: content.answerSeconds,
+    })),
+  ]
+  await tx
+    .insertInto('interview.answer')
+    .values(
+      steps.map((step, position) => ({
+        organisation_id: organisationId,
+        id: randomUUID(),
+        interview_id: row.id,
+        position,
+        kind: step.kind,
+        question_id: step.question_id,
+        think_seconds: step.thinkSeconds,
+        min_seconds: step.minSeconds,
+        answer_seconds: step.answerSeconds,
+        retakes: kit.rules.retakes,
+      })),
+    )
+    .execute()
+}
+
+export async function findInterview(
+  db: Db,
+  organisationId: string,
+  id: string,
+): Promise<InterviewRow | null> {
+  const row = await db
+    .selectFrom('interview.interview')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** @param lock holds the row until the transaction ends: writes to one interview follow one another. */
+export async function findByInvitation(
+  db: Db,
+  organisationId: string,
+  invitationId: string,
+  lock = false,
+): Promise<InterviewRow | null> {
+  const query = db
+    .selectFrom('interview.interview')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('invitation_id', '=', invitationId)
+  return (await (lock ? query.forUpdate() : query).executeTakeFirst()) ?? null
+}
+
+/** The newest interview of an application. */
+export async function findOfApplication(
+  db: Db,
+  organisationId: string,
+  applicationId: string,
+): Promise<InterviewRow | null> {
+  const row = await db
+    .selectFrom('interview.interview')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('application_id', '=', applicationId)
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function updateInterview(
+  tx: Tx,
+  row: Pick<InterviewRow, 'organisation_id' | 'id'>,
+  set: Updateable<DB['interview.interview']>,
+): Promise<void> {
+  await tx
+    .updateTable('interview.interview')
+    .set(set)
+    .where('organisation_id', '=', row.organisation_id)
+    .where('id', '=', row.id)
+    .execute()
+}
+
+export function listAnswers(db: Db, organisationId: string, interviewId: string): Promise<AnswerRow[]> {
+  return db
+    .selectFrom('interview.answer')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('interview_id', '=', interviewId)
+    .orderBy('position')
+    .execute()
+}
+
+export async function updateAnswer(
+  tx: Tx,
+  row: Pick<AnswerRow, 'organisation_id' | 'id'>,
+  set: Updateable<DB['interview.answer']>,
+): Promise<void> {
+  await tx
+    .updateTable('interview.answer')
+    .set(set)
+    .where('organisation_id', '=', row.organisation_id)
+    .where('id', '=', row.id)
+    .execute()
+}
+
+/** All takes of an interview, oldest first. */
+export function listTakes(db: Db, organisationId: string, interviewId: string): Promise<TakeRow[]> {
+  return db
+    .selectFrom('interview.take as t')
+    .innerJoin('interview.answer as a', (join) =>
+      join.onRef('a.organisation_id', '=', 't.organisation_id').onRef('a.id', '=', 't.answer_id'),
+    )
+    .selectAll('t')
+    .where('t.organisation_id', '=', organisationId)
+    .where('a.interview_id', '=', interviewId)
+    .orderBy('t.number')
+    .execute()
+}
+
+export async function insertTake(
+  tx: Tx,
+  input: {
+    organisationId: string
+    answerId: string
+    number: number
+    clientTakeId: string
+    mode: string
+    at: Date
+    objectKey: string | null
+    id: string
+  },
+): Promise<void> {
+  await tx
+    .insertInto('interview.take')
+    .values({
+      organisation_id: input.organisationId,
+      id: input.id,
+      answer_id: input.answerId,
+      number: input.number,
+      client_take_id: input.clientTakeId,
+      mode: input.mode,
+      started_at: input.at,
+      object_key: input.objectKey,
+    })
+    .execute()
+}
+
+export async function updateTake(
+  tx: Tx,
+  row: Pick<TakeRow, 'organisation_id' | 'id'>,
+  set: Updateable<DB['interview.take']>,
+): Promise<void> {
+  await tx
+    .updateTable('interview.take')
+    .set(set)
+    .where('organisation_id', '=', row.organisation_id)
+    .where('id', '=', row.id)
+    .execute()
+}
+
+/** A take with the interview it belongs to. */
+export async function findTake(
+  db: Db,
+  takeId: string,
+): Promise<(TakeRow & { interview_id: string; candidate_id: string; invitation_id: string }) | null> {
+  const row = await db
+    .selectFrom('interview.take as t')
+    .innerJoin('interview.answer as a', (join) =>
+      join.onRef('a.organisation_id', '=', 't.organisation_id').onRef('a.id', '=', 't.answer_id'),
+    )
+    .innerJoin('interview.interview as i', (join) =>
+      join.onRef('i.organisation_id', '=', 'a.organisation_id').onRef('i.id', '=', 'a.interview_id'),
+    )
+    .selectAll('t')
+    .select(['a.interview_id', 'i.candidate_id', 'i.invitation_id'])
+    .where('t.id', '=', takeId)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function insertIncident(
+  tx: Tx,
+  input: {
+    organisationId: string
+    id: string
+    interviewId: string
+    takeId: string | null
+    kind: string
+    lostSeconds: number | null
+    textSealed: Buffer | null
+    at: Date
+  },
+): Promise<void> {
+  await tx
+    .insertInto('interview.incident')
+    .values({
+      organisation_id: input.organisationId,
+      id: input.id,
+      interview_id: input.interviewId,
+      take_id: input.takeId,
+      kind: input.kind,
+      lost_seconds: input.lostSeconds,
+      text_sealed: input.textSealed,
+      at: input.at,
+    })
+    .execute()
+}

@@ -1,0 +1,151 @@
+import type { Deps } from '../../deps.ts'
+import { openText } from '../../platform/crypto/index.ts'
+import { candidateKey } from '../ehr/index.ts'
+import { fail } from './errors.ts'
+import { draftPlace, standingTake } from './present.ts'
+import * as store from './store.ts'
+
+/** An answer as it was handed in. */
+export interface SubmittedAnswer {
+  id: string
+  position: number
+  kind: 'self_introduction' | 'question'
+  questionId: string | null
+  mode: 'video' | 'audio' | 'text'
+  seconds: number | null
+  takeId: string
+  /** What was typed; null for a recording. */
+  text: string | null
+  recording: { takeId: string; mimeType: string; bytes: number } | null
+}
+
+export interface SubmittedInterview {
+  id: string
+  applicationId: string
+  candidateId: string
+  kitId: string
+  language: 'zh-CN' | 'en'
+  mode: 'video' | 'audio' | 'text' | null
+  submittedAt: Date
+  answers: SubmittedAnswer[]
+}
+
+/** A submitted interview with its answers opened. Throws `interview.not_found` before submission. */
+export async function getSubmittedInterview(
+  deps: Pick<Deps, 'db' | 'keys'>,
+  organisationId: string,
+  interviewId: string,
+): Promise<SubmittedInterview> {
+  const interview = await store.findInterview(deps.db, organisationId, interviewId)
+  if (!interview?.submitted_at) {
+    throw fail.not_found({ interviewId })
+  }
+  const key = await candidateKey(deps, organisationId, interview.candidate_id)
+  const answers = await store.listAnswers(deps.db, organisationId, interviewId)
+  const takes = await store.listTakes(deps.db, organisationId, interviewId)
+  return {
+    id: interview.id,
+    applicationId: interview.application_id,
+    candidateId: interview.candidate_id,
+    kitId: interview.kit_id,
+    language: interview.language === 'en' ? 'en' : 'zh-CN',
+    mode: interview.mode as SubmittedInterview['mode'],
+    submittedAt: interview.submitted_at,
+    answers: answers.flatMap((answer) => {
+      const take = standingTake(takes, answer.id)
+      return take ? [presentAnswer(answer, take, key)] : []
+    }),
+  }
+}
+
+function presentAnswer(answer: store.AnswerRow, take: store.TakeRow, key: Uint8Array): SubmittedAnswer {
+  const typed = take.mode === 'text'
+  return {
+    id: answer.id,
+    position: answer.position,
+    kind: answer.kind === 'self_introduction' ? 'self_introduction' : 'question',
+    questionId: answer.question_id,
+    mode: take.mode as SubmittedAnswer['mode'],
+    seconds: take.seconds,
+    takeId: take.id,
+    text: typed ? (take.text_sealed ? openText(key, draftPlace(take.id), take.text_sealed) : '') : null,
+    recording: typed
+      ? null
+      : {
+          takeId: take.id,
+          mimeType: take.playable_type ?? take.mime_type ?? '',
+          bytes: take.playable_bytes ?? take.upload_offset ?? 0,
+        },
+  }
+}
+
+/** The newest interview of an application, as far as HR needs to know. */
+export interface InterviewState {
+  id: string
+  invitationId: string
+  startedAt: Date | null
+  submittedAt: Date | null
+  humanRequestedAt: Date | null
+  humanNote: string | null
+  resumeCorrect: boolean | null
+  resumeNote: string | null
+}
+
+export async function findInterviewOfApplication(
+  deps: Pick<Deps, 'db' | 'keys'>,
+  organisationId: string,
+  applicationId: string,
+): Promise<InterviewState | null> {
+  const row = await store.findOfApplication(deps.db, organisationId, applicationId)
+  if (!row) {
+    return null
+  }
+  const key = await candidateKey(deps, organisationId, row.candidate_id)
+  const read = (column: string, sealed: Buffer | null) =>
+    sealed ? openText(key, `interview.interview.${column}:${row.id}`, sealed) : null
+  return {
+    id: row.id,
+    invitationId: row.invitation_id,
+    startedAt: row.started_at,
+    submittedAt: row.submitted_at,
+    humanRequestedAt: row.human_requested_at,
+    humanNote: read('human_note', row.human_note_sealed),
+    resumeCorrect: row.resume_correct,
+    resumeNote: read('resume_note', row.resume_note_sealed),
+  }
+}
+
+export interface Incident {
+  id: string
+  at: Date
+  kind: string
+  lostSeconds: number | null
+  text: string | null
+}
+
+/** Technical faults and problems of an interview, oldest first. */
+export async function listIncidents(
+  deps: Pick<Deps, 'db' | 'keys'>,
+  organisationId: string,
+  interviewId: string,
+): Promise<Incident[]> {
+  const interview = await store.findInterview(deps.db, organisationId, interviewId)
+  if (!interview) {
+    return []
+  }
+  const key = await candidateKey(deps, organisationId, interview.candidate_id)
+  const rows = await deps.db
+    .selectFrom('interview.incident')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('interview_id', '=', interviewId)
+    .orderBy('at')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    kind: row.kind,
+    lostSeconds: row.lost_seconds,
+    text: row.text_sealed ? openText(key, `interview.incident.text:${row.id}`, row.text_sealed) : null,
+  }))
+}

@@ -1,0 +1,161 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import type { Db } from '../../platform/db/index.ts'
+import { AppError } from '../../platform/errors/index.ts'
+import {
+  type UploadRecord,
+  type UploadState,
+  uploadHandler,
+  type UploadTarget,
+} from '../../platform/storage/index.ts'
+import { candidateKey } from '../ehr/index.ts'
+import { fail } from './errors.ts'
+import { takeUploaded } from './events.ts'
+import { isOpen } from './rules.ts'
+import * as store from './store.ts'
+import { progressOf, requireInvitation } from './visit.ts'
+
+/** Largest recording of one answer: five minutes of generous video with room to spare. */
+const maxBytes = 400 * 1024 * 1024
+
+const types = /^(video|audio)\/(webm|mp4|ogg|x-matroska)(;[\w\s=,."-]*)?$/
+
+/** Upload records on the rows of takes: any process can go on with any upload. */
+export function uploadState(db: Db): UploadState {
+  return {
+    async get(uploadId) {
+      const row = await db
+        .selectFrom('interview.take')
+        .select('upload_record')
+        .where('id', '=', uploadId)
+        .executeTakeFirst()
+      return (row?.upload_record as UploadRecord | null) ?? null
+    },
+    async set(uploadId, expected, next) {
+      const { numUpdatedRows } = await db
+        .updateTable('interview.take')
+        .set({
+          upload_record: JSON.stringify(next),
+          upload_offset: next.offset,
+          upload_length: next.length,
+          upload_outcome: next.outcome,
+        })
+        .where('id', '=', uploadId)
+        .where('upload_offset', 'is not distinct from', expected?.offset ?? null)
+        .where('upload_length', 'is not distinct from', expected?.length ?? null)
+        .where('upload_outcome', 'is not distinct from', expected?.outcome ?? null)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
+    },
+    async delete(uploadId) {
+      await db
+        .updateTable('interview.take')
+        .set({ upload_record: null, upload_offset: null, upload_length: null, upload_outcome: null })
+        .where('id', '=', uploadId)
+        .execute()
+    },
+  }
+}
+
+/**
+ * Whether the caller's link may write this upload. The upload of a take has the take's id. A take that was
+ * given up still takes what is on its way, so that the device can let go of it.
+ */
+async function authorize(
+  deps: Deps,
+  request: { uploadId: string | null; metadata: Record<string, string | null>; header: string | undefined },
+): Promise<UploadTarget> {
+  const invitation = await requireInvitation(deps.db, request.header)
+  const takeId = request.uploadId ?? request.metadata.takeId ?? ''
+  const take = /^[0-9a-f-]{36}$/i.test(takeId) ? await store.findTake(deps.db, takeId) : null
+  if (!take || take.invitation_id !== invitation.id || !take.object_key) {
+    throw fail.not_found()
+  }
+  const interview = await store.findInterview(deps.db, take.organisation_id, take.interview_id)
+  if (!interview || interview.submitted_at) {
+    throw fail.wrong_phase({ phase: 'done' })
+  }
+  const progress = progressOf(invitation, interview, new Map(), deps.now())
+  if (!isOpen({ ...progress, startedAt: interview.started_at })) {
+    throw fail.expired()
+  }
+  const mimeType = take.mime_type ?? request.metadata.mimeType ?? ''
+  if (!types.test(mimeType)) {
+    throw new AppError('upload.type_mismatch', 415)
+  }
+  if (!take.mime_type) {
+    await deps.db
+      .updateTable('interview.take')
+      .set({ mime_type: mimeType })
+      .where('organisation_id', '=', take.organisation_id)
+      .where('id', '=', take.id)
+      .execute()
+  }
+  await deps.db
+    .updateTable('interview.interview')
+    .set({ device_seen_at: deps.now() })
+    .where('organisation_id', '=', take.organisation_id)
+    .where('id', '=', take.interview_id)
+    .execute()
+  return {
+    uploadId: take.id,
+    key: await candidateKey(deps, take.organisation_id, take.candidate_id),
+    objectKey: take.object_key,
+    maxBytes,
+    declaredMimeType: mimeType,
+  }
+}
+
+async function finished(deps: Deps, takeId: string): Promise<void> {
+  const take = await store.findTake(deps.db, takeId)
+  if (!take || take.uploaded_at) {
+    return
+  }
+  await deps.db.transaction().execute(async (tx) => {
+    await store.updateTake(tx, take, { uploaded_at: deps.now() })
+    await deps.events.record(tx, take.organisation_id, takeUploaded, {
+      interviewId: take.interview_id,
+      answerId: take.answer_id,
+      takeId,
+    })
+  })
+}
+
+/** What arrived is no recording: the answer can be given again, and no try is used up. */
+async function rejected(deps: Deps, takeId: string): Promise<void> {
+  const take = await store.findTake(deps.db, takeId)
+  if (!take || take.discarded_at) {
+    return
+  }
+  await deps.db.transaction().execute(async (tx) => {
+    await store.updateTake(tx, take, { discarded_at: deps.now(), discarded_for: 'technical' })
+    await store.updateAnswer(
+      tx,
+      { organisation_id: take.organisation_id, id: take.answer_id },
+      { confirmed_at: null },
+    )
+  })
+}
+
+/** Mounts resumable uploads on `/api/uploads`. */
+export async function registerUploads(app: FastifyInstance, deps: Deps): Promise<void> {
+  const uploads = uploadHandler({
+    storage: deps.storage,
+    state: uploadState(deps.db),
+    authorize: ({ uploadId, metadata, headers }) =>
+      authorize(deps, { uploadId, metadata, header: headers.authorization }),
+    onFinish: (uploadId) => finished(deps, uploadId),
+    onReject: (uploadId) => rejected(deps, uploadId),
+    onError: (error) => deps.log.error({ err: error }, 'an upload failed'),
+  })
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, _body, done) => done(null))
+    const serve = (request: FastifyRequest, reply: FastifyReply) => {
+      reply.hijack()
+      return uploads(request.raw, reply.raw)
+    }
+    scope.all('/api/uploads', serve)
+    scope.all('/api/uploads/:id', serve)
+  })
+}

@@ -1,0 +1,153 @@
+import type { ConsentPurpose, InterviewPhase } from '@mingjian/contract'
+import type { FastifyRequest } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { type Db, inTransaction, type Tx } from '../../platform/db/index.ts'
+import { candidateKey, getPerson } from '../ehr/index.ts'
+import { findInvitationByToken, type InvitationRecord } from '../invitations/index.ts'
+import { latestConsents } from '../privacy/index.ts'
+import { getKitForInterview, type InterviewKit } from '../question-bank/index.ts'
+import { fail } from './errors.ts'
+import { isOtherDevice, phaseOf } from './rules.ts'
+import * as store from './store.ts'
+
+/** One call by a candidate: their interview as it stands, with the key of their data. */
+export interface Visit {
+  tx: Tx
+  organisationId: string
+  invitation: InvitationRecord
+  interview: store.InterviewRow
+  kit: InterviewKit
+  consents: Map<ConsentPurpose, boolean>
+  phase: InterviewPhase
+  key: Uint8Array
+  device: string | null
+  otherDevice: boolean
+  ip: string
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** The secret in `Authorization: Link <secret>`. */
+export function linkOf(header: string | undefined): string {
+  return /^Link ([A-Za-z0-9_-]{20,128})$/.exec(header ?? '')?.[1] ?? ''
+}
+
+/** The invitation behind a request's link; any other secret is simply not found. */
+export async function requireInvitation(db: Db, header: string | undefined): Promise<InvitationRecord> {
+  const token = linkOf(header)
+  const invitation = token ? await findInvitationByToken(db, token) : null
+  if (!invitation) {
+    throw fail.not_found()
+  }
+  return invitation
+}
+
+/** Makes the interview of an invitation, once. */
+export async function prepare(
+  deps: Deps,
+  organisationId: string,
+  invitation: InvitationRecord,
+): Promise<void> {
+  const kit = await getKitForInterview(deps.db, organisationId, invitation.kitId)
+  const person = await getPerson(deps, organisationId, invitation.candidateId)
+  await inTransaction(deps.db, (tx) =>
+    store.insertInterview(tx, {
+      organisationId,
+      applicationId: invitation.applicationId,
+      invitationId: invitation.id,
+      candidateId: invitation.candidateId,
+      language: person.language,
+      kit,
+      at: deps.now(),
+    }),
+  )
+}
+
+/**
+ * Runs one call of the candidate in a transaction that holds the interview: two tabs or a repeated call
+ * follow one another.
+ *
+ * @param options.write refuses when another device has the interview in hand, and marks this one as the
+ * one that has.
+ */
+export async function visit<T>(
+  deps: Deps,
+  request: Pick<FastifyRequest, 'headers' | 'ip'>,
+  options: { write: boolean; takeOver?: boolean },
+  work: (visit: Visit) => Promise<T>,
+): Promise<T> {
+  const invitation = await requireInvitation(deps.db, request.headers.authorization)
+  const { organisationId } = invitation
+  if (!(await store.findByInvitation(deps.db, organisationId, invitation.id))) {
+    await prepare(deps, organisationId, invitation)
+  }
+  return inTransaction(deps.db, async (tx) => {
+    const interview = await store.findByInvitation(tx, organisationId, invitation.id, true)
+    if (!interview) {
+      throw fail.not_found()
+    }
+    const now = deps.now()
+    const header = request.headers['x-mingjian-device']
+    const device = typeof header === 'string' && uuid.test(header) ? header.toLowerCase() : null
+    const otherDevice =
+      !options.takeOver &&
+      isOtherDevice({ now, device, owner: interview.device_id, ownerSeenAt: interview.device_seen_at })
+    if (options.write && otherDevice) {
+      throw fail.other_device()
+    }
+    if (!otherDevice && device && (options.write || interview.device_id === device)) {
+      await store.updateInterview(tx, interview, { device_id: device, device_seen_at: now })
+    }
+    const consents = await latestConsents(tx, organisationId, interview.id)
+    return work({
+      tx,
+      organisationId,
+      invitation,
+      interview,
+      kit: await getKitForInterview(tx, organisationId, interview.kit_id),
+      consents,
+      phase: phaseOf(progressOf(invitation, interview, consents, now)),
+      key: await candidateKey(deps, organisationId, interview.candidate_id, tx),
+      device,
+      otherDevice,
+      ip: request.ip,
+    })
+  })
+}
+
+export function progressOf(
+  invitation: InvitationRecord,
+  interview: store.InterviewRow,
+  consents: Map<ConsentPurpose, boolean>,
+  now: Date,
+) {
+  return {
+    now,
+    deadline: invitation.deadline,
+    graceMinutes: invitation.graceMinutes,
+    revokedAt: invitation.revokedAt,
+    expiredAt: invitation.expiredAt,
+    consentedAt: interview.consented_at,
+    consents,
+    resumeConfirmedAt: interview.resume_confirmed_at,
+    checkedAt: interview.checked_at,
+    practisedAt: interview.practised_at,
+    startedAt: interview.started_at,
+    submittedAt: interview.submitted_at,
+    humanRequestedAt: interview.human_requested_at,
+  }
+}
+
+/** Refuses what does not fit the phase; ends that cannot be undone have their own codes. */
+export function requirePhase(current: Visit, ...phases: InterviewPhase[]): void {
+  if (phases.includes(current.phase)) {
+    return
+  }
+  if (current.phase === 'expired') {
+    throw fail.expired()
+  }
+  if (current.phase === 'revoked') {
+    throw fail.revoked()
+  }
+  throw fail.wrong_phase({ phase: current.phase })
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import type { ConsentPurpose, Language } from '@mingjian/contract'
+import { audit } from '../../platform/audit/index.ts'
+import { sealText } from '../../platform/crypto/index.ts'
+import type { Db, Tx } from '../../platform/db/index.ts'
+import { consentHash, noticeVersion } from './texts.ts'
+
+export interface ConsentSubject {
+  organisationId: string
+  candidateId: string
+  interviewId: string
+}
+
+/** What somebody said last to each purpose; a purpose not asked yet is missing. */
+export async function latestConsents(
+  db: Db,
+  organisationId: string,
+  interviewId: string,
+): Promise<Map<ConsentPurpose, boolean>> {
+  const rows = await db
+    .selectFrom('privacy.consent')
+    .distinctOn('purpose')
+    .select(['purpose', 'granted', 'withdrawn_at', 'version'])
+    .where('organisation_id', '=', organisationId)
+    .where('interview_id', '=', interviewId)
+    .orderBy('purpose')
+    .orderBy('at', 'desc')
+    .execute()
+  return new Map(
+    rows
+      .filter((row) => row.version === noticeVersion)
+      .map((row) => [row.purpose as ConsentPurpose, row.granted && row.withdrawn_at === null]),
+  )
+}
+
+/** Records each answer with the version and fingerprint of the words that were shown. */
+export async function recordConsents(
+  tx: Tx,
+  subject: ConsentSubject,
+  input: {
+    answers: { purpose: ConsentPurpose; granted: boolean }[]
+    language: Language
+    at: Date
+    ip: string
+    key: Uint8Array
+  },
+): Promise<void> {
+  for (const { purpose, granted } of input.answers) {
+    const id = randomUUID()
+    await tx
+      .insertInto('privacy.consent')
+      .values({
+        organisation_id: subject.organisationId,
+        id,
+        candidate_id: subject.candidateId,
+        interview_id: subject.interviewId,
+        purpose,
+        version: noticeVersion,
+        text_hash: consentHash(input.language, purpose),
+        language: input.language,
+        granted,
+        at: input.at,
+        ip_sealed: sealText(input.key, `privacy.consent.ip:${id}`, input.ip),
+        withdrawn_at: null,
+      })
+      .execute()
+    await audit(tx, input.at, {
+      organisationId: subject.organisationId,
+      actor: { kind: 'candidate', id: subject.candidateId },
+      action: granted ? 'consent.give' : 'consent.refuse',
+      objectType: 'interview',
+      objectId: subject.interviewId,
+      detail: { purpose, version: noticeVersion },
+    })
+  }
+}

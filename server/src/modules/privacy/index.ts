@@ -1,0 +1,2 @@
+export { latestConsents, recordConsents } from './consents.ts'
+export { consentTexts, noticeSections, noticeVersion } from './texts.ts'
