@@ -5,7 +5,15 @@ const parts: Record<string, () => Promise<{ run(): Promise<import('./measure.ts'
   bundles: () => import('./bundles.ts'),
   start: () => import('./start.ts'),
   list: () => import('./applications-list.ts'),
-  upload: () => import('./upload.ts'),
+  upload: async () => {
+    const { benchUpload } = await import('./upload.ts')
+    return {
+      async run() {
+        const { name, ratio, goal } = await benchUpload()
+        return [{ name, ratio, goal: `≥ ${goal}` }]
+      },
+    }
+  },
 }
 
 const asked = process.argv.slice(2)

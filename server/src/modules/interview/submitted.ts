@@ -16,7 +16,7 @@ export interface SubmittedAnswer {
   takeId: string
   /** What was typed; null for a recording. */
   text: string | null
-  recording: { takeId: string; mimeType: string; bytes: number } | null
+  recording: { takeId: string; objectKey: string; mimeType: string; bytes: number } | null
 }
 
 export interface SubmittedInterview {
@@ -73,6 +73,7 @@ function presentAnswer(answer: store.AnswerRow, take: store.TakeRow, key: Uint8A
       ? null
       : {
           takeId: take.id,
+          objectKey: take.object_key ?? '',
           mimeType: take.playable_type ?? take.mime_type ?? '',
           bytes: take.playable_bytes ?? take.upload_offset ?? 0,
         },
