@@ -283,11 +283,11 @@ export const candidateEn = {
     lead: 'Take a look, then hand in. Nothing can be changed afterwards.',
     complete: 'Complete and saved',
     sending: 'Uploading, {{size}} to go',
-    lost: 'Did not arrive whole',
+    lost: 'Did not arrive whole, please contact the recruiter',
+    elsewhere: 'Not uploaded yet: open the same link on the device it was recorded on',
     wait: 'A recording is still uploading. It is handed in by itself after that; please keep this page open.',
     submit: 'Hand in',
     submitting: 'Handing in after the upload…',
-    anyway: 'Do not wait, hand in now',
   },
   done: {
     title: 'We have received your interview',
@@ -300,7 +300,6 @@ export const candidateEn = {
     human: 'Recruiters decide on the result. AI does not turn anyone down.',
     contact: 'Questions? Please contact',
     close: 'You can close this page now. All the best.',
-    uploading: '{{size}} are still uploading. Please keep this page open for now.',
     copy: 'Copy the number',
     copied: 'Copied',
   },
@@ -349,6 +348,11 @@ export const candidateEn = {
   failure: {
     title: 'That step did not go through',
     safe: 'Your answers are safe. Please try again; if it keeps happening, reach the recruiter through help below.',
+    uploads:
+      'A recording has not arrived in full. See above which one: open the same link on the device it was recorded on, and the upload goes on.',
+    tooMany:
+      'This question was interrupted rather often. Your answers are safe; please reach the recruiter through help below.',
+    changed: 'The notice was updated a moment ago. Please read it again and choose again.',
     late: 'The time for this step is over. Your answers are safe.',
     number: 'Reference {{id}}',
     client: 'Something on this page went wrong; your answers are safe. Please reload to continue.',

@@ -7,20 +7,21 @@ export interface RecordingFormat {
   keyFrameMilliseconds: number | null
 }
 
-// WebM first: it gives its bytes each second, MP4 holds them back until a key frame.
+// WebM first: it gives its bytes each second, MP4 holds them back until a key frame. Opus before AAC:
+// the server can turn it into words.
 const video = [
   'video/webm;codecs=vp8,opus',
   'video/webm;codecs=vp9,opus',
   'video/webm',
-  'video/mp4;codecs=avc1.42E01E,mp4a.40.2',
   'video/mp4;codecs=avc1.42E01E,opus',
+  'video/mp4;codecs=avc1.42E01E,mp4a.40.2',
   'video/mp4',
 ]
 const audio = [
   'audio/webm;codecs=opus',
   'audio/webm',
-  'audio/mp4;codecs=mp4a.40.2',
   'audio/mp4;codecs=opus',
+  'audio/mp4;codecs=mp4a.40.2',
   'audio/mp4',
 ]
 

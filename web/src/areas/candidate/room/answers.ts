@@ -59,8 +59,7 @@ export function createAnswers(
     if (!current || current.stepId !== stepId || current.finishing) return
     memory.seen(current.key)
     await abandon()
-    const body = { takeId: current.takeId, kind, lostSeconds: 0 }
-    await calls.act('reportInterruption', { params: { stepId }, body })
+    await calls.report(stepId, { takeId: current.takeId, kind, lostSeconds: 0 })
   }
 
   async function begin(step: InterviewStep, mode: AnswerMode): Promise<void> {

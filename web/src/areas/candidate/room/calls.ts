@@ -1,5 +1,5 @@
 import type { CandidateInterview } from '@mingjian/contract'
-import { ApiFailure, type CallOptions, call, type ReplyOf } from '../../../api/client.ts'
+import { ApiFailure, type BodyOf, type CallOptions, call, type ReplyOf } from '../../../api/client.ts'
 import { createBell } from '../upload/bell.ts'
 import { backoff } from '../upload/plan.ts'
 import type { Failure, Store } from './state.ts'
@@ -33,6 +33,8 @@ export interface Calls {
   once<N extends CandidateCall>(name: N, options: CallOptions<N>): Promise<ReplyOf<N>>
   /** A step of the candidate: shows that it is under way, takes in the reply or the failure. */
   act<N extends Act>(name: N, options: CallOptions<N>): Promise<ReplyOf<N> | null>
+  /** Reports a technical fault. That it cannot be reported is no reason to trouble the candidate. */
+  report(stepId: string, body: BodyOf<'reportInterruption'>): Promise<void>
   /** Asks how the interview stands. */
   refresh(): Promise<void>
   accept(interview: CandidateInterview): void
@@ -134,7 +136,15 @@ export function createCalls(store: Store, headers: Record<string, string>): Call
     }
   }
 
-  return { once, request, act, refresh, accept, nudge: () => bell.strike('nudge') }
+  async function report(stepId: string, body: BodyOf<'reportInterruption'>): Promise<void> {
+    try {
+      accept(await request('reportInterruption', { params: { stepId }, body }))
+    } catch {
+      await refresh()
+    }
+  }
+
+  return { once, request, act, report, refresh, accept, nudge: () => bell.strike('nudge') }
 }
 
 function positionOf(interview: CandidateInterview | null): string {

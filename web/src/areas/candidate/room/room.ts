@@ -120,7 +120,7 @@ async function reportReload(
   const lostSeconds = seen === 0 ? 0 : Math.min(3600, Math.max(0, Math.round((Date.now() - seen) / 1000)))
   if (slot) room.memory.seen(slot.key)
   const body = { kind: 'reload' as const, lostSeconds, ...(slot ? { takeId: slot.takeId } : {}) }
-  await room.calls.act('reportInterruption', { params: { stepId: step.id }, body })
+  await room.calls.report(step.id, body)
 }
 
 /** Listens to the browser: the network, the other tabs, the page going away. */
@@ -172,15 +172,16 @@ function watchOtherTabs({ store, calls, answers }: Room): void {
   })
 }
 
-/** Once the interview is over and everything is at the server, this device forgets it. */
-function watchEnd({ store, memory }: Room, takeStore: TakeStore): void {
+/** Handed in means that the server has everything: this device forgets the interview. */
+function watchEnd({ store, memory, sender }: Room, takeStore: TakeStore): void {
   let cleared = false
   const clear = async () => {
-    if (cleared || store.get().interview?.phase !== 'done' || isUnsafe(store)) return
+    if (cleared || store.get().interview?.phase !== 'done') return
     cleared = true
+    sender.stop()
     memory.forget()
     for (const take of store.get().takes) await takeStore.remove(take.key)
-    store.set({ playback: {} })
+    store.set({ playback: {}, takes: [], draft: null })
   }
   store.subscribe(() => void clear())
   void clear()

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { CandidateInterview, ConsentPurpose } from '@mingjian/contract'
 import { useState } from 'preact/hooks'
+import type { BodyOf } from '../../../api/client.ts'
 import { useRoom } from '../parts/context.tsx'
 import { Page } from '../parts/page.tsx'
 
@@ -30,18 +31,19 @@ export function ConsentScreen() {
       document.getElementById(`consent-${first.purpose}`)?.focus()
       return
     }
-    // No AI: that is a choice, not a mistake. It leads to a person.
-    const ai = interview.consents.find((consent) => consent.purpose === 'ai_scoring')
-    if (ai && !granted.has('ai_scoring')) {
-      offerHuman()
-      return
-    }
     const consents = interview.consents.map(({ purpose, version }) => ({
       purpose,
       version,
       granted: granted.has(purpose),
     }))
-    void room.calls.act('giveConsent', { body: { consents } })
+    void give(consents)
+  }
+
+  async function give(consents: BodyOf<'giveConsent'>['consents']): Promise<void> {
+    const kept = await room.calls.act('giveConsent', { body: { consents } })
+    // No AI: that is a choice, not a mistake. It leads to a person.
+    const refused = consents.some(({ purpose, granted: yes }) => purpose === 'ai_scoring' && !yes)
+    if (kept && refused) offerHuman()
   }
 
   return (

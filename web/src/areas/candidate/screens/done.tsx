@@ -4,22 +4,18 @@ import { momentText } from '../durations.ts'
 import { Contact } from '../parts/contact.tsx'
 import { useRoom } from '../parts/context.tsx'
 import { Page } from '../parts/page.tsx'
-import { sizeText } from '../saved-line.ts'
-import { bytesLeft } from '../upload/sender.ts'
 
 /** The receipt, what happens next, and how to reach a human. */
 export function Done() {
   const { interview, state, t } = useRoom()
   const [copied, setCopied] = useState(false)
   const { receipt, contact } = interview
-  const left = bytesLeft(state.takes)
   async function copy(): Promise<void> {
     await navigator.clipboard?.writeText(receipt?.number ?? '').catch(() => undefined)
     setCopied(true)
   }
   return (
     <Page title={t('done.title')}>
-      {left > 0 && <div class="banner">{t('done.uploading', { size: sizeText(left) })}</div>}
       {receipt && (
         <dl class="receipt">
           <dt>{t('done.number')}</dt>
@@ -47,7 +43,7 @@ export function Done() {
           <Contact contact={contact} t={t} />
         </div>
       </section>
-      {left === 0 && <p class="small">{t('done.close')}</p>}
+      <p class="small">{t('done.close')}</p>
     </Page>
   )
 }

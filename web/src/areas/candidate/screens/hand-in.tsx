@@ -9,15 +9,11 @@ import { takeOf } from '../room/room.ts'
 import { isComplete, sizeText } from '../saved-line.ts'
 import { isOpen, unsent } from '../upload/plan.ts'
 
-/** Failed attempts after which nobody is made to wait for an upload. */
-const patience = 5
-
 /** Every answer with its state; hands in when the last byte has arrived. */
 export function HandIn() {
   const { room, interview, state, t } = useRoom()
   const [wanted, setWanted] = useState(false)
   const open = state.takes.some(isOpen)
-  const stuck = open && (state.sending?.failures ?? 0) >= patience
   const submit = () => void room.calls.act('submitInterview', {})
 
   useOnChange(() => {
@@ -40,14 +36,6 @@ export function HandIn() {
           {wanted && open ? t('handIn.wait') : ''}
         </p>
       }
-      others={
-        wanted &&
-        stuck && (
-          <button type="button" class="link" onClick={submit}>
-            {t('handIn.anyway')}
-          </button>
-        )
-      }
     >
       <p class="lead">{t('handIn.lead')}</p>
       <ol class="checks">
@@ -66,9 +54,11 @@ function StepLine({ step }: { step: InterviewStep }) {
   const ok = !sending && !take?.lost && (isComplete(step) || take?.complete === true)
   const words = ok
     ? t('handIn.complete')
-    : take?.lost || !take
-      ? t('handIn.lost')
-      : t('handIn.sending', { size: sizeText(unsent(take)) })
+    : !take
+      ? t('handIn.elsewhere')
+      : take.lost
+        ? t('handIn.lost')
+        : t('handIn.sending', { size: sizeText(unsent(take)) })
   return (
     <li class={ok ? 'ok' : sending ? 'open' : 'attention'}>
       <i aria-hidden="true">{ok ? '✓' : sending ? '…' : '!'}</i>

@@ -104,10 +104,12 @@ describe('[C5] patience', () => {
     expect(backoff(60, 1)).toBe(30_000)
   })
 
-  it('asks for the offset after a conflict, and begins anew when the upload is gone', () => {
+  it('asks for the offset after a conflict, and begins anew when the upload is unknown', () => {
     expect(judge(409)).toBe('ask')
     expect(judge(404)).toBe('gone')
-    expect(judge(410)).toBe('gone')
+    expect(judge(415)).toBe('refused')
+    expect(judge(410)).toBe('again')
+    expect(judge(403)).toBe('again')
     expect(judge(503)).toBe('again')
   })
 

@@ -43,11 +43,16 @@ export function forget(take: Take): Take {
 }
 
 /** What a failure means for the upload. */
-export type Verdict = 'again' | 'ask' | 'gone'
+export type Verdict = 'again' | 'ask' | 'gone' | 'refused'
 
-/** Reads a status: try again later, ask for the offset first, or the upload is gone. */
+/**
+ * Reads a status: try again later, ask for the offset first, the upload is unknown there, or it was
+ * looked at and refused for good (too large, not a recording). 410 is an interview past its deadline: it
+ * may be extended, so the bytes stay here.
+ */
 export function judge(status: number): Verdict {
-  if (status === 404 || status === 410) return 'gone'
+  if (status === 404) return 'gone'
+  if (status === 413 || status === 415 || status === 422) return 'refused'
   if (status === 409 || status === 460) return 'ask'
   return 'again'
 }

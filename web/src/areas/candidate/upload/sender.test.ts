@@ -232,4 +232,22 @@ describe('[C5] a recording on its way to the server', () => {
     running.wake()
     expect((await until(store, 'a', (one) => one.lost)).complete).toBe(false)
   })
+
+  it('does not send again and again what the server has refused for good', async () => {
+    intercept = (request, response) => {
+      if (request.method !== 'PATCH') return false
+      request.resume()
+      response.writeHead(415).end()
+      return true
+    }
+    const store = memoryStore()
+    await begin(store, 'a')
+    await add(store, 'a', randomBytes(2000))
+    await end(store, 'a')
+    start(store)
+    await until(store, 'a', (take) => take.lost)
+    const before = requests.length
+    await new Promise((resolve) => setTimeout(resolve, 1200))
+    expect(requests).toHaveLength(before)
+  })
 })

@@ -90,7 +90,9 @@ export function createSender(options: SenderOptions): Sender {
     certain.delete(take.key)
     status.failures += 1
     status.lastStatus = code
-    if (judge(code) === 'gone') await report(take.key, forget)
+    const verdict = judge(code)
+    if (verdict === 'gone') await report(take.key, forget)
+    else if (verdict === 'refused') await report(take.key, (current) => ({ ...current, lost: true }))
     else onChange(null)
     if (code >= 400 && code < 500 && code !== 429) {
       const times = (refused.get(take.key)?.times ?? -1) + 1
