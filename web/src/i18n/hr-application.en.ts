@@ -9,7 +9,7 @@ export const applicationEn = {
     noHistory: 'Nothing recorded yet.',
     fromTo: '{{from}} → {{to}}',
     bySystem: 'Automatic',
-    byCandidate: ' (candidate)',
+    byCandidate: 'the candidate',
     others: 'Other applications of this person',
     moveTo: 'Move to: {{stage}}…',
     asideMoves: {
@@ -56,15 +56,23 @@ export const applicationEn = {
       expired: 'Invitation expired',
       revoked: 'Invitation revoked',
       reminded: 'Candidate reminded',
+      failed: 'Invitation could not be made',
     },
     interview: {
       started: 'Interview started',
+      opened: 'Interview opened',
       resumed: 'Interview continued',
       submitted: 'Interview submitted',
       human_requested: 'Human interview requested',
     },
     report: { ready: 'Report ready' },
     result: { confirmed: 'Result confirmed' },
+    review: {
+      adjustment: 'Score adjusted',
+      decision: 'Result confirmed',
+      suggestion: 'Suggestion made',
+      second_interview: 'Second interview arranged',
+    },
     message: { sent: 'Message sent', failed: 'Message not delivered', queued: 'Message waiting to go out' },
   },
   timelineKinds: {

@@ -47,22 +47,7 @@ export function Login({ onLogIn }: { onLogIn: (session: Session) => void }) {
         <h1>{t('login.title')}</h1>
         <p className={styles.lead}>{t('login.lead')}</p>
         <Form layout="vertical" requiredMark={false} onFinish={(values: Credentials) => logIn.mutate(values)}>
-          <Form.Item
-            name="email"
-            label={t('login.email')}
-            rules={[{ required: true, type: 'email', message: t('login.emailNeeded') }]}
-            validateTrigger="onSubmit"
-          >
-            <Input size="large" autoComplete="username" inputMode="email" maxLength={254} autoFocus />
-          </Form.Item>
-          <Form.Item
-            name="password"
-            label={t('login.password')}
-            rules={[{ required: true, message: t('login.passwordNeeded') }]}
-            validateTrigger="onSubmit"
-          >
-            <Input.Password size="large" autoComplete="current-password" maxLength={200} />
-          </Form.Item>
+          <Fields />
           <div ref={alert} tabIndex={-1} className={styles.alert}>
             {logIn.error && <Notice error={logIn.error} />}
           </div>
@@ -73,5 +58,29 @@ export function Login({ onLogIn }: { onLogIn: (session: Session) => void }) {
         <p className={styles.foot}>{t('login.help')}</p>
       </main>
     </div>
+  )
+}
+
+function Fields() {
+  const { t } = useText()
+  return (
+    <>
+      <Form.Item
+        name="email"
+        label={t('login.email')}
+        rules={[{ required: true, type: 'email', message: t('login.emailNeeded') }]}
+        validateTrigger="onSubmit"
+      >
+        <Input size="large" autoComplete="username" inputMode="email" maxLength={254} autoFocus />
+      </Form.Item>
+      <Form.Item
+        name="password"
+        label={t('login.password')}
+        rules={[{ required: true, message: t('login.passwordNeeded') }]}
+        validateTrigger="onSubmit"
+      >
+        <Input.Password size="large" autoComplete="current-password" maxLength={200} />
+      </Form.Item>
+    </>
   )
 }

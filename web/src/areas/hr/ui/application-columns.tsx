@@ -19,7 +19,7 @@ export const sorts: readonly Sort[] = [
 
 /** The columns of every list of applications; the vacancy's own list leaves the vacancy out. */
 export function applicationColumns(
-  { t, pick, day, instant }: Text,
+  { t, day, instant }: Text,
   { vacancy }: { vacancy: boolean },
 ): ColumnsType<ApplicationSummary> {
   const columns: ColumnsType<ApplicationSummary> = [
@@ -36,14 +36,7 @@ export function applicationColumns(
     {
       title: t('common.vacancy'),
       key: 'vacancy',
-      render: (_, row) => (
-        <>
-          <Link to={`/vacancies/${row.vacancy.id}`} className={styles.quiet}>
-            {pick(row.vacancy.title)}
-          </Link>
-          <div className="small soft">{row.unit.name}</div>
-        </>
-      ),
+      render: (_, row) => <VacancyOf row={row} />,
     },
     { title: t('common.stage'), key: 'stage', render: (_, row) => <Where row={row} /> },
     {
@@ -73,6 +66,18 @@ export function applicationColumns(
     },
   ]
   return vacancy ? columns : columns.filter((column) => column.key !== 'vacancy')
+}
+
+function VacancyOf({ row }: { row: ApplicationSummary }) {
+  const { pick } = useText()
+  return (
+    <>
+      <Link to={`/vacancies/${row.vacancy.id}`} className={styles.quiet}>
+        {pick(row.vacancy.title)}
+      </Link>
+      <div className="small soft">{row.unit.name}</div>
+    </>
+  )
 }
 
 function Where({ row }: { row: ApplicationSummary }) {

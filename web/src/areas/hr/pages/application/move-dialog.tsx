@@ -59,32 +59,41 @@ export function MoveDialog({ application, move, onClose }: DialogProps) {
       {rejecting && <p className={styles.sentence}>{t('move.rejectLead')}</p>}
       <Effects move={move} />
       <Form<Fields> form={form} layout="vertical" onFinish={submit} requiredMark={false}>
-        {rejecting && (
-          <Form.Item
-            name="rejectReason"
-            label={t('move.rejectReason')}
-            rules={[{ required: true, message: t('move.rejectReasonNeeded') }]}
-          >
-            <Select
-              placeholder={t('move.choose')}
-              options={rejectReasons.map((value) => ({ value, label: t(`rejectReasons.${value}`) }))}
-            />
-          </Form.Item>
-        )}
-        <Form.Item
-          name="reason"
-          label={move.needsReason ? t('move.reason') : t('move.reasonOptional')}
-          extra={t('move.reasonHelp')}
-          rules={[
-            { required: move.needsReason, whitespace: true, message: t('move.reasonNeeded') },
-            { min: 2, message: t('move.reasonNeeded') },
-          ]}
-        >
-          <Input.TextArea rows={3} maxLength={1000} />
-        </Form.Item>
+        <ReasonFields move={move} />
       </Form>
       {moving.error && <Notice error={moving.error} />}
     </Modal>
+  )
+}
+
+function ReasonFields({ move }: { move: Move }) {
+  const { t } = useText()
+  return (
+    <>
+      {move.to === 'rejected' && (
+        <Form.Item
+          name="rejectReason"
+          label={t('move.rejectReason')}
+          rules={[{ required: true, message: t('move.rejectReasonNeeded') }]}
+        >
+          <Select
+            placeholder={t('move.choose')}
+            options={rejectReasons.map((value) => ({ value, label: t(`rejectReasons.${value}`) }))}
+          />
+        </Form.Item>
+      )}
+      <Form.Item
+        name="reason"
+        label={move.needsReason ? t('move.reason') : t('move.reasonOptional')}
+        extra={t('move.reasonHelp')}
+        rules={[
+          { required: move.needsReason, whitespace: true, message: t('move.reasonNeeded') },
+          { min: 2, message: t('move.reasonNeeded') },
+        ]}
+      >
+        <Input.TextArea rows={3} maxLength={1000} />
+      </Form.Item>
+    </>
   )
 }
 

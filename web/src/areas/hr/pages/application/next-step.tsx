@@ -61,23 +61,30 @@ export function NextStep({ application }: { application: Application }) {
           </Button>
         ))}
       </div>
-      {aside.length > 0 && (
-        <div className={styles.aside}>
-          {aside.map((option) => (
-            <Button
-              key={option.to}
-              size="small"
-              danger={option.to === 'rejected'}
-              onClick={() => setMove(option)}
-            >
-              {lookUp(`application.asideMoves.${option.to}`, `stages.${option.to}`)}…
-            </Button>
-          ))}
-        </div>
-      )}
+      <Aside moves={aside} onChoose={setMove} />
       {screening && <ScreeningDialog applicationIds={[application.id]} onClose={() => setScreening(false)} />}
       {move && <MoveDialog application={application} move={move} onClose={() => setMove(null)} />}
     </Card>
+  )
+}
+
+/** The moves that end or pause, smaller and below. */
+function Aside({ moves, onChoose }: { moves: Move[]; onChoose(move: Move): void }) {
+  const { lookUp } = useText()
+  if (moves.length === 0) return null
+  return (
+    <div className={styles.aside}>
+      {moves.map((option) => (
+        <Button
+          key={option.to}
+          size="small"
+          danger={option.to === 'rejected'}
+          onClick={() => onChoose(option)}
+        >
+          {lookUp(`application.asideMoves.${option.to}`, `stages.${option.to}`)}…
+        </Button>
+      ))}
+    </div>
   )
 }
 

@@ -1,4 +1,6 @@
 import type { TimelineItem } from '@mingjian/contract'
+import { Link } from 'react-router'
+import { useCan } from '../../session.tsx'
 import { useText } from '../../text.tsx'
 import styles from './application.module.css'
 
@@ -27,6 +29,7 @@ function Entry({ item }: { item: TimelineItem }) {
       <div>
         <p>
           <b>{lookUp(`timeline.${item.name}`, `timelineKinds.${item.kind}`)}</b>
+          <MessageOf item={item} />
           {moved && item.from && item.to && (
             <span className="soft">
               {' '}
@@ -36,10 +39,29 @@ function Entry({ item }: { item: TimelineItem }) {
         </p>
         <p className="small soft">
           {item.actor.kind === 'system' ? t('application.bySystem') : item.actor.name}
-          {item.actor.kind === 'candidate' && t('application.byCandidate')}
+          {item.actor.kind === 'candidate' && ` ${t('application.byCandidate')}`}
         </p>
         {item.reason && <p className={styles.reason}>{item.reason}</p>}
       </div>
     </li>
+  )
+}
+
+/** Which message it was, and the way to it for those who may read it. */
+function MessageOf({ item }: { item: TimelineItem }) {
+  const { lookUp } = useText()
+  const can = useCan()
+  const { template, messageId } = item.detail
+  if (typeof template !== 'string') return null
+  const name = lookUp(`messages.templates.${template}`, 'timelineKinds.message')
+  return (
+    <span className="soft">
+      {' '}
+      {typeof messageId === 'string' && can('message.read') ? (
+        <Link to={`/messages/${messageId}`}>{name}</Link>
+      ) : (
+        name
+      )}
+    </span>
   )
 }

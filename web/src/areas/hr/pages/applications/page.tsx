@@ -63,18 +63,22 @@ export function Page() {
         sort={sort}
         onSort={(value) => set({ sort: value })}
         onPage={(page) => set({ page: String(page) })}
-        empty={
-          filtered ? (
-            <Empty title={t('common.nothingFound')} text={t('applications.nothingFoundText')} />
-          ) : (
-            <Empty
-              title={t('applications.none')}
-              text={t('applications.noneText')}
-              action={<Link to="/vacancies">{t('today.toVacancies')}</Link>}
-            />
-          )
-        }
+        empty={<Nobody filtered={filtered} />}
       />
     </PageFrame>
+  )
+}
+
+function Nobody({ filtered }: { filtered: boolean }) {
+  const { t } = useText()
+  if (filtered) {
+    return <Empty title={t('common.nothingFound')} text={t('applications.nothingFoundText')} />
+  }
+  return (
+    <Empty
+      title={t('applications.none')}
+      text={t('applications.noneText')}
+      action={<Link to="/vacancies">{t('today.toVacancies')}</Link>}
+    />
   )
 }

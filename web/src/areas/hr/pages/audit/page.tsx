@@ -36,8 +36,6 @@ export function Page() {
     }),
   })
   const verification = useMutation({ mutationFn: () => call('verifyAudit') })
-  const byAction = useCallback((action: string) => set({ action }, { replace: true }), [set])
-  const byObject = useCallback((objectId: string) => set({ objectId }, { replace: true }), [set])
   return (
     <PageFrame
       title={t('audit.title')}
@@ -56,25 +54,33 @@ export function Page() {
         {verification.data && <Verified result={verification.data} />}
         {verification.error && <Notice error={verification.error} />}
       </div>
-      <Filters label={t('audit.filters')}>
-        <SearchBox label={t('audit.byAction')} value={state.action} onSearch={byAction} />
-        <SearchBox label={t('audit.byObject')} value={state.objectId} onSearch={byObject} />
-      </Filters>
+      <AuditFilters state={state} set={set} />
       <ServerList<Row>
         query={query}
         columns={columnsOf(text)}
         card={(record) => <RecordCard record={record} />}
         label={t('audit.title')}
         onPage={(page) => set({ page: String(page) })}
-        empty={
-          state.action || state.objectId ? (
-            <Empty title={t('common.nothingFound')} text={t('common.nothingFoundText')} />
-          ) : (
-            <Empty title={t('audit.none')} text={t('audit.noneText')} />
-          )
-        }
+        empty={<NoRecords filtered={Boolean(state.action || state.objectId)} />}
       />
     </PageFrame>
+  )
+}
+
+interface AuditFiltersProps {
+  state: typeof defaults
+  set(change: Partial<typeof defaults>, options: { replace: boolean }): void
+}
+
+function AuditFilters({ state, set }: AuditFiltersProps) {
+  const { t } = useText()
+  const byAction = useCallback((action: string) => set({ action }, { replace: true }), [set])
+  const byObject = useCallback((objectId: string) => set({ objectId }, { replace: true }), [set])
+  return (
+    <Filters label={t('audit.filters')}>
+      <SearchBox label={t('audit.byAction')} value={state.action} onSearch={byAction} />
+      <SearchBox label={t('audit.byObject')} value={state.objectId} onSearch={byObject} />
+    </Filters>
   )
 }
 
@@ -154,4 +160,12 @@ function RecordCard({ record }: { record: Row }) {
       {record.reason && <p>{record.reason}</p>}
     </>
   )
+}
+
+function NoRecords({ filtered }: { filtered: boolean }) {
+  const { t } = useText()
+  if (filtered) {
+    return <Empty title={t('common.nothingFound')} text={t('common.nothingFoundText')} />
+  }
+  return <Empty title={t('audit.none')} text={t('audit.noneText')} />
 }

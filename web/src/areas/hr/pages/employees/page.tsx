@@ -2,7 +2,7 @@ import type { Employee } from '@mingjian/contract'
 import { useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import type { ColumnsType } from 'antd/es/table/interface'
-import { useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { employeesQuery } from '../../data.ts'
 import { useCan } from '../../session.tsx'
 import { type Text, useText } from '../../text.tsx'
@@ -74,22 +74,12 @@ function columnsOf({ t, pick, day }: Text, rate: Rate): ColumnsType<Employee> {
       title: t('employees.employee'),
       key: 'name',
       className: 'nowrap',
-      render: (_, employee) => (
-        <>
-          <b>{employee.name}</b>
-          <div className="small soft">{employee.number}</div>
-        </>
-      ),
+      render: (_, employee) => <Two first={<b>{employee.name}</b>} second={employee.number} />,
     },
     {
       title: t('employees.post'),
       key: 'post',
-      render: (_, employee) => (
-        <>
-          {pick(employee.jobTitle)}
-          <div className="small soft">{employee.unit.name}</div>
-        </>
-      ),
+      render: (_, employee) => <Two first={pick(employee.jobTitle)} second={employee.unit.name} />,
     },
     {
       title: t('employees.status'),
@@ -123,6 +113,15 @@ function columnsOf({ t, pick, day }: Text, rate: Rate): ColumnsType<Employee> {
         ]
       : []),
   ]
+}
+
+function Two({ first, second }: { first: ReactNode; second: string }) {
+  return (
+    <>
+      {first}
+      <div className="small soft">{second}</div>
+    </>
+  )
 }
 
 function Status({ status }: { status: Employee['status'] }) {

@@ -55,37 +55,46 @@ export function ReviewDialog({ employee, onClose }: { employee: Employee; onClos
         initialValues={{ day: today }}
         onFinish={(values) => adding.mutate(values)}
       >
-        <Form.Item
-          name="day"
-          label={t('probation.day')}
-          extra={t('probation.dayHelp')}
-          rules={[{ required: true, type: 'integer', min: 1, max: 400, message: t('probation.dayNeeded') }]}
-        >
-          <InputNumber min={1} max={400} precision={0} />
-        </Form.Item>
-        <Form.Item
-          name="rating"
-          label={t('probation.rating')}
-          rules={[{ required: true, message: t('probation.ratingNeeded') }]}
-        >
-          <Radio.Group
-            style={{ display: 'grid', gap: 6 }}
-            options={ratings.map((value) => ({
-              value,
-              label: t('probation.ratingOf', { value, words: t(`probation.ratings.${value}`) }),
-            }))}
-          />
-        </Form.Item>
-        <Form.Item
-          name="note"
-          label={t('probation.note')}
-          extra={t('probation.noteHelp')}
-          rules={[{ required: true, whitespace: true, min: 2, message: t('probation.noteNeeded') }]}
-        >
-          <Input.TextArea rows={4} maxLength={2000} />
-        </Form.Item>
+        <ReviewFields />
       </Form>
       {adding.error && <Notice error={adding.error} />}
     </Modal>
+  )
+}
+
+function ReviewFields() {
+  const { t } = useText()
+  return (
+    <>
+      <Form.Item
+        name="day"
+        label={t('probation.day')}
+        extra={t('probation.dayHelp')}
+        rules={[{ required: true, type: 'integer', min: 1, max: 400, message: t('probation.dayNeeded') }]}
+      >
+        <InputNumber min={1} max={400} precision={0} />
+      </Form.Item>
+      <Form.Item
+        name="rating"
+        label={t('probation.rating')}
+        rules={[{ required: true, message: t('probation.ratingNeeded') }]}
+      >
+        <Radio.Group
+          style={{ display: 'grid', gap: 6 }}
+          options={ratings.map((value) => ({
+            value,
+            label: t('probation.ratingOf', { value, words: t(`probation.ratings.${value}`) }),
+          }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="note"
+        label={t('probation.note')}
+        extra={t('probation.noteHelp')}
+        rules={[{ required: true, whitespace: true, min: 2, message: t('probation.noteNeeded') }]}
+      >
+        <Input.TextArea rows={4} maxLength={2000} />
+      </Form.Item>
+    </>
   )
 }

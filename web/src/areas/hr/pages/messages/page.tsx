@@ -58,17 +58,7 @@ export function Page() {
         card={(message) => <MessageCard message={message} />}
         label={t('messages.title')}
         onPage={(page) => set({ page: String(page) })}
-        empty={
-          filtered ? (
-            <Empty title={t('common.nothingFound')} text={t('common.nothingFoundText')} />
-          ) : (
-            <Empty
-              title={t('messages.none')}
-              text={t('messages.noneText')}
-              action={<Link to="/vacancies">{t('today.toVacancies')}</Link>}
-            />
-          )
-        }
+        empty={<NoMessages filtered={filtered} />}
       />
     </PageFrame>
   )
@@ -132,5 +122,19 @@ function MessageCard({ message }: { message: MessageSummary }) {
       <p className="small soft">{instant(message.sentAt ?? message.createdAt)}</p>
       <MessageStatus message={message} />
     </>
+  )
+}
+
+function NoMessages({ filtered }: { filtered: boolean }) {
+  const { t } = useText()
+  if (filtered) {
+    return <Empty title={t('common.nothingFound')} text={t('common.nothingFoundText')} />
+  }
+  return (
+    <Empty
+      title={t('messages.none')}
+      text={t('messages.noneText')}
+      action={<Link to="/vacancies">{t('today.toVacancies')}</Link>}
+    />
   )
 }

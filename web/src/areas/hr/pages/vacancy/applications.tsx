@@ -28,9 +28,8 @@ export function Applications({ vacancy }: { vacancy: Vacancy }) {
   const [screening, setScreening] = useState(false)
   const search = useCallback((value: string) => set({ search: value }, { replace: true }), [set])
   const stage = oneOf(state.stage, stages)
-  const selection = can('application.screen')
-    ? { keys: selected, onChange: (keys: string[]) => setSelected(keys.slice(0, most)) }
-    : undefined
+  const select = (keys: string[]) => setSelected(keys.slice(0, most))
+  const selection = can('application.screen') ? { keys: selected, onChange: select } : undefined
   const list = { vacancy, search: state.search, stage, selection }
 
   return (
@@ -40,15 +39,7 @@ export function Applications({ vacancy }: { vacancy: Vacancy }) {
           <SearchBox label={t('applications.search')} value={state.search} onSearch={search} />
           <StageChoice value={stage} onChange={(value) => set({ stage: value })} />
         </Filters>
-        <Segmented
-          aria-label={t('vacancy.view')}
-          value={state.view}
-          onChange={(view) => set({ view })}
-          options={[
-            { value: 'board', label: t('vacancy.board'), icon: <AppstoreOutlined aria-hidden /> },
-            { value: 'table', label: t('vacancy.table'), icon: <BarsOutlined aria-hidden /> },
-          ]}
-        />
+        <ViewSwitch view={state.view} onChange={(view) => set({ view })} />
       </div>
       {state.view === 'table' ? (
         <ApplicationRows
@@ -62,13 +53,11 @@ export function Applications({ vacancy }: { vacancy: Vacancy }) {
         <Board {...list} onMore={(value) => set({ stage: value, view: 'table' })} />
       )}
       {selected.length > 0 && (
-        <section className={styles.selected} aria-label={t('vacancy.selection')}>
-          <span>{t('vacancy.selected', { count: selected.length })}</span>
-          <Button onClick={() => setSelected([])}>{t('vacancy.clearSelection')}</Button>
-          <Button type="primary" onClick={() => setScreening(true)}>
-            {t('screening.open')}
-          </Button>
-        </section>
+        <SelectionBar
+          count={selected.length}
+          onClear={() => setSelected([])}
+          onScreen={() => setScreening(true)}
+        />
       )}
       {screening && (
         <ScreeningDialog
@@ -80,5 +69,39 @@ export function Applications({ vacancy }: { vacancy: Vacancy }) {
         />
       )}
     </>
+  )
+}
+
+function ViewSwitch({ view, onChange }: { view: string; onChange(view: string): void }) {
+  const { t } = useText()
+  return (
+    <Segmented
+      aria-label={t('vacancy.view')}
+      value={view}
+      onChange={onChange}
+      options={[
+        { value: 'board', label: t('vacancy.board'), icon: <AppstoreOutlined aria-hidden /> },
+        { value: 'table', label: t('vacancy.table'), icon: <BarsOutlined aria-hidden /> },
+      ]}
+    />
+  )
+}
+
+interface SelectionBarProps {
+  count: number
+  onClear(): void
+  onScreen(): void
+}
+
+function SelectionBar({ count, onClear, onScreen }: SelectionBarProps) {
+  const { t } = useText()
+  return (
+    <section className={styles.selected} aria-label={t('vacancy.selection')}>
+      <span>{t('vacancy.selected', { count: count })}</span>
+      <Button onClick={onClear}>{t('vacancy.clearSelection')}</Button>
+      <Button type="primary" onClick={onScreen}>
+        {t('screening.open')}
+      </Button>
+    </section>
   )
 }

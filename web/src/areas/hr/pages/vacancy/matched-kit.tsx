@@ -41,10 +41,6 @@ export function MatchedKit({ vacancy }: { vacancy: Vacancy }) {
 function Why({ match, vacancy }: { match: KitMatch; vacancy: Vacancy }) {
   const { t, pick } = useText()
   const { kit } = match
-  const nameOf = (key: string) => {
-    const found = vacancy.competencyModel.items.find((item) => item.competency === key)
-    return found ? pick(found.name) : key
-  }
   return (
     <div className={styles.two}>
       <Card
@@ -65,42 +61,60 @@ function Why({ match, vacancy }: { match: KitMatch; vacancy: Vacancy }) {
         </ul>
       </Card>
       <div>
-        <Card title={t('match.coverage')} tone={match.uncovered.length > 0 ? 'attention' : 'plain'}>
-          <p>{t('match.covered', { count: match.covered.length })}</p>
+        <Coverage match={match} vacancy={vacancy} />
+        <Alternatives match={match} />
+      </div>
+    </div>
+  )
+}
+
+/** Which competencies of the job the questions ask about, and which they leave to others. */
+function Coverage({ match, vacancy }: { match: KitMatch; vacancy: Vacancy }) {
+  const { t, pick } = useText()
+  const nameOf = (key: string) => {
+    const found = vacancy.competencyModel.items.find((item) => item.competency === key)
+    return found ? pick(found.name) : key
+  }
+  return (
+    <Card title={t('match.coverage')} tone={match.uncovered.length > 0 ? 'attention' : 'plain'}>
+      <p>{t('match.covered', { count: match.covered.length })}</p>
+      <div className={styles.tags}>
+        {match.covered.map((key) => (
+          <Tag key={key} tone="jade">
+            {nameOf(key)}
+          </Tag>
+        ))}
+      </div>
+      {match.uncovered.length > 0 && (
+        <>
+          <p style={{ marginTop: 12 }}>{t('match.uncovered')}</p>
           <div className={styles.tags}>
-            {match.covered.map((key) => (
-              <Tag key={key} tone="jade">
+            {match.uncovered.map((key) => (
+              <Tag key={key} tone="amber">
                 {nameOf(key)}
               </Tag>
             ))}
           </div>
-          {match.uncovered.length > 0 && (
-            <>
-              <p style={{ marginTop: 12 }}>{t('match.uncovered')}</p>
-              <div className={styles.tags}>
-                {match.uncovered.map((key) => (
-                  <Tag key={key} tone="amber">
-                    {nameOf(key)}
-                  </Tag>
-                ))}
-              </div>
-            </>
-          )}
-        </Card>
-        {match.alternatives.length > 0 && (
-          <Card title={t('match.alternatives')}>
-            <ul className={styles.alternatives}>
-              {match.alternatives.map((alternative) => (
-                <li key={alternative.kitId} className={styles.alternative}>
-                  <span>{pick(alternative.name)}</span>
-                  <Bar share={alternative.score} />
-                  <span>{percent(alternative.score)}</span>
-                </li>
-              ))}
-            </ul>
-          </Card>
-        )}
-      </div>
-    </div>
+        </>
+      )}
+    </Card>
+  )
+}
+
+function Alternatives({ match }: { match: KitMatch }) {
+  const { t, pick } = useText()
+  if (match.alternatives.length === 0) return null
+  return (
+    <Card title={t('match.alternatives')}>
+      <ul className={styles.alternatives}>
+        {match.alternatives.map((alternative) => (
+          <li key={alternative.kitId} className={styles.alternative}>
+            <span>{pick(alternative.name)}</span>
+            <Bar share={alternative.score} />
+            <span>{percent(alternative.score)}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }

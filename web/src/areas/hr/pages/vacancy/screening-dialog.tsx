@@ -53,25 +53,7 @@ export function ScreeningDialog({ applicationIds, onClose }: DialogProps) {
       closable={{ disabled: screening.running }}
       mask={{ closable: false }}
       footer={
-        finished ? (
-          <Button type="primary" onClick={close}>
-            {t('common.close')}
-          </Button>
-        ) : (
-          <>
-            <Button onClick={close} disabled={screening.running}>
-              {t('common.cancel')}
-            </Button>
-            <Button
-              type="primary"
-              disabled={ready.length === 0}
-              loading={screening.running}
-              onClick={() => void screening.run(ready.map((item) => item.applicationId))}
-            >
-              {t('screening.confirm', { count: ready.length })}
-            </Button>
-          </>
-        )
+        <Buttons screening={screening} ready={ready.map((item) => item.applicationId)} onClose={close} />
       }
     >
       {preview.isPending && <Skeleton title={false} paragraph={{ rows: 5, width: '100%' }} active />}
@@ -79,6 +61,39 @@ export function ScreeningDialog({ applicationIds, onClose }: DialogProps) {
       {preview.data && !finished && <Preview items={items} ready={ready.length} />}
       {(screening.running || finished) && <Outcome screening={screening} items={items} />}
     </Modal>
+  )
+}
+
+interface ButtonsProps {
+  screening: Screening
+  /** The applications that can pass. */
+  ready: string[]
+  onClose(): void
+}
+
+function Buttons({ screening, ready, onClose }: ButtonsProps) {
+  const { t } = useText()
+  if (screening.finished) {
+    return (
+      <Button type="primary" onClick={onClose}>
+        {t('common.close')}
+      </Button>
+    )
+  }
+  return (
+    <>
+      <Button onClick={onClose} disabled={screening.running}>
+        {t('common.cancel')}
+      </Button>
+      <Button
+        type="primary"
+        disabled={ready.length === 0}
+        loading={screening.running}
+        onClick={() => void screening.run(ready)}
+      >
+        {t('screening.confirm', { count: ready.length })}
+      </Button>
+    </>
   )
 }
 
