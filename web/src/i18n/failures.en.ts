@@ -62,6 +62,13 @@ export const failuresEn = {
       not_waiting: 'This answer needs no transcript. Refresh and look again.',
       already_transcribed: 'This answer has been transcribed already. Refresh and look again.',
     },
+    review: {
+      not_found: 'Not found, or outside what you may see.',
+      already_decided: 'This report has been decided and can no longer be changed. Refresh and look again.',
+      report_waits: 'The report is not ready yet. Please look again later.',
+      unknown_dimension: 'The report has no such dimension. Refresh and look again.',
+      past_time: 'That time has passed. Choose a time in the future for the second interview.',
+    },
     crypto: { erased: 'This candidate’s data was deleted on request and can no longer be seen.' },
     requestId: 'Reference {{id}}',
   },
