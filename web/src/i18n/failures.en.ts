@@ -63,9 +63,9 @@ export const failuresEn = {
       already_transcribed: 'This answer has been transcribed already. Refresh and look again.',
     },
     review: {
-      not_found: 'Not found, or outside what you may see.',
       already_decided: 'This report has been decided and can no longer be changed. Refresh and look again.',
-      report_waits: 'The report is not ready yet. Please look again later.',
+      report_waits:
+        'The interview report waits for review. Open it, look at the evidence, and confirm the result there.',
       unknown_dimension: 'The report has no such dimension. Refresh and look again.',
       past_time: 'That time has passed. Choose a time in the future for the second interview.',
     },

@@ -56,9 +56,8 @@ export const failuresZh = {
       already_transcribed: '这段作答已经转写好了。请刷新后再看。',
     },
     review: {
-      not_found: '没有找到，或不在您可以查看的范围内。',
       already_decided: '这份报告已经有了决定，不能再改。请刷新后再看。',
-      report_waits: '报告还没有生成。请稍后再看。',
+      report_waits: '这位候选人的面试报告正等待复核，请打开报告，看过依据后在那里确认结果。',
       unknown_dimension: '报告里没有这个维度。请刷新后再看。',
       past_time: '复试时间已经过去，请选一个将来的时间。',
     },
