@@ -26,8 +26,7 @@ create table assessment.transcript (
   organisation_id uuid not null,
   answer_id uuid not null,
   interview_id uuid not null,
-  -- null when nothing was recorded or typed
-  take_id uuid,
+  take_id uuid not null,
   source text not null check (source in ('typed', 'speech', 'human')),
   text_sealed bytea not null,
   segments_sealed bytea not null,

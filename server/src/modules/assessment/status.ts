@@ -24,7 +24,7 @@ export async function assessmentStatus(
 ): Promise<Status> {
   await requireApplication(deps, staff, 'report.read', applicationId)
   const { organisationId } = staff
-  const found = await findInterviewOfApplication(deps.db, organisationId, applicationId)
+  const found = await findInterviewOfApplication(deps, organisationId, applicationId)
   if (!found?.submittedAt) {
     return { applicationId, status: 'not_submitted', answers: [] }
   }
@@ -36,7 +36,8 @@ export async function assessmentStatus(
   ])
   // What a person can mend comes first: a failed step of another answer may be mended meanwhile.
   const status = waiting.length > 0 ? 'waiting_for_transcript' : failed ? 'failed' : 'processing'
-  return { applicationId, status, answers }
+  // Whoever does not review sees the words together with their report, not before.
+  return { applicationId, status, answers: staff.permissions.has('report.review') ? answers : [] }
 }
 
 async function answersSoFar(
@@ -69,9 +70,17 @@ async function answersSoFar(
   })
 }
 
-/** A recording as the player finds it now; null for a typed answer. */
-export function recordingOf(answer: SubmittedAnswer): TranscriptAnswer['recording'] {
-  return answer.recording && answer.takeId
-    ? { id: answer.takeId, mimeType: answer.recording.mimeType, bytes: answer.recording.bytes }
-    : null
+/** A recording as a player finds it now; null for a typed answer. */
+function recordingOf({ recording }: SubmittedAnswer): TranscriptAnswer['recording'] {
+  return recording ? { id: recording.takeId, mimeType: recording.mimeType, bytes: recording.bytes } : null
+}
+
+/** The recordings of an interview as players find them now, by answer. */
+export async function recordingsOf(
+  deps: Pick<Deps, 'db' | 'keys'>,
+  organisationId: string,
+  interviewId: string,
+): Promise<Map<string, TranscriptAnswer['recording']>> {
+  const { answers } = await getSubmittedInterview(deps, organisationId, interviewId)
+  return new Map(answers.map((answer) => [answer.id, recordingOf(answer)]))
 }

@@ -43,7 +43,7 @@ export async function lockAssessment(tx: Tx, organisationId: string, interviewId
 export interface NewTranscript {
   answerId: string
   interviewId: string
-  takeId: string | null
+  takeId: string
   source: 'typed' | 'speech' | 'human'
   textSealed: Buffer
   segmentsSealed: Buffer

@@ -42,7 +42,7 @@ export interface DB {
     organisation_id: string
     answer_id: string
     interview_id: string
-    take_id: string | null
+    take_id: string
     source: string
     text_sealed: Buffer
     segments_sealed: Buffer
@@ -194,6 +194,7 @@ export interface DB {
     retakes: number
     thinking_at: Date | null
     extra_seconds: Generated<number>
+    heard_at: Date | null
     confirmed_at: Date | null
   }
   'interview.incident': {

@@ -29,7 +29,7 @@ export interface AnswerInput {
   position: number
   kind: 'self_introduction' | 'question'
   mode: 'video' | 'audio' | 'text'
-  takeId: string | null
+  takeId: string
   seconds: number | null
   question: (AskedQuestion & { competencyName: Text }) | null
   text: string

@@ -103,6 +103,10 @@ async function gather(deps: Deps, organisationId: string, interviewId: string): 
   if (missing.length > 0) {
     return { missing: missing.filter(({ id }) => words.has(id)).map(({ id }) => id) }
   }
+  if (!kit.questions.every((one) => interview.answers.some(({ questionId }) => questionId === one.id))) {
+    // A question that was never put must not be left out of the score in silence.
+    throw new Error(`interview ${interviewId} lacks an answer to a question of its kit`)
+  }
   const answers = interview.answers.flatMap((answer): AnswerInput[] => {
     const [row, sealed] = [words.get(answer.id), read.get(answer.id)]
     if (!row || !sealed) {

@@ -12,7 +12,7 @@ export type ScoredDimension = Omit<DimensionScore, 'adjustment' | 'final' | 'com
 }
 
 /** One answer's words inside a report; where its recording lies now is looked up when it is read. */
-export type ReportAnswer = Omit<TranscriptAnswer, 'recording'> & { takeId: string | null }
+export type ReportAnswer = Omit<TranscriptAnswer, 'recording'> & { takeId: string }
 
 /**
  * What a report says and never changes: the same words, kit and versions give the same body, byte for

@@ -1,8 +1,7 @@
 import type { Deps } from '../../../deps.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { decodeAudio, encodeWav } from '../../../platform/media/index.ts'
-import { openObject } from '../../../platform/storage/index.ts'
-import { candidateKey } from '../../ehr/index.ts'
+import { openRecording } from '../../interview/index.ts'
 
 /**
  * The sound of a recording as 16 kHz wav for a recogniser; null when it has none that can be decoded, so
@@ -11,12 +10,10 @@ import { candidateKey } from '../../ehr/index.ts'
 export async function readRecording(
   deps: Pick<Deps, 'db' | 'keys' | 'storage'>,
   organisationId: string,
-  candidateId: string,
-  recording: { objectKey: string },
+  takeId: string,
 ): Promise<Uint8Array | null> {
-  const key = await candidateKey(deps, organisationId, candidateId)
-  const object = await openObject(deps.storage, key, recording.objectKey)
-  const bytes = await object.readAll()
+  const recording = await openRecording(deps, organisationId, takeId, 'original')
+  const bytes = await recording.readAll()
   try {
     return encodeWav((await decodeAudio(bytes)).samples)
   } catch (error) {

@@ -72,7 +72,7 @@ async function wordsOf(
   if (deps.speech.kind === 'none') {
     return 'no_recogniser'
   }
-  const wav = await readRecording(deps, organisationId, interview.candidateId, answer.recording)
+  const wav = await readRecording(deps, organisationId, answer.takeId)
   if (!wav) {
     return 'unreadable'
   }
@@ -153,14 +153,17 @@ export async function writeDown(
     throw error instanceof AppError ? ehrFailures.not_found({ answerId }) : error
   })
   const interview = await getSubmittedInterview(deps, organisationId, interviewId)
-  const takeId = interview.answers.find(({ id }) => id === answerId)?.takeId ?? null
+  const answer = interview.answers.find(({ id }) => id === answerId)
+  if (!answer) {
+    throw ehrFailures.not_found({ answerId })
+  }
   await inTransaction(deps.db, async (tx) => {
     await store.lockAssessment(tx, organisationId, interviewId)
     const words: Words = { text, source: 'human', segments: [], confidence: null, recogniser: null }
     const kept = await keep(deps, tx, {
       organisationId,
       interview: { id: interviewId, applicationId, candidateId },
-      answer: { id: answerId, takeId },
+      answer,
       words,
       actor: { kind: 'staff', id: staff.loginId },
       requestId: input.requestId,

@@ -1,0 +1,9 @@
+import { failures } from '../../platform/errors/index.ts'
+
+export const fail = failures('review', {
+  already_decided: 409,
+  /** A report waits: its result is confirmed on the report, not by moving the application. */
+  report_waits: 409,
+  unknown_dimension: 422,
+  past_time: 422,
+})

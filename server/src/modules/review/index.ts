@@ -1,0 +1,3 @@
+export { resultConfirmed } from './events.ts'
+export { registerReview } from './routes.ts'
+export { announceOutcome, reviewTasks } from './tasks.ts'
