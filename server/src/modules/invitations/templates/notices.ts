@@ -8,14 +8,14 @@ export function receiptLetter(scene: Scene): Letter {
   if (scene.language === 'en') {
     return letter(scene, `We have received your interview: ${vacancy}`, [
       `Dear ${candidate},`,
-      `Thank you. Your interview with ${organisation} for the position of ${vacancy} has been handed in, and you need do nothing more.`,
+      `Thank you. Your interview with ${organisation} for the position of ${vacancy} has been handed in and all your answers have arrived. You need do nothing more.`,
       'AI now gathers relevant examples from your answers; recruiters review them and decide. Whatever the result, we will write to you by e-mail.',
       `You may ask for an explanation of the result or a review by a person, and see, correct or delete your personal data. Please contact ${contact}.`,
     ])
   }
   return letter(scene, `已收到您的面试：${vacancy}`, [
     `${candidate}，您好：`,
-    `您应聘${organisation}“${vacancy}”岗位的面试已经提交，您不需要再做什么。谢谢您的时间。`,
+    `您应聘${organisation}“${vacancy}”岗位的面试已经提交，全部回答都已收到，您不需要再做什么。谢谢您的时间。`,
     '接下来，AI 会从您的回答里整理出相关的事例，由招聘人员复核并作出决定。无论结果如何，我们都会用邮件告知您。',
     `您可以要求说明结果的依据、要求人工复核，也可以查阅、更正或删除您的个人信息，请联系${contact}。`,
   ])
