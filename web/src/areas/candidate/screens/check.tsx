@@ -1,22 +1,22 @@
 /** @jsxImportSource preact */
 import type { AnswerMode } from '@mingjian/contract'
-import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { BodyOf } from '../../../api/client.ts'
-import type { DeviceProblem } from '../media/devices.ts'
+import type { DeviceProblem, RecordedMode } from '../media/devices.ts'
 import { neededKbps } from '../media/mime.ts'
-import { measureUploadSpeed, speedText } from '../media/upload-speed.ts'
+import { measureUploadSpeed } from '../media/upload-speed.ts'
+import { CheckLine, NetworkLine, type Speed } from '../parts/check-lines.tsx'
 import { useRoom } from '../parts/context.tsx'
 import { DeviceTrouble, useDeviceNames } from '../parts/device-problem.tsx'
 import { Echo } from '../parts/echo.tsx'
 import { useOnChange } from '../parts/effects.ts'
 import { ModeChoice } from '../parts/mode-choice.tsx'
-import { Page } from '../parts/page.tsx'
+import { type MainButton, Page } from '../parts/page.tsx'
 import { Level, Stage } from '../parts/stage.tsx'
 import { allowedModes, preferredMode } from '../screen.ts'
 
-/** `undefined`: not measured yet; `null`: could not be measured. */
-type Speed = number | null | undefined
+/** Silence after which we say that nothing is heard. */
+const silentAfter = 7000
 
 function useSpeed(mode: AnswerMode): Speed {
   const { room } = useRoom()
@@ -28,34 +28,39 @@ function useSpeed(mode: AnswerMode): Speed {
   return speed
 }
 
+/** Whether the microphone was heard; `silent` after a while without a sound. */
+function useHearing(stream: MediaStream | null, mode: AnswerMode) {
+  const [hearing, setHearing] = useState<'waiting' | 'heard' | 'silent'>('waiting')
+  useOnChange(() => setHearing('waiting'), [mode])
+  useEffect(() => {
+    if (!stream || hearing !== 'waiting') return
+    const timer = setTimeout(() => setHearing('silent'), silentAfter)
+    return () => clearTimeout(timer)
+  }, [stream, hearing])
+  return { hearing, onHeard: () => setHearing('heard') }
+}
+
+/** What was tried and failed: reported also when another way is taken. */
+function useTrouble(problem: DeviceProblem | null): 'skipped' | 'denied' | 'missing' {
+  const [trouble, setTrouble] = useState<'skipped' | 'denied' | 'missing'>('skipped')
+  useEffect(() => {
+    if (problem) setTrouble(problem === 'denied' ? 'denied' : 'missing')
+  }, [problem])
+  return trouble
+}
+
 /** Camera, microphone and network, the way of answering; every failure has a way on. */
 export function Check() {
   const { room, interview, state, t } = useRoom()
+  const { stream, deviceProblem } = state
   const modes = allowedModes(interview)
   const [mode, setMode] = useState<AnswerMode>(preferredMode(interview, room.memory.mode()))
-  const [heard, setHeard] = useState(false)
-  const [silent, setSilent] = useState(false)
   const speed = useSpeed(mode)
-  const names = useDeviceNames()
-  const { stream, deviceProblem } = state
-  const recorded = mode === 'text' ? null : mode
-
-  // What was tried and failed is reported also when another way is taken.
-  const [trouble, setTrouble] = useState<DeviceProblem | null>(null)
-  useEffect(() => {
-    if (deviceProblem) setTrouble(deviceProblem)
-  }, [deviceProblem])
-
-  useEffect(() => {
-    if (!stream || heard) return
-    const timer = setTimeout(() => setSilent(true), 7000)
-    return () => clearTimeout(timer)
-  }, [stream, heard])
+  const { hearing, onHeard } = useHearing(stream, mode)
+  const unused = useTrouble(deviceProblem)
 
   function choose(next: AnswerMode): void {
     setMode(next)
-    setHeard(false)
-    setSilent(false)
     // Already allowed once: show the other way without asking again.
     if (stream || next === 'text') void room.answers.open(next)
     else if (deviceProblem) room.answers.close()
@@ -63,40 +68,23 @@ export function Check() {
 
   async function next(): Promise<void> {
     room.memory.keepMode(mode)
-    const unused = trouble === null ? 'skipped' : trouble === 'denied' ? 'denied' : 'missing'
     const body: BodyOf<'reportCheck'> = {
       mode,
       uploadKbps: speed ?? null,
       camera: mode === 'video' ? 'ok' : unused,
-      microphone: mode === 'text' ? unused : heard ? 'ok' : 'silent',
+      microphone: mode === 'text' ? unused : hearing === 'heard' ? 'ok' : 'silent',
     }
     room.answers.close()
     await room.calls.act('reportCheck', { body })
   }
 
-  const main = recorded
-    ? !stream
-      ? {
-          label: t('check.open', { devices: names(mode) }),
-          onPress: () => void room.answers.open(mode),
-          disabled: deviceProblem !== null,
-        }
-      : heard
-        ? { label: t('check.next'), onPress: () => void next() }
-        : {
-            label: t(silent ? 'check.nextSilent' : 'check.next'),
-            onPress: () => void next(),
-            disabled: !silent,
-            quiet: true,
-          }
-    : { label: t('check.nextText'), onPress: () => void next() }
-
+  const onlyText = modes.length === 1 && mode === 'text'
   const choice = <ModeChoice title={t('check.choose')} modes={modes} value={mode} onChange={choose} />
   return (
-    <Page title={t('check.title')} main={main}>
-      <p class="lead">{t(modes.length === 1 && mode === 'text' ? 'check.leadText' : 'check.lead')}</p>
+    <Page title={t('check.title')} main={useMain(mode, hearing, () => void next())}>
+      <p class="lead">{t(onlyText ? 'check.leadText' : 'check.lead')}</p>
       {!stream && choice}
-      {recorded && deviceProblem && (
+      {mode !== 'text' && deviceProblem && (
         <DeviceTrouble
           problem={deviceProblem}
           modes={modes.filter((one) => one !== mode)}
@@ -104,65 +92,65 @@ export function Check() {
           onUse={choose}
         />
       )}
-      {recorded && !stream && !deviceProblem && (
-        <p class="small">{t('check.permission', { devices: names(mode) })}</p>
+      {mode !== 'text' && !deviceProblem && (
+        <Opened mode={mode} stream={stream} speed={speed} hearing={hearing} onHeard={onHeard} />
       )}
-      {recorded && stream && (
-        <>
-          <Stage stream={stream} mode={recorded}>
-            <Level stream={stream} onHeard={() => setHeard(true)} />
-          </Stage>
-          <ul class="checks">
-            {recorded === 'video' && (
-              <Line name={t('check.camera')} ok>
-                {t('check.cameraOk')}
-              </Line>
-            )}
-            <Line name={t('check.microphone')} ok={heard} attention={silent && !heard}>
-              {t(heard ? 'check.heard' : silent ? 'check.silent' : 'check.speak')}
-            </Line>
-            <NetworkLine speed={speed} needed={neededKbps(mode)} />
-          </ul>
-          <Echo key={mode} stream={stream} mode={recorded} />
-          {choice}
-        </>
-      )}
+      {stream && choice}
     </Page>
   )
 }
 
-function NetworkLine({ speed, needed }: { speed: Speed; needed: number }) {
-  const { t } = useRoom()
-  const name = t('check.network')
-  if (speed === undefined) return <Line name={name}>{t('check.measuring')}</Line>
-  if (speed === null) {
-    return (
-      <Line name={name} attention>
-        {t('check.networkUnknown')}
-      </Line>
-    )
+function useMain(mode: AnswerMode, hearing: 'waiting' | 'heard' | 'silent', next: () => void): MainButton {
+  const { room, state, t } = useRoom()
+  const names = useDeviceNames()
+  if (mode === 'text') return { label: t('check.nextText'), onPress: next }
+  if (!state.stream) {
+    return {
+      label: t('check.open', { devices: names(mode) }),
+      onPress: () => void room.answers.open(mode),
+      disabled: state.deviceProblem !== null,
+    }
   }
-  const slow = speed < needed
-  return (
-    <Line name={name} ok={!slow} attention={slow}>
-      {t(slow ? 'check.networkSlow' : 'check.networkOk', { speed: speedText(speed) })}
-    </Line>
-  )
+  if (hearing === 'heard') return { label: t('check.next'), onPress: next }
+  const silent = hearing === 'silent'
+  return {
+    label: t(silent ? 'check.nextSilent' : 'check.next'),
+    onPress: next,
+    disabled: !silent,
+    quiet: true,
+  }
 }
 
-interface LineProps {
-  name: string
-  ok?: boolean
-  attention?: boolean
-  children: ComponentChildren
+interface OpenedProps {
+  mode: RecordedMode
+  stream: MediaStream | null
+  speed: Speed
+  hearing: 'waiting' | 'heard' | 'silent'
+  onHeard: () => void
 }
 
-function Line({ name, ok = false, attention = false, children }: LineProps) {
+function Opened({ mode, stream, speed, hearing, onHeard }: OpenedProps) {
+  const { t } = useRoom()
+  const names = useDeviceNames()
+  if (!stream) return <p class="small">{t('check.permission', { devices: names(mode) })}</p>
+  const words = { waiting: 'check.speak', heard: 'check.heard', silent: 'check.silent' } as const
   return (
-    <li class={ok ? 'ok' : attention ? 'attention' : 'open'}>
-      <i aria-hidden="true">{ok ? '✓' : attention ? '!' : '…'}</i>
-      <b>{name}</b>
-      <span role="status">{children}</span>
-    </li>
+    <>
+      <Stage stream={stream} mode={mode}>
+        <Level stream={stream} onHeard={onHeard} />
+      </Stage>
+      <ul class="checks">
+        {mode === 'video' && (
+          <CheckLine name={t('check.camera')} ok>
+            {t('check.cameraOk')}
+          </CheckLine>
+        )}
+        <CheckLine name={t('check.microphone')} ok={hearing === 'heard'} attention={hearing === 'silent'}>
+          {t(words[hearing])}
+        </CheckLine>
+        <NetworkLine speed={speed} needed={neededKbps(mode)} />
+      </ul>
+      <Echo key={mode} stream={stream} mode={mode} />
+    </>
   )
 }
