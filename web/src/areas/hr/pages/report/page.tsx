@@ -1,0 +1,97 @@
+import type { Report } from '@mingjian/contract'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import { ApiFailure } from '../../../../api/client.ts'
+import { PageSkeleton } from '../../layout/skeleton.tsx'
+import { useText } from '../../text.tsx'
+import { Failure } from '../../ui/failure.tsx'
+import { PageFrame } from '../../ui/page.tsx'
+import { StageTag, Tag } from '../../ui/tag.tsx'
+import { Anomalies } from './anomalies.tsx'
+import { reportQuery } from './data.ts'
+import { Actions, Decided } from './decision.tsx'
+import { Dimensions } from './dimensions.tsx'
+import { Advice, History, Introduction, KeyEvents, Suggestions, Versions } from './facts.tsx'
+import { Listen } from './listen.tsx'
+import { ListeningProvider } from './listening.tsx'
+import { Overall } from './overall.tsx'
+import { Pending } from './pending.tsx'
+import styles from './report.module.css'
+import './tints.css'
+
+/** Why this score: the answers on the left, what they are worth and why on the right. */
+export function Page() {
+  const { id = '' } = useParams()
+  const { t } = useText()
+  const query = useQuery(reportQuery(id))
+  if (query.data) return <ReportPage report={query.data} />
+  if (query.error instanceof ApiFailure && query.error.status === 404) return <Pending applicationId={id} />
+  return (
+    <PageFrame title={t('report.name')}>
+      {query.error ? (
+        <Failure error={query.error} retry={() => void query.refetch()} />
+      ) : (
+        <PageSkeleton rows={14} />
+      )}
+    </PageFrame>
+  )
+}
+
+function ReportPage({ report }: { report: Report }) {
+  const { t, pick } = useText()
+  const { candidate, vacancy } = report
+  const asked = report.dimensions[0]?.questions[0]?.answerId
+  const first = asked ?? report.transcript[0]?.answerId ?? ''
+  const editable = report.status === 'ready' && report.decision === null
+  return (
+    <ListeningProvider first={first}>
+      <PageFrame
+        title={t('report.title', { name: candidate.name })}
+        crumbs={[
+          { to: `/vacancies/${vacancy.id}`, label: pick(vacancy.title) },
+          { to: `/applications/${report.applicationId}`, label: candidate.name },
+        ]}
+        meta={<Meta report={report} />}
+        actions={<Actions report={report} />}
+      >
+        {report.decision && <Decided report={report} />}
+        <div className={styles.top} data-two={report.anomalies.length > 0 || undefined}>
+          <Overall report={report} />
+          <Anomalies report={report} />
+        </div>
+        <div className={styles.columns}>
+          <div className={styles.left} data-scrolls="">
+            <Listen report={report} />
+          </div>
+          <div>
+            <Dimensions report={report} editable={editable} />
+            <KeyEvents report={report} />
+            <Advice report={report} />
+            <Suggestions report={report} />
+            <Introduction report={report} />
+            <History report={report} />
+            <Versions report={report} />
+          </div>
+        </div>
+      </PageFrame>
+    </ListeningProvider>
+  )
+}
+
+function Meta({ report }: { report: Report }) {
+  const { t, instant } = useText()
+  return (
+    <>
+      <StageTag stage={report.stage} />
+      {report.status === 'ready' ? (
+        <Tag>{t('common.aiMade')}</Tag>
+      ) : (
+        <Tag tone="jade">{t('common.confirmed')}</Tag>
+      )}
+      <span>{t('report.submitted', { at: instant(report.submittedAt) })}</span>
+      {report.anomalies.length > 0 && (
+        <Tag tone="amber">{t('report.attentionCount', { count: report.anomalies.length })}</Tag>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,1 @@
+export const bankEn = { bank: { title: 'Question bank' } }
