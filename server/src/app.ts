@@ -5,7 +5,7 @@ import fastifyHelmet from '@fastify/helmet'
 import fastifyRateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import { type Endpoint, endpoints } from '@mingjian/contract'
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify'
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import type { Deps } from './deps.ts'
 import { registerModules, unitNames } from './modules/index.ts'
 import { registerSession, staffGuard } from './platform/auth/index.ts'
@@ -25,7 +25,7 @@ export interface AppOptions {
 export async function createApp(deps: Deps, options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: deps.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: deps.config.MINGJIAN_TRUST_PROXY,
     bodyLimit: 1_048_576,
     requestIdHeader: false,

@@ -118,14 +118,14 @@ async function walk(runtime: Runtime, client: Client, answers: AnswersFile, say:
       ? ((await hr.call('getReport', { params: { id: applicationId } })) as Report)
       : null
   })
-  say(`4  报告已生成,综合 ${report.overall} / report ready`)
+  say(`4  报告已生成，综合 ${report.overall} / report ready`)
 
   await decide(hr, report)
   const application = await waitFor('the result in the EHR', async () => {
     const now = (await hr.call('getApplication', { params: { id: applicationId } })) as Application
     return now.reportStatus === 'confirmed' ? now : null
   })
-  say(`5  结果已由人确认,回到 EHR:${application.stage} / result confirmed`)
+  say(`5  结果已由人确认，回到 EHR:${application.stage} / result confirmed`)
   if (application.stage === 'second_interview') {
     await waitFor('the second interview mail', async () => {
       const list = (await hr.call('listMessages', { query: { applicationId } })) as {
@@ -133,7 +133,7 @@ async function walk(runtime: Runtime, client: Client, answers: AnswersFile, say:
       }
       return list.items.find((one) => one.template === 'second_interview' && one.status === 'sent') ?? null
     })
-    say('6  复试邀请(含日历文件)已发出 / second interview invitation mailed')
+    say('6  复试邀请（含日历文件）已发出 / second interview invitation mailed')
   }
   return { organisationId: organisation.id, application, report }
 }
@@ -171,7 +171,7 @@ async function decide(hr: Client, report: Report): Promise<void> {
       : {
           outcome: 'rejected',
           rejectReason: 'evidence_insufficient',
-          reason: '回答中没有足够的具体事例,无法看出岗位要求的能力。',
+          reason: '回答中没有足够的具体事例，无法看出岗位要求的能力。',
         }
   await hr.call('decide', { params: { id: report.id }, body })
 }

@@ -102,7 +102,7 @@ function announce(out: { url: string; logins: DemoLogin[]; json: boolean; demo: 
       ...(lines.length > 0 ? ['  登录 Logins', ...lines, ''] : []),
       ...(out.demo
         ? [
-            '  演示数据,请勿放真实信息。候选人的邀请邮件在「消息」里。',
+            '  演示数据，请勿放真实信息。候选人的邀请邮件在「消息」里。',
             '  Demonstration data: mails to candidates are under “Messages”.',
             '',
           ]

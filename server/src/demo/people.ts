@@ -54,7 +54,7 @@ const stories: Record<string, Story & { daysAgo: number }> = {
   'cao-lin': { kind: 'employed', ratings: [4, 4], daysAgo: 21 },
   'shen-kai': { kind: 'interviewed', daysAgo: 3 },
   'xu-jingyi': { kind: 'new', stage: 'screening', daysAgo: 2 },
-  'luo-xin': { kind: 'invited', human: '我有轻度听力障碍,希望与人面谈。', daysAgo: 2 },
+  'luo-xin': { kind: 'invited', human: '我有轻度听力障碍，希望与人面谈。', daysAgo: 2 },
   'gu-jianguo': { kind: 'interviewed', daysAgo: 2 },
   'liang-shufen': { kind: 'invited', until: 'consented', daysAgo: 1 },
   'meng-fei': { kind: 'new', stage: 'on_hold', daysAgo: 7 },
@@ -63,7 +63,7 @@ const stories: Record<string, Story & { daysAgo: number }> = {
     kind: 'interviewed',
     decision: {
       rejectReason: 'evidence_insufficient',
-      reason: '四道题都没有讲到自己具体做了什么,岗位要求的门店经营和服务处理缺少依据。',
+      reason: '四道题都没有讲到自己具体做了什么，岗位要求的门店经营和服务处理缺少依据。',
     },
     daysAgo: 5,
   },
@@ -165,17 +165,15 @@ async function stay({ deps, organisation }: Scene, person: Person, stage: Stage)
   if (stage === 'on_hold' || stage === 'withdrawn') {
     const reason =
       stage === 'on_hold' ? '等待班次调整方案确定后再联系。' : '候选人来电说已接受其他单位的录用。'
-    await deps.db
-      .transaction()
-      .execute((tx) =>
-        moveStage(deps, tx, {
-          organisationId: organisation.id,
-          applicationId: person.applicationId,
-          to: stage,
-          actor: person.hr.actor,
-          reason,
-        }),
-      )
+    await deps.db.transaction().execute((tx) =>
+      moveStage(deps, tx, {
+        organisationId: organisation.id,
+        applicationId: person.applicationId,
+        to: stage,
+        actor: person.hr.actor,
+        reason,
+      }),
+    )
   }
 }
 
@@ -189,7 +187,7 @@ async function screen(scene: Scene, person: Person): Promise<{ hr: Client; candi
 
 const started: Answers = {
   selfIntroduction:
-    '您好,我做一线销售五年,前两年跑中小商户,后三年带一个四人小组。我比较擅长把客户说不清楚的问题问明白,去年组里续约率从七成做到了八成六。我应聘这个岗位,是想接触更大的客户。',
+    '您好，我做一线销售五年，前两年跑中小商户，后三年带一个四人小组。我比较擅长把客户说不清楚的问题问明白，去年组里续约率从七成做到了八成六。我应聘这个岗位，是想接触更大的客户。',
   answers: [],
 }
 
@@ -317,8 +315,8 @@ async function employ(scene: Scene, person: Person, ratings: number[]): Promise<
       rating,
       note:
         index === 0
-          ? '上手快,产品和流程已经熟悉,客户拜访记录完整。'
-          : '能独立处理大部分问题,月度目标完成九成以上。',
+          ? '上手快，产品和流程已经熟悉，客户拜访记录完整。'
+          : '能独立处理大部分问题，月度目标完成九成以上。',
     })
   }
 }

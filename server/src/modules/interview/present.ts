@@ -1,11 +1,11 @@
-import type { CandidateInterview, InterviewStep } from '@mingjian/contract'
+import type { CandidateInterview, InterviewPhase, InterviewStep, Language } from '@mingjian/contract'
 import type { Deps } from '../../deps.ts'
 import { openText } from '../../platform/crypto/index.ts'
 import { findApplication, getPerson, getVacancyRecord } from '../ehr/index.ts'
 import { findContact } from '../invitations/index.ts'
 import { consentTexts, noticeSections, noticeVersion } from '../privacy/index.ts'
 import { fail } from './errors.ts'
-import { allowedModes, secondsLeft, stateOf } from './rules.ts'
+import { allowedModes, isStuck, type StepClock, secondsLeft, stateOf } from './rules.ts'
 import * as store from './store.ts'
 import type { Visit } from './visit.ts'
 
@@ -18,11 +18,24 @@ export function standingTake(takes: readonly store.TakeRow[], answerId: string):
 
 /** Whether everything of a take has arrived. */
 export function isComplete(take: store.TakeRow): boolean {
-  return take.mode === 'text' ? take.finished_at !== null : take.upload_outcome === 'complete'
+  return take.finished_at !== null && (take.mode === 'text' || take.uploaded_at !== null)
+}
+
+/** Whether a finished recording will not arrive by itself any more. */
+export function isLost(take: store.TakeRow, answer: store.AnswerRow, now: Date): boolean {
+  return isStuck(
+    {
+      recorded: take.mode !== 'text',
+      finishedAt: take.finished_at,
+      uploadedAt: take.uploaded_at,
+      heardAt: answer.heard_at,
+    },
+    now,
+  )
 }
 
 /** The interview as the candidate's page needs it, after whatever the call changed. */
-export async function present(deps: Deps, visit: Visit): Promise<CandidateInterview> {
+export async function present(deps: Pick<Deps, 'now'>, visit: Visit): Promise<CandidateInterview> {
   const { organisationId, invitation, interview, kit, phase, consents } = visit
   const language = interview.language === 'en' ? 'en' : 'zh-CN'
   const application = await findApplication(visit.tx, organisationId, interview.application_id)
@@ -30,14 +43,14 @@ export async function present(deps: Deps, visit: Visit): Promise<CandidateInterv
     throw fail.not_found()
   }
   const [person, vacancy, organisation, contact, steps] = await Promise.all([
-    getPerson(deps, organisationId, interview.candidate_id),
-    getVacancyRecord(deps.db, organisationId, application.vacancyId),
-    deps.db
+    getPerson(visit.inside, organisationId, interview.candidate_id),
+    getVacancyRecord(visit.tx, organisationId, application.vacancyId),
+    visit.tx
       .selectFrom('platform.organisation')
       .select('name')
       .where('id', '=', organisationId)
       .executeTakeFirstOrThrow(),
-    findContact(deps, organisationId, application.unitId),
+    findContact(visit.inside, organisationId, application.unitId),
     presentSteps(deps, visit),
   ])
   const now = deps.now()
@@ -67,72 +80,92 @@ export async function present(deps: Deps, visit: Visit): Promise<CandidateInterv
         contactPhone: reachable.phone,
       }),
     },
-    // Shown only to who agreed that it is handled here.
-    resume: interview.consented_at ? person.resume : null,
+    // Shown only to who agreed that it is handled here, and not by a link that is over.
+    resume: withResume.includes(phase) ? person.resume : null,
     resumeConfirmed: interview.resume_confirmed_at !== null,
     steps,
-    current: Math.max(
-      0,
-      steps.findIndex((step) => step.state !== 'confirmed') < 0
-        ? steps.length - 1
-        : steps.findIndex((step) => step.state !== 'confirmed'),
-    ),
-    receipt: interview.submitted_at
-      ? {
-          number: interview.receipt_number ?? '',
-          submittedAt: interview.submitted_at.toISOString(),
-          answers: steps.length,
-          next:
-            language === 'en'
-              ? 'A person reviews your interview. You will hear from us by e-mail.'
-              : '面试结果由人复核,之后会通过邮件通知您。',
-        }
-      : null,
+    current: currentOf(steps),
+    receipt: receiptOf(interview, steps.length, language),
     contact: reachable,
     deviceConflict: visit.otherDevice,
   }
 }
 
-async function presentSteps(deps: Deps, visit: Visit): Promise<InterviewStep[]> {
+const withResume: readonly InterviewPhase[] = ['resume', 'check', 'practice', 'questions']
+
+function currentOf(steps: readonly InterviewStep[]): number {
+  const open = steps.findIndex((step) => step.state !== 'confirmed')
+  return open < 0 ? Math.max(0, steps.length - 1) : open
+}
+
+function receiptOf(
+  interview: store.InterviewRow,
+  answers: number,
+  language: Language,
+): CandidateInterview['receipt'] {
+  return interview.submitted_at
+    ? {
+        number: interview.receipt_number ?? '',
+        submittedAt: interview.submitted_at.toISOString(),
+        answers,
+        next:
+          language === 'en'
+            ? 'A person reviews your interview. You will hear from us by e-mail.'
+            : '面试结果由人复核，之后会通过邮件通知您。',
+      }
+    : null
+}
+
+async function presentSteps(deps: Pick<Deps, 'now'>, visit: Visit): Promise<InterviewStep[]> {
   const { tx, organisationId, interview } = visit
+  const now = deps.now()
+  // A link that is over shows no question and no answer to whoever finds it.
+  const open = visit.phase === 'questions'
   const answers = await store.listAnswers(tx, organisationId, interview.id)
   const takes = await store.listTakes(tx, organisationId, interview.id)
   const current = answers.find((answer) => !answer.confirmed_at)?.id
   return answers.map((answer) => {
     const take = standingTake(takes, answer.id)
-    const clock = {
-      now: deps.now(),
-      thinkSeconds: answer.think_seconds,
-      answerSeconds: answer.answer_seconds,
-      extraSeconds: answer.extra_seconds,
-      thinkingAt: answer.thinking_at,
-      confirmedAt: answer.confirmed_at,
-      take: take && { startedAt: take.started_at, finishedAt: take.finished_at },
-    }
+    const clock = clockOf(now, answer, take)
     const isTurn = answer.confirmed_at !== null || answer.id === current
     const state = isTurn ? stateOf(clock) : 'upcoming'
     const content = visit.kit.questions.find((question) => question.id === answer.question_id)?.content
     const used = takes.filter((one) => one.answer_id === answer.id && one.discarded_for === 'retake').length
+    const lost = take !== null && isLost(take, answer, now)
     return {
       id: answer.id,
       position: answer.position,
       kind: answer.kind === 'self_introduction' ? 'self_introduction' : 'question',
-      text: state === 'upcoming' || state === 'ready' ? null : stepText(visit, answer),
+      text: !open || state === 'upcoming' || state === 'ready' ? null : stepText(visit, answer),
       questionKind: content?.kind ?? null,
       thinkSeconds: answer.think_seconds,
       minSeconds: answer.min_seconds,
       answerSeconds: answer.answer_seconds,
-      retakesLeft: Math.max(0, answer.retakes - used),
+      // A recording that never arrived can always be given again.
+      retakesLeft: Math.max(lost ? 1 : 0, answer.retakes - used),
       state,
       mode: (take?.mode as InterviewStep['mode']) ?? null,
       take: take?.number ?? 0,
-      secondsLeft: isTurn ? secondsLeft(clock) : null,
-      draft: take?.text_sealed ? openText(visit.key, draftPlace(take.id), take.text_sealed) : '',
+      secondsLeft: open && isTurn ? secondsLeft(clock) : null,
+      draft: open && take?.text_sealed ? openText(visit.key, draftPlace(take.id), take.text_sealed) : '',
       uploadedBytes: take?.upload_offset ?? 0,
       uploadComplete: take ? isComplete(take) : false,
       savedAt: (take?.saved_at ?? take?.uploaded_at ?? take?.finished_at)?.toISOString() ?? null,
     }
   })
+}
+
+/** The clock of a step with the take that stands. */
+export function clockOf(now: Date, answer: store.AnswerRow, take: store.TakeRow | null): StepClock {
+  return {
+    now,
+    thinkSeconds: answer.think_seconds,
+    answerSeconds: answer.answer_seconds,
+    extraSeconds: answer.extra_seconds,
+    thinkingAt: answer.thinking_at,
+    confirmedAt: answer.confirmed_at,
+    take: take && { startedAt: take.started_at, finishedAt: take.finished_at },
+  }
 }
 
 /** The words of a step in the candidate's language, where they were written in it. */
