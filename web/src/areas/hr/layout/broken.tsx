@@ -12,6 +12,7 @@ export function Broken() {
   if (error instanceof ApiFailure) return <Failure error={error} retry={() => location.reload()} />
   return (
     <Empty
+      page
       title={t('common.pageBroken')}
       text={t('common.pageBrokenText')}
       action={<Button onClick={() => location.reload()}>{t('common.reload')}</Button>}

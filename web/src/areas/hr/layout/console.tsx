@@ -47,7 +47,7 @@ function Allowed({ permission, Page }: { permission: Permission; Page: Component
   const can = useCan()
   const { t } = useText()
   if (can(permission)) return <Page />
-  return <Empty title={t('common.notAllowed')} text={t('failures.status.403')} />
+  return <Empty page title={t('common.notAllowed')} text={t('failures.status.403')} />
 }
 
 /** The first page the reader may see: today's work for most, the audit for auditors. */
@@ -56,13 +56,14 @@ function Home() {
   const { t } = useText()
   const first = navigationFor(session.permissions)[0]
   if (first) return <Navigate to={first.path} replace />
-  return <Empty title={t('common.nothingForRole')} text={t('common.nothingForRoleText')} />
+  return <Empty page title={t('common.nothingForRole')} text={t('common.nothingForRoleText')} />
 }
 
 function Unknown() {
   const { t } = useText()
   return (
     <Empty
+      page
       title={t('common.noSuchPage')}
       text={t('common.noSuchPageText')}
       action={<a href="/">{t('common.home')}</a>}

@@ -1,11 +1,20 @@
 import type { ReactNode } from 'react'
 import styles from './ui.module.css'
 
+interface EmptyProps {
+  title: string
+  text: string
+  action?: ReactNode
+  /** It stands for a whole page, so its title is the page's. */
+  page?: boolean
+}
+
 /** Nothing here: says why, and teaches the next step. */
-export function Empty({ title, text, action }: { title: string; text: string; action?: ReactNode }) {
+export function Empty({ title, text, action, page = false }: EmptyProps) {
+  const Title = page ? 'h1' : 'p'
   return (
     <div className={styles.state}>
-      <p className={styles.stateTitle}>{title}</p>
+      <Title className={styles.stateTitle}>{title}</Title>
       <p className={styles.stateText}>{text}</p>
       {action}
     </div>

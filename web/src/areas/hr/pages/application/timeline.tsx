@@ -8,7 +8,8 @@ import styles from './application.module.css'
 export function Timeline({ items }: { items: TimelineItem[] }) {
   const { t } = useText()
   if (items.length === 0) return <p className="soft">{t('application.noHistory')}</p>
-  const newestFirst = [...items].sort((a, b) => b.at.localeCompare(a.at))
+  // The server sends them oldest first, things of one moment in their order.
+  const newestFirst = [...items].reverse()
   return (
     <ol className={styles.timeline}>
       {newestFirst.map((item) => (
@@ -41,7 +42,7 @@ function Entry({ item }: { item: TimelineItem }) {
           {item.actor.kind === 'system' ? t('application.bySystem') : item.actor.name}
           {item.actor.kind === 'candidate' && ` ${t('application.byCandidate')}`}
         </p>
-        {item.reason && <p className={styles.reason}>{item.reason}</p>}
+        <Why item={item} />
       </div>
     </li>
   )
@@ -63,5 +64,27 @@ function MessageOf({ item }: { item: TimelineItem }) {
         name
       )}
     </span>
+  )
+}
+
+/** The reason from the list, the numbers and the words that go with it. */
+function Why({ item }: { item: TimelineItem }) {
+  const { t, lookUp } = useText()
+  const { from, to, reasonCode, outcome, incident } = item.detail
+  const notes = [
+    ...(typeof reasonCode === 'string' ? [lookUp(`rejectReasons.${reasonCode}`, 'rejectReasons.other')] : []),
+    ...(typeof incident === 'string' ? [lookUp(`incidents.${incident}`, 'incidents.other')] : []),
+    ...(item.name === 'result.suggested' && typeof outcome === 'string'
+      ? [lookUp(`suggestions.${outcome}`, 'timelineKinds.note')]
+      : []),
+    ...(typeof from === 'number' && typeof to === 'number'
+      ? [t('application.scoreFromTo', { from: from.toFixed(1), to: to.toFixed(1) })]
+      : []),
+  ]
+  return (
+    <>
+      {notes.length > 0 && <p>{notes.join(t('common.listSeparator'))}</p>}
+      {item.reason && <p className={styles.reason}>{item.reason}</p>}
+    </>
   )
 }

@@ -28,6 +28,8 @@ function listOf(key: Item['key']): string | null {
   return lists[key]
 }
 
+/** Elsewhere the deadline of the interview has done its work. */
+const withDeadline: Item['key'][] = ['invitations_unopened', 'overdue']
 const withReport: Item['key'][] = ['reports_to_review', 'anomalies']
 
 /** What needs me now: counts, each with the first few behind it. */
@@ -85,7 +87,7 @@ function Pile({ item }: { item: Item }) {
               <b>{entry.name}</b>
               <span className={styles.vacancy}>{pick(entry.vacancy)}</span>
               <span className={styles.when}>
-                {entry.deadline
+                {entry.deadline && withDeadline.includes(item.key)
                   ? t('today.deadline', { at: instant(entry.deadline) })
                   : t('today.since', { at: instant(entry.at) })}
               </span>

@@ -103,11 +103,12 @@ function Coverage({ match, vacancy }: { match: KitMatch; vacancy: Vacancy }) {
 
 function Alternatives({ match }: { match: KitMatch }) {
   const { t, pick } = useText()
-  if (match.alternatives.length === 0) return null
+  const worthwhile = match.alternatives.filter((alternative) => alternative.score >= 0.01)
+  if (worthwhile.length === 0) return null
   return (
     <Card title={t('match.alternatives')}>
       <ul className={styles.alternatives}>
-        {match.alternatives.map((alternative) => (
+        {worthwhile.map((alternative) => (
           <li key={alternative.kitId} className={styles.alternative}>
             <span>{pick(alternative.name)}</span>
             <Bar share={alternative.score} />
