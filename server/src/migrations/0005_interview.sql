@@ -40,8 +40,10 @@ create table interview.answer (
   answer_seconds int not null,
   retakes int not null,
   thinking_at timestamptz,
-  -- technical time is given back here
+  -- technical time is given back here, for the running clock
   extra_seconds numeric(8, 1) not null default 0,
+  -- when a word, a byte or a report of this step last arrived: a gap is believed no longer than since then
+  heard_at timestamptz,
   confirmed_at timestamptz,
   primary key (organisation_id, id),
   unique (organisation_id, interview_id, position),
@@ -84,6 +86,8 @@ create table interview.take (
   unique (organisation_id, answer_id, number),
   foreign key (organisation_id, answer_id) references interview.answer
 );
+-- an upload names its take and nothing else
+create unique index take_id on interview.take (id);
 
 create table interview.incident (
   organisation_id uuid not null,

@@ -1,14 +1,14 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { AnswerMode } from '@mingjian/contract'
 import type { Deps } from '../../deps.ts'
 import { audit, system } from '../../platform/audit/index.ts'
 import { openText, sealText } from '../../platform/crypto/index.ts'
-import { moveStage, recordInterviewResult } from '../ehr/index.ts'
-import { markCompleted } from '../invitations/index.ts'
+import { moveStage } from '../ehr/index.ts'
+import { dropTake, isMisdeclared } from './dropping.ts'
 import { fail } from './errors.ts'
-import { interviewStarted, interviewSubmitted } from './events.ts'
-import { draftPlace, isComplete, standingTake } from './present.ts'
-import { allowedModes, extraTime, mostInterruptions, receiptNumber, secondsLeft } from './rules.ts'
+import { interviewStarted } from './events.ts'
+import { clockOf, draftPlace, isLost, standingTake } from './present.ts'
+import { allowedModes, extraTime, lateSeconds, mostInterruptions, secondsLeft } from './rules.ts'
 import * as store from './store.ts'
 import { requirePhase, type Visit } from './visit.ts'
 
@@ -49,7 +49,8 @@ export async function startThinking(deps: Deps, visit: Visit, stepId: string): P
     })
   }
   if (!answer.thinking_at) {
-    await store.updateAnswer(tx, answer, { thinking_at: deps.now() })
+    const now = deps.now()
+    await store.updateAnswer(tx, answer, { thinking_at: now, heard_at: now, extra_seconds: 0 })
   }
 }
 
@@ -71,9 +72,7 @@ export async function startAnswer(
   if (!answer.thinking_at || take?.finished_at) {
     throw fail.wrong_state({ stepId })
   }
-  if (!allowedModes(visit.kit.rules.modes, visit.consents).includes(input.mode)) {
-    throw fail.mode_not_allowed({ mode: input.mode })
-  }
+  requireMode(visit, input.mode)
   if (take?.mode === 'text' && input.mode === 'text') {
     return take.id
   }
@@ -81,6 +80,9 @@ export async function startAnswer(
     await discardTechnically(deps, visit, { takes, take })
   }
   const id = randomUUID()
+  const now = deps.now()
+  // What was given back belonged to the clock that ran until now.
+  await store.updateAnswer(visit.tx, answer, { extra_seconds: 0, heard_at: now })
   await store.insertTake(visit.tx, {
     organisationId: visit.organisationId,
     id,
@@ -88,29 +90,41 @@ export async function startAnswer(
     number: takes.length + 1,
     clientTakeId: input.clientTakeId,
     mode: input.mode,
-    at: deps.now(),
+    at: now,
     objectKey:
       input.mode === 'text' ? null : `recordings/${visit.organisationId}/${visit.interview.id}/${id}`,
   })
   return id
 }
 
+/** Recording needs its own consent; typing and what the kit allows do not. */
+function requireMode(visit: Visit, mode: AnswerMode): void {
+  const agreed = mode === 'text' || visit.consents.get('recording') === true
+  if (!agreed || !allowedModes(visit.kit.rules.modes, visit.consents).includes(mode)) {
+    throw fail.mode_not_allowed({ mode })
+  }
+}
+
 async function discardTechnically(
   deps: Deps,
   visit: Visit,
   { takes, take }: { takes: store.TakeRow[]; take: store.TakeRow },
-) {
+): Promise<void> {
   if (takes.filter((one) => one.discarded_for === 'technical').length >= mostInterruptions) {
     throw fail.too_many_interruptions({ limit: mostInterruptions })
   }
   await store.updateTake(visit.tx, take, { discarded_at: deps.now(), discarded_for: 'technical' })
-  await store.insertIncident(visit.tx, {
+  await note(deps, visit, take.id, 'take_replaced', null)
+}
+
+function note(deps: Deps, visit: Visit, takeId: string | null, kind: string, lostSeconds: number | null) {
+  return store.insertIncident(visit.tx, {
     organisationId: visit.organisationId,
     id: randomUUID(),
     interviewId: visit.interview.id,
-    takeId: take.id,
-    kind: 'take_replaced',
-    lostSeconds: null,
+    takeId,
+    kind,
+    lostSeconds,
     textSealed: null,
     at: deps.now(),
   })
@@ -128,8 +142,10 @@ export async function saveDraft(
     throw fail.wrong_state({ stepId })
   }
   const now = deps.now()
-  const newer = input.revision > take.revision || take.saved_at === null
+  // The same number again is a repeated call, or another device that counts from one: both come later.
+  const newer = input.revision >= take.revision
   if (newer) {
+    await store.updateAnswer(visit.tx, answer, { heard_at: now })
     await store.updateTake(visit.tx, take, {
       text_sealed: sealText(visit.key, draftPlace(take.id), input.text),
       revision: input.revision,
@@ -139,36 +155,21 @@ export async function saveDraft(
   return {
     savedAt: (newer ? now : (take.saved_at ?? now)).toISOString(),
     revision: newer ? input.revision : take.revision,
-    secondsLeft: secondsLeft(clockOf(deps, answer, take)),
+    secondsLeft: secondsLeft(clockOf(now, answer, take)),
   }
 }
 
-function clockOf(deps: Deps, answer: store.AnswerRow, take: store.TakeRow | null) {
-  return {
-    now: deps.now(),
-    thinkSeconds: answer.think_seconds,
-    answerSeconds: answer.answer_seconds,
-    extraSeconds: answer.extra_seconds,
-    thinkingAt: answer.thinking_at,
-    confirmedAt: answer.confirmed_at,
-    take: take && { startedAt: take.started_at, finishedAt: take.finished_at },
-  }
-}
-
-/** Ends a take. Words that arrive after the time are kept: the page may have been cut off meanwhile. */
+/**
+ * Ends a take. Words that arrive after the time are kept, because the network may have held them up; that
+ * they were late is noted for HR.
+ */
 export async function finishAnswer(
   deps: Deps,
   visit: Visit,
   stepId: string,
-  input: {
-    takeId: string
-    text?: string | undefined
-    bytes?: number | undefined
-    seconds?: number | undefined
-    mimeType?: string | undefined
-  },
+  input: FinishInput,
 ): Promise<void> {
-  const { take, takes } = await requireStep(visit, stepId)
+  const { answer, take, takes } = await requireStep(visit, stepId)
   const asked = takes.find((one) => one.id === input.takeId)
   if (!asked || asked.id !== take?.id) {
     throw fail.wrong_state({ stepId })
@@ -177,18 +178,18 @@ export async function finishAnswer(
     return
   }
   const now = deps.now()
-  const typed = asked.mode === 'text'
-  const before = asked.text_sealed ? openText(visit.key, draftPlace(asked.id), asked.text_sealed) : ''
+  const late = lateSeconds(clockOf(now, answer, asked))
+  if (late > 0) {
+    await note(deps, visit, asked.id, 'late', late)
+  }
   await store.updateTake(visit.tx, asked, {
     finished_at: now,
     seconds: input.seconds ?? Math.round((now.getTime() - asked.started_at.getTime()) / 1000),
-    ...(typed
-      ? { text_sealed: sealText(visit.key, draftPlace(asked.id), input.text ?? before), saved_at: now }
-      : {
-          declared_bytes: input.bytes ?? null,
-          ...(input.mimeType && !asked.mime_type ? { mime_type: input.mimeType } : {}),
-        }),
+    ...(asked.mode === 'text' ? typedEnd(visit, asked, input, now) : { declared_bytes: input.bytes ?? null }),
   })
+  if (isMisdeclared({ ...asked, declared_bytes: input.bytes ?? null })) {
+    await dropTake(visit.tx, deps.now(), asked, visit.interview.id, 'size_mismatch')
+  }
   await audit(visit.tx, now, {
     organisationId: visit.organisationId,
     actor: { kind: 'candidate', id: visit.interview.candidate_id },
@@ -197,6 +198,18 @@ export async function finishAnswer(
     objectId: visit.interview.id,
     detail: { stepId, take: asked.number, mode: asked.mode },
   })
+}
+
+interface FinishInput {
+  takeId: string
+  text?: string | undefined
+  bytes?: number | undefined
+  seconds?: number | undefined
+}
+
+function typedEnd(visit: Visit, take: store.TakeRow, input: FinishInput, now: Date) {
+  const before = take.text_sealed ? openText(visit.key, draftPlace(take.id), take.text_sealed) : ''
+  return { text_sealed: sealText(visit.key, draftPlace(take.id), input.text ?? before), saved_at: now }
 }
 
 /** A technical fault cut the take off: the time is given back as far as the server can believe it. */
@@ -208,38 +221,48 @@ export async function reportInterruption(
 ): Promise<void> {
   const { answer, take } = await requireStep(visit, stepId)
   const now = deps.now()
-  const signs = [visit.interview.device_seen_at, take?.saved_at, take?.started_at, answer.thinking_at]
-  const heard = Math.max(...signs.map((at) => at?.getTime() ?? 0))
+  const heard = answer.heard_at ?? now
   const given = extraTime({
     lostSeconds: input.lostSeconds,
-    silentSeconds: (now.getTime() - heard) / 1000,
+    silentSeconds: (now.getTime() - heard.getTime()) / 1000,
     alreadyGiven: answer.extra_seconds,
   })
-  await store.updateAnswer(visit.tx, answer, { extra_seconds: answer.extra_seconds + given })
-  await store.insertIncident(visit.tx, {
-    organisationId: visit.organisationId,
-    id: randomUUID(),
-    interviewId: visit.interview.id,
-    takeId: take?.id ?? null,
-    kind: input.kind,
-    lostSeconds: input.lostSeconds,
-    textSealed: null,
-    at: now,
+  await store.updateAnswer(visit.tx, answer, {
+    extra_seconds: answer.extra_seconds + given,
+    // The same gap is not given back twice.
+    heard_at: now,
   })
+  await note(deps, visit, take?.id ?? null, input.kind, input.lostSeconds)
 }
 
-/** Gives the kept take up for another try, while tries are left. */
+/**
+ * Gives the kept take up for another try, while tries are left. A recording that never arrived and is no
+ * longer on its way costs none, and may be given again even when the answer was confirmed.
+ */
 export async function retake(deps: Deps, visit: Visit, stepId: string): Promise<void> {
-  const { answer, takes, take } = await requireStep(visit, stepId)
-  if (!take?.finished_at) {
+  requirePhase(visit, 'questions')
+  const { tx, organisationId, interview } = visit
+  const answers = await store.listAnswers(tx, organisationId, interview.id)
+  const answer = answers.find((one) => one.id === stepId)
+  const takes = (await store.listTakes(tx, organisationId, interview.id)).filter(
+    (one) => one.answer_id === stepId,
+  )
+  const take = standingTake(takes, stepId)
+  const now = deps.now()
+  if (answer && take && isLost(take, answer, now)) {
+    await dropTake(tx, now, take, interview.id, 'recording_lost')
+    return
+  }
+  await requireStep(visit, stepId)
+  if (!answer || !take?.finished_at) {
     throw fail.wrong_state({ stepId })
   }
   if (takes.filter((one) => one.discarded_for === 'retake').length >= answer.retakes) {
     throw fail.no_retakes({ stepId })
   }
-  await store.updateTake(visit.tx, take, { discarded_at: deps.now(), discarded_for: 'retake' })
+  await store.updateTake(tx, take, { discarded_at: now, discarded_for: 'retake' })
   // The question is known by now; a short moment to collect oneself starts over.
-  await store.updateAnswer(visit.tx, answer, { thinking_at: deps.now(), extra_seconds: 0 })
+  await store.updateAnswer(tx, answer, { thinking_at: now, heard_at: now, extra_seconds: 0 })
 }
 
 /** Keeps the answer; the next step's turn comes. Repeating it is quiet. */
@@ -253,39 +276,4 @@ export async function confirmAnswer(deps: Deps, visit: Visit, stepId: string): P
     throw fail.wrong_state({ stepId })
   }
   await store.updateAnswer(visit.tx, answer, { confirmed_at: deps.now() })
-}
-
-/** Hands the interview in, once. Every step must be kept and every recording must have arrived. */
-export async function submit(deps: Deps, visit: Visit): Promise<void> {
-  if (visit.phase === 'done') {
-    return
-  }
-  requirePhase(visit, 'questions')
-  const { tx, organisationId, interview, invitation } = visit
-  const answers = await store.listAnswers(tx, organisationId, interview.id)
-  const open = answers.filter((answer) => !answer.confirmed_at)
-  if (open.length > 0) {
-    throw fail.steps_open({ stepIds: open.map((answer) => answer.id) })
-  }
-  const takes = await store.listTakes(tx, organisationId, interview.id)
-  const waiting = answers.filter((answer) => {
-    const take = standingTake(takes, answer.id)
-    return !take || !isComplete(take)
-  })
-  if (waiting.length > 0) {
-    throw fail.uploads_open({ stepIds: waiting.map((answer) => answer.id) })
-  }
-  const now = deps.now()
-  const applicationId = invitation.applicationId
-  await store.updateInterview(tx, interview, {
-    submitted_at: now,
-    receipt_number: receiptNumber(now, randomBytes(6)),
-  })
-  await markCompleted(deps, tx, organisationId, invitation.id)
-  await moveStage(deps, tx, { organisationId, applicationId, to: 'review', actor: system })
-  await recordInterviewResult(deps, tx, organisationId, applicationId, { reportStatus: 'pending' })
-  await deps.events.record(tx, organisationId, interviewSubmitted, {
-    interviewId: interview.id,
-    applicationId,
-  })
 }

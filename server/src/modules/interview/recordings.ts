@@ -31,7 +31,7 @@ export async function openRecording(
   which: 'playable' | 'original' = 'playable',
 ): Promise<OpenRecording> {
   const take = await store.findTake(deps.db, takeId)
-  if (!take || take.organisation_id !== organisationId || take.upload_outcome !== 'complete') {
+  if (!take || take.organisation_id !== organisationId || !take.uploaded_at) {
     throw fail.not_found({ takeId })
   }
   const playable = which === 'playable' && take.playable_key !== null
@@ -52,7 +52,8 @@ export async function makePlayableCopy(deps: Deps, organisationId: string, takeI
     !take ||
     take.organisation_id !== organisationId ||
     take.playable_key ||
-    take.upload_outcome !== 'complete'
+    take.discarded_at ||
+    !take.uploaded_at
   ) {
     return
   }
@@ -110,6 +111,43 @@ export function parseRange(
   return start >= size || start >= end ? 'invalid' : { start, end }
 }
 
+// A player asks for a recording in many pieces and people jump to and fro: that is one viewing.
+const oneViewingSeconds = 1800
+
+/** Notes who plays a recording, once a viewing, whichever part of it they ask for first. */
+async function recordPlaying(
+  deps: Deps,
+  staff: StaffSession,
+  take: store.TakeRow,
+  requestId: string,
+): Promise<void> {
+  const now = deps.now()
+  const { organisationId, loginId } = staff
+  const recent = await deps.db
+    .selectFrom('platform.audit_record')
+    .select('at')
+    .where('organisation_id', '=', organisationId)
+    .where('object_id', '=', take.id)
+    .where('actor_id', '=', loginId)
+    .where('action', '=', 'recording.play')
+    .where('at', '>', new Date(now.getTime() - oneViewingSeconds * 1000))
+    .limit(1)
+    .executeTakeFirst()
+  if (recent) {
+    return
+  }
+  await inTransaction(deps.db, (tx) =>
+    audit(tx, now, {
+      organisationId,
+      actor: { kind: 'staff', id: loginId },
+      action: 'recording.play',
+      objectType: 'take',
+      objectId: take.id,
+      requestId,
+    }),
+  )
+}
+
 export function registerRecordings(route: Route, deps: Deps): void {
   route(contract.playRecording, async ({ params }, { staff, request, reply }) => {
     const take = await requireRecording(deps, staff, params.id)
@@ -124,18 +162,7 @@ export function registerRecordings(route: Route, deps: Deps): void {
       return
     }
     const { start, end } = range ?? { start: 0, end: recording.size }
-    if (start === 0) {
-      await inTransaction(deps.db, (tx) =>
-        audit(tx, deps.now(), {
-          organisationId: staff.organisationId,
-          actor: { kind: 'staff', id: staff.loginId },
-          action: 'recording.play',
-          objectType: 'take',
-          objectId: take.id,
-          requestId: request.id,
-        }),
-      )
-    }
+    await recordPlaying(deps, staff, take, request.id)
     if (range) {
       reply.status(206).header('content-range', `bytes ${start}-${end - 1}/${recording.size}`)
     }

@@ -9,6 +9,7 @@ import * as preparing from './preparing.ts'
 import { present } from './present.ts'
 import { registerRecordings } from './recordings.ts'
 import * as store from './store.ts'
+import { submit } from './submitting.ts'
 import { registerUploads } from './uploads.ts'
 import { requireInvitation, type Visit, visit } from './visit.ts'
 
@@ -18,6 +19,10 @@ export async function registerInterview(route: Route, deps: Deps, app: FastifyIn
   registerPreparing(route, deps)
   registerAnswering(route, deps)
   registerRecordings(route, deps)
+  // The measurement of the line sends bytes that mean nothing: they are read, up to 1 MB, and forgotten.
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, _body, done) =>
+    done(null, null),
+  )
   await registerUploads(app, deps)
 }
 
@@ -112,7 +117,5 @@ function registerAnswering(route: Route, deps: Deps): void {
   route(contract.confirmAnswer, ({ params }, { request }) =>
     act(deps, request, (current) => answering.confirmAnswer(deps, current, params.stepId)),
   )
-  route(contract.submitInterview, (_, { request }) =>
-    act(deps, request, (current) => answering.submit(deps, current)),
-  )
+  route(contract.submitInterview, (_, { request }) => act(deps, request, (current) => submit(deps, current)))
 }

@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parseRange } from './recordings.ts'
 import {
   allowedModes,
   extraTime,
   isOpen,
   isOtherDevice,
   longestExtraSeconds,
-  phaseOf,
   type Progress,
+  phaseOf,
   receiptNumber,
   secondsLeft,
   stateOf,
 } from './rules.ts'
-import { parseRange } from './recordings.ts'
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 23, 2) + seconds * 1000)
 

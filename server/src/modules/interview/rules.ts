@@ -54,7 +54,10 @@ export function phaseOf(progress: Progress): InterviewPhase {
   return progress.practisedAt ? 'questions' : 'practice'
 }
 
-/** The ways to answer: what the kit allows, without recording for who did not agree to be recorded. */
+/**
+ * The ways to answer: what the kit allows, without recording for who did not agree to be recorded. Before
+ * anybody was asked, all that the kit allows.
+ */
 export function allowedModes(
   kit: readonly AnswerMode[],
   consents: ReadonlyMap<ConsentPurpose, boolean>,
@@ -96,14 +99,16 @@ export function secondsLeft(step: StepClock): number | null {
   return null
 }
 
-/** Technical time a step can get back in all: enough for a restart or two, too little to be worth feigning. */
+/** Technical time one clock can get back in all: enough for a restart or two. */
 export const longestExtraSeconds = 900
 /** Takes of one step that may be lost to technical faults before a person must help. */
 export const mostInterruptions = 5
 
 /**
  * Technical time that is given back. It is what the device says it lost, but no more than the span in
- * which the server heard nothing from it, and no more in all than `longestExtraSeconds`.
+ * which nothing of this step reached the server (no saved word, no byte, no earlier report), and no more
+ * in all than `longestExtraSeconds`. Looking at the page is not a sign of life: a reloaded page looks first
+ * and reports then.
  */
 export function extraTime(input: {
   lostSeconds: number
@@ -112,6 +117,42 @@ export function extraTime(input: {
 }): number {
   const believable = Math.min(input.lostSeconds, Math.max(0, input.silentSeconds))
   return Math.max(0, Math.min(believable, longestExtraSeconds - input.alreadyGiven))
+}
+
+/** Seconds over time that are put down to the network; a take that ends later is noted for HR. */
+const lateAfter = 15
+
+/** Seconds by which a take ended after its time, worth a note; 0 when it did not. */
+export function lateSeconds(step: StepClock): number {
+  if (!step.take) {
+    return 0
+  }
+  const used = (step.now.getTime() - step.take.startedAt.getTime()) / 1000
+  const over = Math.round(used - step.answerSeconds - step.extraSeconds)
+  return over > lateAfter ? over : 0
+}
+
+/** Seconds without a byte after which an unfinished upload may be given up for another take. */
+const uploadStuckAfter = 60
+
+/** What tells whether a recording ever arrives. */
+export interface Arrival {
+  recorded: boolean
+  finishedAt: Date | null
+  uploadedAt: Date | null
+  heardAt: Date | null
+}
+
+/**
+ * Whether a finished recording is missing and nothing of it is on its way: the device that holds it is
+ * gone, or has lost it. Answering again then costs no try.
+ */
+export function isStuck(arrival: Arrival, now: Date): boolean {
+  if (!arrival.recorded || !arrival.finishedAt || arrival.uploadedAt) {
+    return false
+  }
+  const heard = Math.max(arrival.finishedAt.getTime(), arrival.heardAt?.getTime() ?? 0)
+  return now.getTime() - heard >= uploadStuckAfter * 1000
 }
 
 /** Seconds after which a silent device no longer keeps another one out. */

@@ -150,6 +150,28 @@ export async function updateAnswer(
     .execute()
 }
 
+/** Notes that bytes of a step have arrived, and that the device that sends them is alive if it is in hand. */
+export async function markHeard(
+  db: Db,
+  take: Pick<TakeOfInterview, 'organisation_id' | 'answer_id' | 'interview_id'>,
+  device: string | null,
+  at: Date,
+): Promise<void> {
+  await db
+    .updateTable('interview.interview')
+    .set({ device_seen_at: at })
+    .where('organisation_id', '=', take.organisation_id)
+    .where('id', '=', take.interview_id)
+    .where('device_id', '=', device)
+    .execute()
+  await db
+    .updateTable('interview.answer')
+    .set({ heard_at: at })
+    .where('organisation_id', '=', take.organisation_id)
+    .where('id', '=', take.answer_id)
+    .execute()
+}
+
 /** All takes of an interview, oldest first. */
 export function listTakes(db: Db, organisationId: string, interviewId: string): Promise<TakeRow[]> {
   return db
@@ -206,10 +228,9 @@ export async function updateTake(
 }
 
 /** A take with the interview it belongs to. */
-export async function findTake(
-  db: Db,
-  takeId: string,
-): Promise<(TakeRow & { interview_id: string; candidate_id: string; invitation_id: string }) | null> {
+export type TakeOfInterview = TakeRow & { interview_id: string; candidate_id: string; invitation_id: string }
+
+export async function findTake(db: Db, takeId: string): Promise<TakeOfInterview | null> {
   const row = await db
     .selectFrom('interview.take as t')
     .innerJoin('interview.answer as a', (join) =>

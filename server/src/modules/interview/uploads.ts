@@ -1,19 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
-import type { Db } from '../../platform/db/index.ts'
+import { type Db, inTransaction, type Tx } from '../../platform/db/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import {
   type UploadRecord,
+  type UploadRequest,
   type UploadState,
-  uploadHandler,
   type UploadTarget,
+  uploadHandler,
 } from '../../platform/storage/index.ts'
 import { candidateKey } from '../ehr/index.ts'
+import { type DropReason, dropTake, isMisdeclared } from './dropping.ts'
 import { fail } from './errors.ts'
 import { takeUploaded } from './events.ts'
-import { isOpen } from './rules.ts'
+import { phaseOf } from './rules.ts'
 import * as store from './store.ts'
-import { progressOf, requireInvitation } from './visit.ts'
+import { deviceOf, progressOf, requireInvitation } from './visit.ts'
 
 /** Largest recording of one answer: five minutes of generous video with room to spare. */
 const maxBytes = 400 * 1024 * 1024
@@ -61,23 +63,23 @@ export function uploadState(db: Db): UploadState {
  * Whether the caller's link may write this upload. The upload of a take has the take's id. A take that was
  * given up still takes what is on its way, so that the device can let go of it.
  */
-async function authorize(
-  deps: Deps,
-  request: { uploadId: string | null; metadata: Record<string, string | null>; header: string | undefined },
-): Promise<UploadTarget> {
-  const invitation = await requireInvitation(deps.db, request.header)
+async function authorize(deps: Deps, request: UploadRequest): Promise<UploadTarget> {
+  const invitation = await requireInvitation(deps.db, request.headers.authorization)
   const takeId = request.uploadId ?? request.metadata.takeId ?? ''
   const take = /^[0-9a-f-]{36}$/i.test(takeId) ? await store.findTake(deps.db, takeId) : null
   if (!take || take.invitation_id !== invitation.id || !take.object_key) {
     throw fail.not_found()
   }
   const interview = await store.findInterview(deps.db, take.organisation_id, take.interview_id)
-  if (!interview || interview.submitted_at) {
-    throw fail.wrong_phase({ phase: 'done' })
+  if (!interview) {
+    throw fail.not_found()
   }
-  const progress = progressOf(invitation, interview, new Map(), deps.now())
-  if (!isOpen({ ...progress, startedAt: interview.started_at })) {
-    throw fail.expired()
+  const phase = phaseOf(progressOf(invitation, interview, new Map(), deps.now()))
+  if (phase === 'expired' || phase === 'revoked') {
+    throw fail[phase]()
+  }
+  if (phase === 'done' || phase === 'human_requested') {
+    throw fail.wrong_phase({ phase })
   }
   const mimeType = take.mime_type ?? request.metadata.mimeType ?? ''
   if (!types.test(mimeType)) {
@@ -91,12 +93,9 @@ async function authorize(
       .where('id', '=', take.id)
       .execute()
   }
-  await deps.db
-    .updateTable('interview.interview')
-    .set({ device_seen_at: deps.now() })
-    .where('organisation_id', '=', take.organisation_id)
-    .where('id', '=', take.interview_id)
-    .execute()
+  if (!take.discarded_at) {
+    await store.markHeard(deps.db, take, deviceOf(request.headers), deps.now())
+  }
   return {
     uploadId: take.id,
     key: await candidateKey(deps, take.organisation_id, take.candidate_id),
@@ -106,13 +105,21 @@ async function authorize(
   }
 }
 
+/** Everything has arrived. Not what the device said: then the answer is given again. */
 async function finished(deps: Deps, takeId: string): Promise<void> {
-  const take = await store.findTake(deps.db, takeId)
-  if (!take || take.uploaded_at) {
-    return
-  }
-  await deps.db.transaction().execute(async (tx) => {
-    await store.updateTake(tx, take, { uploaded_at: deps.now() })
+  await holdingInterview(deps, takeId, async (tx, take) => {
+    if (take.uploaded_at) {
+      return
+    }
+    const now = deps.now()
+    await store.updateTake(tx, take, { uploaded_at: now })
+    if (take.discarded_at) {
+      return
+    }
+    if (isMisdeclared({ ...take, uploaded_at: now })) {
+      await dropTake(tx, now, take, take.interview_id, 'size_mismatch')
+      return
+    }
     await deps.events.record(tx, take.organisation_id, takeUploaded, {
       interviewId: take.interview_id,
       answerId: take.answer_id,
@@ -122,18 +129,30 @@ async function finished(deps: Deps, takeId: string): Promise<void> {
 }
 
 /** What arrived is no recording: the answer can be given again, and no try is used up. */
-async function rejected(deps: Deps, takeId: string): Promise<void> {
-  const take = await store.findTake(deps.db, takeId)
-  if (!take || take.discarded_at) {
+async function rejected(deps: Deps, takeId: string, reason: DropReason): Promise<void> {
+  await holdingInterview(deps, takeId, async (tx, take) => {
+    if (!take.discarded_at) {
+      await dropTake(tx, deps.now(), take, take.interview_id, reason)
+    }
+  })
+}
+
+/** Reads the take once nobody else changes its interview, so that handing in and arriving do not cross. */
+async function holdingInterview(
+  deps: Deps,
+  takeId: string,
+  work: (tx: Tx, take: store.TakeOfInterview) => Promise<void>,
+): Promise<void> {
+  const found = await store.findTake(deps.db, takeId)
+  if (!found) {
     return
   }
-  await deps.db.transaction().execute(async (tx) => {
-    await store.updateTake(tx, take, { discarded_at: deps.now(), discarded_for: 'technical' })
-    await store.updateAnswer(
-      tx,
-      { organisation_id: take.organisation_id, id: take.answer_id },
-      { confirmed_at: null },
-    )
+  await inTransaction(deps.db, async (tx) => {
+    await store.findByInvitation(tx, found.organisation_id, found.invitation_id, true)
+    const take = await store.findTake(tx, takeId)
+    if (take) {
+      await work(tx, take)
+    }
   })
 }
 
@@ -142,10 +161,9 @@ export async function registerUploads(app: FastifyInstance, deps: Deps): Promise
   const uploads = uploadHandler({
     storage: deps.storage,
     state: uploadState(deps.db),
-    authorize: ({ uploadId, metadata, headers }) =>
-      authorize(deps, { uploadId, metadata, header: headers.authorization }),
+    authorize: (request) => authorize(deps, request),
     onFinish: (uploadId) => finished(deps, uploadId),
-    onReject: (uploadId) => rejected(deps, uploadId),
+    onReject: (uploadId, reason) => rejected(deps, uploadId, reason),
     onError: (error) => deps.log.error({ err: error }, 'an upload failed'),
   })
   await app.register(async (scope) => {

@@ -1,4 +1,4 @@
-import type { ConsentPurpose, InterviewPhase } from '@mingjian/contract'
+import { type ConsentPurpose, DeviceHeader, type InterviewPhase } from '@mingjian/contract'
 import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { type Db, inTransaction, type Tx } from '../../platform/db/index.ts'
@@ -23,6 +23,8 @@ export interface Visit {
   device: string | null
   otherDevice: boolean
   ip: string
+  /** For reading within the transaction: a second connection per call would exhaust the pool. */
+  inside: Pick<Deps, 'db' | 'keys' | 'now'>
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -30,6 +32,12 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 /** The secret in `Authorization: Link <secret>`. */
 export function linkOf(header: string | undefined): string {
   return /^Link ([A-Za-z0-9_-]{20,128})$/.exec(header ?? '')?.[1] ?? ''
+}
+
+/** Which browser tab speaks; null when it does not say. */
+export function deviceOf(headers: FastifyRequest['headers']): string | null {
+  const header = headers[DeviceHeader]
+  return typeof header === 'string' && uuid.test(header) ? header.toLowerCase() : null
 }
 
 /** The invitation behind a request's link; any other secret is simply not found. */
@@ -87,15 +95,15 @@ export async function visit<T>(
       throw fail.not_found()
     }
     const now = deps.now()
-    const header = request.headers['x-mingjian-device']
-    const device = typeof header === 'string' && uuid.test(header) ? header.toLowerCase() : null
+    const device = deviceOf(request.headers)
     const otherDevice =
       !options.takeOver &&
       isOtherDevice({ now, device, owner: interview.device_id, ownerSeenAt: interview.device_seen_at })
     if (options.write && otherDevice) {
       throw fail.other_device()
     }
-    if (!otherDevice && device && (options.write || interview.device_id === device)) {
+    // Reading is no sign of life: a page that was reloaded reads first and then says what it has lost.
+    if (options.write && device) {
       await store.updateInterview(tx, interview, { device_id: device, device_seen_at: now })
     }
     const consents = await latestConsents(tx, organisationId, interview.id)
@@ -111,6 +119,7 @@ export async function visit<T>(
       device,
       otherDevice,
       ip: request.ip,
+      inside: { ...deps, db: tx },
     })
   })
 }

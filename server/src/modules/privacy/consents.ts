@@ -25,6 +25,8 @@ export async function latestConsents(
     .where('interview_id', '=', interviewId)
     .orderBy('purpose')
     .orderBy('at', 'desc')
+    // Of two in the same instant the more careful one counts.
+    .orderBy('granted')
     .execute()
   return new Map(
     rows
@@ -73,4 +75,39 @@ export async function recordConsents(
       detail: { purpose, version: noticeVersion },
     })
   }
+}
+
+/**
+ * Takes back what was agreed to for a purpose. The record of the consent stays as proof of what was lawful
+ * before. Answers whether there was one to take back.
+ */
+export async function withdrawConsent(
+  tx: Tx,
+  subject: ConsentSubject,
+  purpose: ConsentPurpose,
+  at: Date,
+): Promise<boolean> {
+  const { organisationId, candidateId, interviewId } = subject
+  const rows = await tx
+    .updateTable('privacy.consent')
+    .set({ withdrawn_at: at })
+    .where('organisation_id', '=', organisationId)
+    .where('interview_id', '=', interviewId)
+    .where('purpose', '=', purpose)
+    .where('granted', '=', true)
+    .where('withdrawn_at', 'is', null)
+    .returning('id')
+    .execute()
+  if (rows.length === 0) {
+    return false
+  }
+  await audit(tx, at, {
+    organisationId,
+    actor: { kind: 'candidate', id: candidateId },
+    action: 'consent.withdraw',
+    objectType: 'interview',
+    objectId: interviewId,
+    detail: { purpose },
+  })
+  return true
 }

@@ -1,2 +1,3 @@
-export { latestConsents, recordConsents } from './consents.ts'
-export { consentTexts, noticeSections, noticeVersion } from './texts.ts'
+export { type ConsentSubject, latestConsents, recordConsents, withdrawConsent } from './consents.ts'
+export { type NoticeSubject, noticeSections, type Section } from './notice.ts'
+export { type ConsentText, consentHash, consentTexts, noticeVersion } from './texts.ts'
