@@ -28,6 +28,13 @@ describe('a folder', () => {
     expect(await readFile(join(root, 'failing', 'file'), 'utf8')).toBe('in the way')
   })
 
+  it('does not touch an object whose key was wrongly called fresh', async () => {
+    const storage = createFolderStorage(join(root, 'fresh'))
+    await storage.put('a/b', Buffer.from('first'), { fresh: true })
+    await expect(storage.put('a/b', Buffer.from('second'), { fresh: true })).rejects.toThrow('EEXIST')
+    expect((await storage.get('a/b')).toString()).toBe('first')
+  })
+
   it('removes folders that became empty, and nothing above its own', async () => {
     const storage = createFolderStorage(join(root, 'tidy'))
     await storage.put('a/b/c', Buffer.from('x'))

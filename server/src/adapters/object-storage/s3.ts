@@ -98,11 +98,7 @@ async function fetchObject(
   }
 }
 
-async function* listKeys(
-  client: S3Client,
-  bucket: string,
-  folder: string,
-): AsyncGenerator<{ key: string; size: number }> {
+async function* listKeys(client: S3Client, bucket: string, folder: string): AsyncGenerator<string> {
   let token: string | undefined
   do {
     const page = await client.send(
@@ -112,9 +108,9 @@ async function* listKeys(
         ...(token ? { ContinuationToken: token } : {}),
       }),
     )
-    for (const { Key, Size } of page.Contents ?? []) {
+    for (const { Key } of page.Contents ?? []) {
       if (Key !== undefined) {
-        yield { key: Key, size: Size ?? 0 }
+        yield Key
       }
     }
     token = page.NextContinuationToken

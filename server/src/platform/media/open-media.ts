@@ -1,5 +1,5 @@
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny'
-import { failures } from '../errors/index.ts'
+import { AppError, failures } from '../errors/index.ts'
 
 export const fail = failures('media', {
   /** Not a recording, or too damaged to be read. */
@@ -21,6 +21,9 @@ export async function withMedia<T>(bytes: Uint8Array, work: (input: Input) => Pr
       throw fail.unreadable()
     }
     return await work(input)
+  } catch (error) {
+    // The parser throws what it likes at bytes that lie; a retry would not help.
+    throw error instanceof AppError ? error : fail.unreadable()
   } finally {
     input.dispose()
   }

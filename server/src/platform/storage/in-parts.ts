@@ -2,7 +2,7 @@
 export const partBytes = 4 * 1024 * 1024
 
 /**
- * Cuts a stream into parts. When the source breaks off, what came before is given out first and the
+ * Cuts a stream into parts, each given out as the pieces it came in. When the source breaks off, what came before is given out first and the
  * failure follows.
  *
  * @param begin bytes the first part begins with; given out only together with new ones.
@@ -10,7 +10,7 @@ export const partBytes = 4 * 1024 * 1024
 export async function* inParts(
   source: AsyncIterable<Uint8Array>,
   begin?: Uint8Array,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array[]> {
   let held: Uint8Array[] = begin ? [begin] : []
   let bytes = begin?.length ?? 0
   let fresh = false
@@ -24,7 +24,7 @@ export async function* inParts(
         at += taken.length
         fresh = true
         if (bytes === partBytes) {
-          yield Buffer.concat(held)
+          yield held
           held = []
           bytes = 0
           fresh = false
@@ -35,7 +35,7 @@ export async function* inParts(
     broken = { error }
   }
   if (fresh) {
-    yield Buffer.concat(held)
+    yield held
   }
   if (broken) {
     throw broken.error

@@ -9,8 +9,11 @@ export interface ObjectStorage {
   /**
    * Stores an object whole or not at all; when the promise resolves it survives a crash. An object of the
    * same key is replaced.
+   *
+   * @param options.fresh nobody has used this key before, nor looks for it until the promise resolves. The
+   * store may then save itself the trouble of hiding an object that is half written.
    */
-  put(key: string, bytes: Uint8Array | readonly Uint8Array[]): Promise<void>
+  put(key: string, bytes: Uint8Array | readonly Uint8Array[], options?: { fresh?: boolean }): Promise<void>
   /** Reads an object. Rejects with `ObjectMissing`. */
   get(key: string): Promise<Buffer>
   /** Reads the bytes from `start` up to but not including `end`, fewer where the object is shorter. */
@@ -19,8 +22,8 @@ export interface ObjectStorage {
   size(key: string): Promise<number | null>
   /** Deletes an object; one that is not there is no error. */
   delete(key: string): Promise<void>
-  /** Every object below a folder (`a/b` lists `a/b/…`), sorted by key. */
-  list(folder: string): AsyncIterable<{ key: string; size: number }>
+  /** The keys of all objects below a folder (`a/b` lists `a/b/…`), sorted. */
+  list(folder: string): AsyncIterable<string>
   /** Gives back connections. */
   close(): Promise<void>
 }

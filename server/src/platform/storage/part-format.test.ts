@@ -25,7 +25,7 @@ const lengths = fc.oneof(
 function seal(length: number) {
   const place = { objectKey: 'org/take', partId: newPartId() }
   const plain = randomBytes(length)
-  return { place, plain, sealed: Buffer.concat(encryptPart(key, place, plain)) }
+  return { place, plain, sealed: Buffer.concat(encryptPart(key, place, [plain])) }
 }
 
 describe('an encrypted part', () => {
@@ -37,6 +37,19 @@ describe('an encrypted part', () => {
         expect(decryptPart(key, place, sealed, length).equals(plain)).toBe(true)
       }),
       { numRuns: 60 },
+    )
+  })
+
+  it('is the same in whatever pieces it was given', () => {
+    const place = { objectKey: 'org/take', partId: newPartId() }
+    const size = fc.integer({ min: 0, max: chunkBytes + 10 })
+    fc.assert(
+      fc.property(fc.array(size, { maxLength: 6 }), (sizes) => {
+        const pieces = sizes.map((length) => randomBytes(length))
+        const whole = Buffer.concat(encryptPart(key, place, [Buffer.concat(pieces)]))
+        expect(Buffer.concat(encryptPart(key, place, pieces)).equals(whole)).toBe(true)
+      }),
+      { numRuns: 40 },
     )
   })
 
@@ -129,7 +142,7 @@ describe('an encrypted part', () => {
     const plain = Buffer.alloc(1000, 7)
     const seen = Array.from({ length: 50 }, () => {
       const place = { objectKey: 'org/take', partId: newPartId() }
-      return Buffer.concat(encryptPart(key, place, plain))
+      return Buffer.concat(encryptPart(key, place, [plain]))
         .subarray(headerBytes)
         .toString('hex')
     })

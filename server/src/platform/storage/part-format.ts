@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import { CorruptObject } from './errors.ts'
 
 /*
@@ -35,20 +42,42 @@ export interface Place {
   partId: string
 }
 
-/** Encrypts a part. The pieces are to be stored one after the other. */
-export function encryptPart(key: Uint8Array, place: Place, plain: Uint8Array): Buffer[] {
+/** Encrypts a part, given in any pieces. The result is to be stored one after the other. */
+export function encryptPart(key: Uint8Array, place: Place, plain: readonly Uint8Array[]): Buffer[] {
   const header = headerOf(place.partId)
   const partKey = derive(key, place)
   const aad = Buffer.concat([header, Buffer.from(place.objectKey)])
-  const pieces = [header]
-  const chunks = chunkCount(plain.length)
-  for (let number = 0; number < chunks; number++) {
-    const cipher = createCipheriv('aes-256-gcm', partKey, nonce(number, number === chunks - 1)).setAAD(aad)
-    const body = cipher.update(plain.subarray(number * chunkBytes, (number + 1) * chunkBytes))
+  const sealed = [header]
+  const chunks = chunkCount(totalLength(plain))
+  let number = 0
+  let room = chunkBytes
+  const begin = () => createCipheriv('aes-256-gcm', partKey, nonce(number, number === chunks - 1)).setAAD(aad)
+  let cipher = begin()
+  const end = () => {
     cipher.final()
-    pieces.push(body, cipher.getAuthTag())
+    sealed.push(cipher.getAuthTag())
   }
-  return pieces
+  for (const piece of plain) {
+    for (let at = 0; at < piece.length; ) {
+      if (room === 0) {
+        end()
+        number++
+        room = chunkBytes
+        cipher = begin()
+      }
+      const taken = piece.subarray(at, at + room)
+      sealed.push(cipher.update(taken))
+      room -= taken.length
+      at += taken.length
+    }
+  }
+  end()
+  return sealed
+}
+
+/** Bytes in several pieces. */
+export function totalLength(pieces: readonly Uint8Array[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.length, 0)
 }
 
 /** Stored size of a part of so many plain bytes. */
@@ -112,7 +141,7 @@ export function decryptPart(key: Uint8Array, place: Place, sealed: Buffer, plain
 }
 
 function openChunk(
-  partKey: Buffer,
+  partKey: KeyObject,
   aad: Buffer,
   chunk: Buffer,
   number: number,
@@ -138,12 +167,12 @@ function headerOf(partId: string): Buffer {
   return Buffer.concat([magic, Buffer.from([aes256gcm, chunkExponent, 0, 0]), Buffer.from(partId, 'hex')])
 }
 
-function derive(key: Uint8Array, place: Place): Buffer {
+function derive(key: Uint8Array, place: Place): KeyObject {
   if (key.length !== 32) {
     throw new Error('a data key must be 32 bytes')
   }
   const salt = Buffer.from(place.partId, 'hex')
-  return Buffer.from(hkdfSync('sha256', key, salt, 'mingjian object part', 32))
+  return createSecretKey(new Uint8Array(hkdfSync('sha256', key, salt, 'mingjian object part', 32)))
 }
 
 function nonce(number: number, last: boolean): Buffer {

@@ -19,7 +19,7 @@ async function writeParts(objectKey: string, plain: Buffer, cuts: number[]) {
   for (let i = 1; i < edges.length; i++) {
     const piece = plain.subarray(edges[i - 1], edges[i])
     if (piece.length > 0) {
-      parts.push(await putPart(storage, key, objectKey, piece))
+      parts.push(await putPart(storage, key, objectKey, [piece]))
     }
   }
   await sealObject(storage, key, objectKey, parts)
@@ -114,10 +114,10 @@ describe('a stored object', () => {
   })
 
   it('is not there before it is sealed, and is gone without a trace when deleted', async () => {
-    const part = await putPart(storage, key, 'short-lived', Buffer.from('x'))
+    const part = await putPart(storage, key, 'short-lived', [Buffer.from('x')])
     await expect(openObject(storage, key, 'short-lived')).rejects.toMatchObject({ code: 'upload.not_found' })
     await sealObject(storage, key, 'short-lived', [part])
-    await putPart(storage, key, 'short-lived', Buffer.from('left by a crash'))
+    await putPart(storage, key, 'short-lived', [Buffer.from('left by a crash')])
     await deleteObject(storage, 'short-lived')
     await deleteObject(storage, 'short-lived')
     expect(await readdir(root)).not.toContain('short-lived')

@@ -3,7 +3,15 @@ import { openJson, sealJson } from '../crypto/index.ts'
 import { CorruptObject, fail } from './errors.ts'
 import { type ObjectStorage, ObjectMissing } from './object-storage.ts'
 import { inParts } from './in-parts.ts'
-import { chunkBytes, chunkRange, decryptChunks, decryptPart, encryptPart, newPartId } from './part-format.ts'
+import {
+  chunkBytes,
+  chunkRange,
+  decryptChunks,
+  decryptPart,
+  encryptPart,
+  newPartId,
+  totalLength,
+} from './part-format.ts'
 
 /*
  * An object is a folder of immutable encrypted parts and, once it is complete, a manifest that lists them
@@ -43,11 +51,11 @@ export async function putPart(
   storage: ObjectStorage,
   key: Uint8Array,
   objectKey: string,
-  plain: Uint8Array,
+  plain: readonly Uint8Array[],
 ): Promise<Part> {
   const partId = newPartId()
-  await storage.put(`${objectKey}/${partId}`, encryptPart(key, { objectKey, partId }, plain))
-  return [partId, plain.length]
+  await storage.put(`${objectKey}/${partId}`, encryptPart(key, { objectKey, partId }, plain), { fresh: true })
+  return [partId, totalLength(plain)]
 }
 
 /** Reads a whole part back. */
@@ -136,7 +144,7 @@ export async function deleteObject(storage: ObjectStorage, objectKey: string): P
 }
 
 async function sweep(storage: ObjectStorage, objectKey: string, keep: ReadonlySet<string>): Promise<void> {
-  for await (const { key } of storage.list(objectKey)) {
+  for await (const key of storage.list(objectKey)) {
     if (!keep.has(key.slice(objectKey.length + 1))) {
       await storage.delete(key)
     }
@@ -180,14 +188,15 @@ async function* readParts(
         partEnd,
         partStart + (Math.floor((at - partStart) / readBytes) + 1) * readBytes,
       )
-      yield await readWithin(storage, key, objectKey, part, at - partStart, next - partStart)
+      yield await readPart(storage, key, objectKey, part, at - partStart, next - partStart)
       at = next
     }
     partStart = partEnd
   }
 }
 
-async function readWithin(
+/** Reads plain bytes from `start` up to but not including `end` of a part, and no more than it must. */
+export async function readPart(
   storage: ObjectStorage,
   key: Uint8Array,
   objectKey: string,

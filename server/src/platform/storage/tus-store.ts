@@ -18,6 +18,8 @@ import type { UploadRecord } from './upload-state.ts'
 export class EncryptedTusStore extends DataStore {
   readonly #deps: UploadDeps
   readonly #target: UploadTarget
+  // What the request has learned so far: spares asking the database again for each step.
+  #record: UploadRecord | undefined
 
   constructor(deps: UploadDeps, target: UploadTarget) {
     super()
@@ -27,23 +29,28 @@ export class EncryptedTusStore extends DataStore {
   }
 
   override async create(upload: Upload): Promise<Upload> {
-    const record = await createUpload(this.#deps, this.#target, {
+    this.#record = await createUpload(this.#deps, this.#target, {
       length: upload.size ?? null,
       metadata: upload.metadata ?? {},
     })
-    return this.#present(record)
+    return this.#present(this.#record)
   }
 
   override async getUpload(): Promise<Upload> {
-    return this.#present(await findUpload(this.#deps, this.#target))
+    this.#record = await findUpload(this.#deps, this.#target)
+    return this.#present(this.#record)
   }
 
-  override declareUploadLength(_id: string, length: number): Promise<void> {
-    return declareLength(this.#deps, this.#target, length)
+  override async declareUploadLength(_id: string, length: number): Promise<void> {
+    this.#record = await declareLength(this.#deps, this.#target, await this.#known(), length)
   }
 
-  override write(stream: Readable, _id: string, offset: number): Promise<number> {
-    return appendToUpload(this.#deps, this.#target, offset, stream)
+  override async write(stream: Readable, _id: string, offset: number): Promise<number> {
+    return appendToUpload(this.#deps, this.#target, await this.#known(), offset, stream)
+  }
+
+  async #known(): Promise<UploadRecord> {
+    return this.#record ?? findUpload(this.#deps, this.#target)
   }
 
   #present(record: UploadRecord): Upload {

@@ -1,20 +1,20 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Part } from './stored-object.ts'
 
-/** How far an upload has come. Plain JSON: an implementation may keep it whole in one column. */
+/** How far an upload has come. Plain JSON, never changed in place: it may be kept whole in one column. */
 export interface UploadRecord {
   /** Bytes that are durable and acknowledged. */
-  offset: number
+  readonly offset: number
   /** Total bytes as the sender declared them; null until then. */
-  length: number | null
+  readonly length: number | null
   /** The sender's `Upload-Metadata`. */
-  metadata: Record<string, string | null>
+  readonly metadata: Record<string, string | null>
   /** ISO instant. */
-  createdAt: string
+  readonly createdAt: string
   /** Where the acknowledged bytes lie, in order. */
-  parts: Part[]
+  readonly parts: readonly Part[]
   /** Set once everything has arrived: complete and readable, or refused and why. */
-  outcome: 'complete' | 'type_mismatch' | 'empty' | null
+  readonly outcome: 'complete' | 'type_mismatch' | 'empty' | null
 }
 
 /**
@@ -39,13 +39,13 @@ export function memoryUploadState(): UploadState {
     record ? [record.offset, record.length, record.outcome] : null
   return {
     async get(uploadId) {
-      return structuredClone(records.get(uploadId)) ?? null
+      return records.get(uploadId) ?? null
     },
     async set(uploadId, expected, next) {
       if (!isDeepStrictEqual(mark(records.get(uploadId)), mark(expected))) {
         return false
       }
-      records.set(uploadId, structuredClone(next))
+      records.set(uploadId, next)
       return true
     },
     async delete(uploadId) {

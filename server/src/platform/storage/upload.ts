@@ -3,7 +3,7 @@ import { inParts } from './in-parts.ts'
 import type { ObjectStorage } from './object-storage.ts'
 import { chunkBytes } from './part-format.ts'
 import { matchesType, sniffBytes } from './sniff.ts'
-import { getPart, type Part, putPart, sealObject, sweepParts } from './stored-object.ts'
+import { getPart, type Part, putPart, readPart, sealObject, sweepParts } from './stored-object.ts'
 import type { UploadRecord, UploadState } from './upload-state.ts'
 
 /** One upload: whose key it is encrypted with, where it goes and what may come. */
@@ -33,7 +33,7 @@ export interface UploadDeps {
 }
 
 // Encrypted parts on their way to the store while the next ones arrive: hides its latency.
-const partsInFlight = 2
+const partsInFlight = 3
 
 /** Begins an upload. Repeating it (the answer got lost on the way) finds the one that was begun. */
 export async function createUpload(
@@ -80,13 +80,14 @@ export async function findUpload(deps: UploadDeps, target: UploadTarget): Promis
 }
 
 /** Tells the length of an upload that was begun without one. */
-export async function declareLength(deps: UploadDeps, target: UploadTarget, length: number): Promise<void> {
-  const record = await deps.state.get(target.uploadId)
-  if (!record) {
-    throw fail.not_found()
-  }
+export async function declareLength(
+  deps: UploadDeps,
+  target: UploadTarget,
+  record: UploadRecord,
+  length: number,
+): Promise<UploadRecord> {
   if (record.length === length) {
-    return
+    return record
   }
   if (record.length !== null || length < record.offset) {
     throw fail.wrong_length({ offset: record.offset })
@@ -94,22 +95,26 @@ export async function declareLength(deps: UploadDeps, target: UploadTarget, leng
   if (length > target.maxBytes) {
     throw fail.too_large({ maxBytes: target.maxBytes })
   }
-  if (!(await deps.state.set(target.uploadId, record, { ...record, length }))) {
+  const declared = { ...record, length }
+  if (!(await deps.state.set(target.uploadId, record, declared))) {
     throw fail.wrong_offset()
   }
+  return declared
 }
 
 /**
  * Appends bytes and answers the new offset. What arrived before the source broke off is kept. Closes the
  * upload when it has everything.
+ *
+ * @param record where the upload stood a moment ago. If it has gone on since, nothing is acknowledged.
  */
 export async function appendToUpload(
   deps: UploadDeps,
   target: UploadTarget,
+  record: UploadRecord,
   offset: number,
   source: AsyncIterable<Uint8Array>,
 ): Promise<number> {
-  const record = await findUpload(deps, target)
   if (record.offset !== offset) {
     throw fail.wrong_offset({ offset: record.offset })
   }
@@ -126,12 +131,11 @@ export async function appendToUpload(
  * as the sender would have been told (`upload.empty`, `upload.type_mismatch`).
  */
 export async function closeUpload(deps: UploadDeps, target: UploadTarget): Promise<number> {
-  const { offset, length } = await findUpload(deps, target)
-  if (length === null) {
-    await declareLength(deps, target, offset)
-  } else if (length !== offset) {
-    throw fail.wrong_length({ offset })
+  const record = await findUpload(deps, target)
+  if (record.length !== null && record.length !== record.offset) {
+    throw fail.wrong_length({ offset: record.offset })
   }
+  await declareLength(deps, target, record, record.offset)
   return (await findUpload(deps, target)).offset
 }
 
@@ -217,8 +221,7 @@ async function reasonToRefuse(deps: UploadDeps, target: UploadTarget, record: Up
   if (!first) {
     return 'empty' as const
   }
-  const head = await getPart(deps.storage, target.key, target.objectKey, first)
-  return matchesType(head.subarray(0, sniffBytes), target.declaredMimeType)
-    ? null
-    : ('type_mismatch' as const)
+  const { storage } = deps
+  const head = await readPart(storage, target.key, target.objectKey, first, 0, Math.min(sniffBytes, first[1]))
+  return matchesType(head, target.declaredMimeType) ? null : ('type_mismatch' as const)
 }
