@@ -43,7 +43,8 @@ describe('lines of an answer', () => {
     const lines = linesOf({ text, segments }, [])
     expect(lines.map((line) => text.slice(line.start, line.end))).toEqual([
       '我去了。然后写了表。',
-      '一直写到晚上',
+      '一直写到',
+      '晚上',
     ])
     expect(lines.map((line) => line.second)).toEqual([0, 10, 31])
     expect(lines.flatMap((line) => line.pieces.map((piece) => piece.text)).join('')).toBe(text)
