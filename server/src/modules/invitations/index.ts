@@ -20,7 +20,6 @@ export { personalLink, publicUrl } from './link.ts'
 export { type MessageInput, queueMessage } from './message/service.ts'
 export { registerInvitations } from './routes.ts'
 export {
-  closeLink,
   invitationSweeps,
   invitationTasks,
   inviteCandidate,

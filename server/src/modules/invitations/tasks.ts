@@ -1,10 +1,8 @@
-import type { Stage } from '@mingjian/contract'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/db/index.ts'
 import { task } from '../../platform/tasks/index.ts'
-import { findApplication } from '../ehr/index.ts'
-import { expireLapsed, invite, revokeInvitation } from './invitation/service.ts'
+import { expireLapsed, invite } from './invitation/service.ts'
 import { sendMessage } from './message/send.ts'
 import { queueMessage } from './message/service.ts'
 
@@ -64,25 +62,8 @@ export const mailHumanInterview = task({
   },
 })
 
-const closing: readonly Stage[] = ['rejected', 'withdrawn', 'human_interview', 'on_hold', 'talent_pool']
-
-/** Closes the personal link when an application leaves the way of the interview. */
-export const closeLink = task({
-  name: 'invitations.close_link',
-  input: z.object({ organisationId, applicationId: z.uuid() }),
-  async run(deps: Deps, input) {
-    await inTransaction(deps.db, async (tx) => {
-      // Where it stands now counts: it may have been invited anew since the move.
-      const application = await findApplication(tx, input.organisationId, input.applicationId)
-      if (application && closing.includes(application.stage)) {
-        await revokeInvitation(deps, tx, input.organisationId, input.applicationId)
-      }
-    })
-  },
-})
-
 /** The background work of invitations and messages. */
-export const invitationTasks = [inviteCandidate, mailMessage, mailReceipt, mailHumanInterview, closeLink]
+export const invitationTasks = [inviteCandidate, mailMessage, mailReceipt, mailHumanInterview]
 
 /** What is due by the clock. */
 export const invitationSweeps = [
