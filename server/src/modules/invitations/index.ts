@@ -16,7 +16,6 @@ export {
   getInvitation,
   type InvitationRecord,
 } from './invitation/store.ts'
-export { personalLink, publicUrl } from './link.ts'
 export { type MessageInput, queueMessage } from './message/service.ts'
 export { registerInvitations } from './routes.ts'
 export {

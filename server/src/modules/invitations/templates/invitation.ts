@@ -93,8 +93,8 @@ function english(scene: Scene, names: Names, occasion: InvitationOccasion): Lett
   const choice = modes.length > 1 ? `${joinWith(modes, ', ', ' or ')}, as you prefer` : modes.join('')
   const again =
     occasion.retakes > 0
-      ? `You may answer each question again ${occasion.retakes === 1 ? 'once' : `${occasion.retakes} times`}`
-      : 'Each question is answered once'
+      ? `you may replace each answer ${occasion.retakes === 1 ? 'once' : `${occasion.retakes} times`}`
+      : 'each question is answered once'
   const parts: Part[] = [
     { kind: 'text', text: `Dear ${candidate},` },
     {
@@ -111,7 +111,7 @@ function english(scene: Scene, names: Names, occasion: InvitationOccasion): Lett
           `a self-introduction and ${occasion.questionCount} ${occasion.questionCount === 1 ? 'question' : 'questions'}`,
         ],
         ['How you answer', choice],
-        ['Answering again', again],
+        ['Trying again', again],
       ],
     },
     {

@@ -40,7 +40,7 @@ function partText(part: Part, colon: string, language: Letter['language']): stri
     case 'facts':
       return part.items.map(([label, value]) => `${label}${colon}${value}`).join('\n')
     case 'button':
-      return `${part.label}${colon}\n${part.url}`
+      return `${part.label}${colon.trim()}\n${part.url}`
   }
 }
 
@@ -56,7 +56,7 @@ export function renderHtml({ language, subject, parts }: Letter): string {
     '<!doctype html>',
     `<html lang="${language}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="color-scheme" content="light dark">',
+    '<meta name="color-scheme" content="light">',
     `<title>${title}</title></head>`,
     `<body style="margin:0;padding:0;background:#f7f8fa;${font};${ink}">`,
     '<div style="max-width:600px;margin:0 auto;padding:24px 16px">',

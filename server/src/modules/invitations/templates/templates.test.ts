@@ -72,7 +72,7 @@ describe('the invitation', () => {
       '25 November 2026, 10:00 (Beijing time, UTC+8)',
       'about 15 minutes',
       'video, voice or typing, as you prefer',
-      'answer each question again once',
+      'you may replace each answer once',
       link,
       'the AI rejects nobody',
       'an interview with a person',
