@@ -22,7 +22,8 @@ export const applicationEn = {
     report: {
       none: 'See how the interview goes',
       pending: 'See how the assessment goes',
-      ready: 'Read the report and decide',
+      ready: 'Open the report',
+      decide: 'Read the report and decide',
       confirmed: 'Open the report',
     },
     now: {

@@ -18,7 +18,8 @@ export const applicationZh = {
     report: {
       none: '查看面试进度',
       pending: '查看评估进度',
-      ready: '看报告，做决定',
+      ready: '查看面试报告',
+      decide: '看报告，做决定',
       confirmed: '查看面试报告',
     },
     now: {

@@ -60,7 +60,8 @@ export const hrEn = {
     noSuchPageText: 'The address may be mistyped, or the page has moved.',
     notAllowed: 'Your role does not include this page',
     nothingForRole: 'There is nothing for you here yet',
-    nothingForRoleText: 'Your login has no role so far. Ask your system administrator to give you one.',
+    nothingForRoleText:
+      'Your role has no page to open yet. Ask your system administrator if you need one for your work.',
     nothingFound: 'Nothing matches',
     nothingFoundText: 'Try another word, or remove a filter.',
     total_one: '{{count}} entry',

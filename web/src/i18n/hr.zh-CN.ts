@@ -61,7 +61,7 @@ export const hrZh = {
     noSuchPageText: '地址可能写错了，或者这一页已经移走。',
     notAllowed: '您的权限不包含这一页',
     nothingForRole: '还没有您可以查看的内容',
-    nothingForRoleText: '您的账号还没有分配角色。请联系系统管理员开通。',
+    nothingForRoleText: '您的角色目前没有可以打开的页面。如果工作需要，请联系系统管理员。',
     nothingFound: '没有符合条件的结果',
     nothingFoundText: '可以换个关键词，或去掉一些筛选条件。',
     total: '共 {{count}} 条',

@@ -23,6 +23,7 @@ export function NextStep({ application }: { application: Application }) {
   const canScreen = can('application.screen') && screenable.includes(application.stage)
   const canRead =
     can('report.read') && application.interviewId !== null && hasPage('/applications/:id/report')
+  const deciding = can('application.decide') && application.reportStatus === 'ready'
   const decidesOnReport = canRead && application.stage === 'review'
   // Passing screening has its own button, with the preview of the mail.
   const moves = can('application.move')
@@ -47,7 +48,7 @@ export function NextStep({ application }: { application: Application }) {
             to={`/applications/${application.id}/report`}
             type={application.reportStatus === 'ready' ? 'primary' : 'default'}
           >
-            {t(`application.report.${application.reportStatus}`)}
+            {t(`application.report.${deciding ? 'decide' : application.reportStatus}`)}
           </LinkButton>
         )}
         {canScreen && (

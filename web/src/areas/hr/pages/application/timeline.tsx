@@ -10,16 +10,22 @@ export function Timeline({ items }: { items: TimelineItem[] }) {
   if (items.length === 0) return <p className="soft">{t('application.noHistory')}</p>
   // The server sends them oldest first, things of one moment in their order.
   const newestFirst = [...items].reverse()
+  const decided = new Set(items.filter((item) => item.kind === 'decision').map((item) => item.reason))
   return (
     <ol className={styles.timeline}>
       {newestFirst.map((item) => (
-        <Entry key={item.id} item={item} />
+        <Entry
+          key={item.id}
+          item={item}
+          // The move that follows from a decision repeats its reason.
+          plain={item.kind === 'move' && item.reason !== null && decided.has(item.reason)}
+        />
       ))}
     </ol>
   )
 }
 
-function Entry({ item }: { item: TimelineItem }) {
+function Entry({ item, plain }: { item: TimelineItem; plain: boolean }) {
   const { t, lookUp, instant } = useText()
   const moved = item.from && item.to && item.from !== item.to
   return (
@@ -42,7 +48,7 @@ function Entry({ item }: { item: TimelineItem }) {
           {item.actor.kind === 'system' ? t('application.bySystem') : item.actor.name}
           {item.actor.kind === 'candidate' && ` ${t('application.byCandidate')}`}
         </p>
-        <Why item={item} />
+        {!plain && <Why item={item} />}
       </div>
     </li>
   )
@@ -59,7 +65,9 @@ function MessageOf({ item }: { item: TimelineItem }) {
     <span className="soft">
       {' '}
       {typeof messageId === 'string' && can('message.read') ? (
-        <Link to={`/messages/${messageId}`}>{name}</Link>
+        <Link to={`/messages/${messageId}`} className={styles.underlined}>
+          {name}
+        </Link>
       ) : (
         name
       )}

@@ -104,7 +104,7 @@ function columnsOf(text: Text): ColumnsType<Row> {
   return [
     { title: t('audit.number'), key: 'sequence', dataIndex: 'sequence', align: 'right' },
     { title: t('audit.at'), key: 'at', className: 'nowrap', render: (_, record) => instant(record.at) },
-    { title: t('audit.actor'), key: 'actor', dataIndex: 'actor' },
+    { title: t('audit.actor'), key: 'actor', render: (_, record) => <Actor record={record} /> },
     { title: t('audit.action'), key: 'action', render: (_, record) => <Action record={record} /> },
     { title: t('audit.object'), key: 'object', render: (_, record) => <ObjectOf record={record} /> },
     { title: t('audit.reason'), key: 'reason', render: (_, record) => record.reason ?? '' },
@@ -118,6 +118,12 @@ function columnsOf(text: Text): ColumnsType<Row> {
       ),
     },
   ]
+}
+
+/** A person by name; the system, candidates and users who are gone by what they are. */
+function Actor({ record }: { record: Row }) {
+  const { lookUp } = useText()
+  return lookUp(`auditActors.${record.actor}`, 'audit.plain', { text: record.actor })
 }
 
 function Action({ record }: { record: Row }) {
@@ -152,7 +158,9 @@ function RecordCard({ record }: { record: Row }) {
       <p className="small soft">
         {record.sequence} · {instant(record.at)}
       </p>
-      <b>{record.actor}</b>
+      <b>
+        <Actor record={record} />
+      </b>
       <div>
         <Action record={record} />
       </div>
