@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestOrganisation } from '../../testing/builders.ts'
 import { createTestServer, type TestServer } from '../../testing/harness.ts'
 import { invite, type TestCandidate } from './candidate.fixture.ts'
+import { prepareInterview } from './index.ts'
 
 let t: TestServer
 let organisation: TestOrganisation
@@ -40,7 +41,7 @@ async function answerAll(candidate: TestCandidate): Promise<void> {
 }
 
 describe('an interview by typing', () => {
-  it('[B3] [I2] goes from the link to the receipt, and home to the EHR', async () => {
+  it('[B3] [C5] goes from the link to the receipt, and home to the EHR', async () => {
     const candidate = await invite(t, organisation, { name: '周岚' })
     const welcome = await candidate.get()
     expect(welcome).toMatchObject({
@@ -96,7 +97,7 @@ describe('an interview by typing', () => {
     expect(JSON.stringify((await candidate.get()).consents)).not.toMatch(/\p{Script=Han}/u)
   })
 
-  it('[I5] a call twice, or from two tabs at once, happens once', async () => {
+  it('[C5] a call twice, or from two tabs at once, happens once', async () => {
     const candidate = await invite(t, organisation)
     const { steps } = await candidate.toQuestions()
     const params = { stepId: steps[0]?.id ?? '' }
@@ -123,7 +124,7 @@ describe('an interview by typing', () => {
     expect(await events('interview.submitted', submitted[0] as CandidateInterview)).toHaveLength(1)
   })
 
-  it('[I5] goes on after the device has died, from another one, with every word that was saved', async () => {
+  it('[C5] goes on after the device has died, from another one, with every word that was saved', async () => {
     const candidate = await invite(t, organisation)
     await candidate.toQuestions()
     await candidate.type(0, '我叫周岚。')
@@ -154,10 +155,18 @@ describe('an interview by typing', () => {
     expect((await phone.step(1)).retakesLeft).toBe(1)
   })
 
-  it('[I5] the interview is made once, however often its task runs', async () => {
+  it('[C5] many calls at one moment wait for each other and are all answered', async () => {
+    const candidates = [await invite(t, organisation), await invite(t, organisation)]
+    // More calls than there are connections to the database.
+    const replies = await Promise.all(
+      candidates.flatMap((candidate) => Array.from({ length: 18 }, () => candidate.call('getInterview'))),
+    )
+    expect(new Set(replies.map((reply) => reply.status))).toEqual(new Set([200]))
+  })
+
+  it('[C5] the interview is made once, however often its task runs', async () => {
     const candidate = await invite(t, organisation)
-    const { interview } = { interview: await candidate.get() }
-    const { prepareInterview } = await import('./index.ts')
+    const interview = await candidate.get()
     const invitation = await t.db
       .selectFrom('invitations.invitation')
       .select('id')
@@ -175,7 +184,7 @@ describe('an interview by typing', () => {
 })
 
 describe('what a candidate types', () => {
-  it('[I5] is kept as it is: 100,000 characters, emoji, right-to-left, markup', async () => {
+  it('[C5] is kept as it is: 100,000 characters, emoji, right-to-left, markup', async () => {
     const candidate = await invite(t, organisation)
     await candidate.toQuestions()
     const strange = `<script>alert(1)</script>'; drop table interview.take; -- 👩‍👩‍👧 שלום עליכם \u202eabc `
@@ -195,7 +204,7 @@ describe('what a candidate types', () => {
     expect(nul.body).toMatchObject({ code: 'request.invalid' })
   })
 
-  it('[I1] stands nowhere in the database in the clear', async () => {
+  it('[H2] stands nowhere in the database in the clear', async () => {
     const secret = '青金石'
     const candidate = await invite(t, organisation)
     await candidate.act('giveConsent', {
@@ -231,7 +240,7 @@ describe('what a candidate types', () => {
     }
   })
 
-  it('[I5] an older revision never overwrites a newer one', async () => {
+  it('[C5] an older revision never overwrites a newer one', async () => {
     const candidate = await invite(t, organisation)
     await candidate.toQuestions()
     const { stepId, takeId } = await candidate.begin(0)

@@ -112,7 +112,7 @@ export function parseRange(
 }
 
 // A player asks for a recording in many pieces and people jump to and fro: that is one viewing.
-const oneViewingSeconds = 1800
+const oneViewingSeconds = 900
 
 /** Notes who plays a recording, once a viewing, whichever part of it they ask for first. */
 async function recordPlaying(
