@@ -14,29 +14,29 @@ const ruleOf: Record<scoring.Anomaly['rule'], ReportAnomaly['rule']> = {
 // An answer that is too short is reported as thin evidence already.
 const guardTexts: Partial<Record<scoring.Flag, Text>> = {
   off_topic: {
-    'zh-CN': '回答像是没有针对这道题,请看原文。',
+    'zh-CN': '回答像是没有针对这道题，请看原文。',
     en: 'The answer may not be about the question. Please read it.',
   },
   padding: {
-    'zh-CN': '回答中有不少空话或重复,请看原文。',
+    'zh-CN': '回答中有不少空话或重复，请看原文。',
     en: 'Much of the answer is filler or repetition. Please read it.',
   },
   parroting: {
-    'zh-CN': '回答中有大段题目原文,这部分没有计分。',
+    'zh-CN': '回答中有大段题目原文，这部分没有计分。',
     en: 'Much of the answer repeats the question. That part earned nothing.',
   },
   recital: {
-    'zh-CN': '回答像是在背诵素质要求,缺少本人的经历。',
+    'zh-CN': '回答像是在背诵素质要求，缺少本人的经历。',
     en: 'The answer recites what is asked for instead of telling what happened.',
   },
   injection: {
-    'zh-CN': '回答中有写给评分系统的话,这部分没有计分。',
+    'zh-CN': '回答中有写给评分系统的话，这部分没有计分。',
     en: 'The answer speaks to the scoring system. That part earned nothing.',
   },
 }
 
 const emptyRecording: Text = {
-  'zh-CN': '有录音录像,但没有听出话来,请播放核对。',
+  'zh-CN': '有录音录像，但没有听出话来，请播放核对。',
   en: 'There is a recording, but no words were heard in it. Please play it.',
 }
 
