@@ -1,7 +1,7 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createDraftSaver, type DraftSaver, type DraftState } from './draft.ts'
+import { createDraftSaver, type DraftSaver, type DraftState, mergeDraft } from './draft.ts'
 
 let server: http.Server
 let saver: DraftSaver | null = null
@@ -95,5 +95,22 @@ describe('[C5] a typed answer is saved while it is written', () => {
     saver.change('别处,这里继续')
     await until(() => saver.state().saved)
     expect(held).toEqual({ text: '别处,这里继续', revision: 41 })
+  })
+})
+
+describe('[C5] a typed answer that was written on two devices', () => {
+  it('goes on with what the server has when this device had saved everything', () => {
+    expect(mergeDraft(null, '服务器上的')).toBe('服务器上的')
+    expect(mergeDraft({ text: '甲', base: '甲' }, '甲和手机写的')).toBe('甲和手机写的')
+  })
+
+  it('goes on with what this device kept when the server knows less', () => {
+    expect(mergeDraft({ text: '甲乙', base: '甲' }, '甲')).toBe('甲乙')
+    expect(mergeDraft({ text: '改过', base: '甲' }, '甲')).toBe('改过')
+  })
+
+  it('keeps both when both were written on', () => {
+    expect(mergeDraft({ text: '甲乙', base: '甲' }, '甲丙')).toBe('甲丙\n乙')
+    expect(mergeDraft({ text: '乙', base: '甲' }, '丙')).toBe('丙\n乙')
   })
 })

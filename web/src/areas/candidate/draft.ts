@@ -25,8 +25,8 @@ export interface DraftOptions {
   savedText: string
   /** Sends; gives the revision the server holds now. */
   save: (text: string, revision: number) => Promise<number>
-  /** Written before every attempt, so that a reload goes on with the next revision. */
-  keep: (text: string, revision: number) => void
+  /** Called with every change and attempt, so that a reload goes on from there. */
+  keep: (text: string, revision: number, savedText: string) => void
   onState: (state: DraftState) => void
   /** Milliseconds from a change to its saving. */
   delay?: number
@@ -58,7 +58,7 @@ export function createDraftSaver(options: DraftOptions): DraftSaver {
     running = true
     const sending = text
     revision += 1
-    keep(text, revision)
+    keep(text, revision, savedText)
     try {
       const held = await save(sending, revision)
       if (held > revision) {
@@ -67,6 +67,7 @@ export function createDraftSaver(options: DraftOptions): DraftSaver {
       } else {
         savedText = sending
         savedAt = Date.now()
+        keep(text, revision, savedText)
       }
       failures = 0
     } catch {
@@ -82,7 +83,7 @@ export function createDraftSaver(options: DraftOptions): DraftSaver {
   return {
     change(next) {
       text = next
-      keep(text, revision)
+      keep(text, revision, savedText)
       onState(state())
       plan(delay)
     },
@@ -98,4 +99,16 @@ export function createDraftSaver(options: DraftOptions): DraftSaver {
       if (timer) clearTimeout(timer)
     },
   }
+}
+
+/**
+ * The text to go on with, from what this device kept and what the server has. Where both were written on
+ * (another device in between), both are kept: nothing of it may be lost.
+ */
+export function mergeDraft(kept: { text: string; base: string } | null, server: string): string {
+  if (!kept || kept.text === kept.base) return server
+  if (server === kept.base || kept.text.startsWith(server)) return kept.text
+  if (server.startsWith(kept.text)) return server
+  const added = kept.text.startsWith(kept.base) ? kept.text.slice(kept.base.length) : kept.text
+  return `${server}\n${added}`
 }

@@ -13,6 +13,8 @@ export interface Slot {
 export interface Draft {
   text: string
   revision: number
+  /** What the server had when this was kept. */
+  base: string
 }
 
 /** What this device remembers of one interview. Everything else is known by the server. */

@@ -154,6 +154,12 @@ function watch(room: Room, takeStore: TakeStore): void {
     // One call got through: the others need not sit out their waits.
     if (was && !offline) nudge()
   })
+  store.subscribe(() => {
+    const { live, interview } = store.get()
+    const step = interview?.steps.find((one) => one.id === live?.stepId)
+    // Ended elsewhere: the answer is no longer given here.
+    if (live && !live.finishing && step && step.state !== 'answering') void room.answers.abandon()
+  })
   watchOtherTabs(room)
   watchEnd(room, takeStore)
 }

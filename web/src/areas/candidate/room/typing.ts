@@ -1,7 +1,7 @@
 import type { InterviewStep } from '@mingjian/contract'
-import { createDraftSaver, type DraftSaver } from '../draft.ts'
+import { createDraftSaver, type DraftSaver, mergeDraft } from '../draft.ts'
 import type { Memory, Slot } from '../memory.ts'
-import type { Calls } from './calls.ts'
+import { type Calls, failureOf } from './calls.ts'
 import type { Live, Store } from './state.ts'
 
 /** The typed answer of this tab. */
@@ -20,7 +20,12 @@ export function createTyping(store: Store, calls: Calls, memory: Memory): Typing
   let saver: DraftSaver | null = null
 
   async function save(stepId: string, takeId: string, text: string, revision: number): Promise<number> {
-    const reply = await calls.once('saveDraft', { params: { stepId }, body: { takeId, text, revision } })
+    const body = { takeId, text, revision }
+    const reply = await calls.once('saveDraft', { params: { stepId }, body }).catch((error: unknown) => {
+      // Refused: another device took over, or the time is over. The state of the interview tells.
+      if (failureOf(error).status >= 400) void calls.refresh()
+      throw error
+    })
     const at = performance.now()
     if (reply.secondsLeft !== null) store.set({ clock: { secondsLeft: reply.secondsLeft, at } })
     return reply.revision
@@ -30,12 +35,12 @@ export function createTyping(store: Store, calls: Calls, memory: Memory): Typing
     const kept = memory.draft(slot.takeId)
     saver?.stop()
     saver = createDraftSaver({
-      text: kept?.text ?? step.draft,
+      text: mergeDraft(kept, step.draft),
       revision: kept?.revision ?? 0,
       savedText: step.draft,
       save: (text, revision) => save(step.id, slot.takeId, text, revision),
-      keep: (text, revision) => {
-        memory.keepDraft(slot.takeId, { text, revision })
+      keep: (text, revision, base) => {
+        memory.keepDraft(slot.takeId, { text, revision, base })
         memory.seen(slot.key)
       },
       onState: (draft) => store.set({ draft }),

@@ -17,7 +17,10 @@ export function Welcome() {
   const list = modes.join(t('welcome.or'))
   const points = [
     [
-      t('welcome.how', { count: interview.questionCount, minutes: interview.minutes }),
+      t('welcome.how', {
+        count: interview.steps.length || interview.questionCount,
+        minutes: interview.minutes,
+      }),
       t('welcome.howDetail'),
     ],
     [
