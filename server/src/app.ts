@@ -59,6 +59,9 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
     max: deps.config.MINGJIAN_RATE_LIMIT,
     timeWindow: '1 minute',
     allowList: (request) => !request.url.startsWith('/api/'),
+    // A whole campus may sit behind one address: a candidate is counted by the link, everybody else by where
+    // they call from.
+    keyGenerator: (request) => request.headers.authorization ?? request.ip,
     errorResponseBuilder: () => new AppError('request.too_many', 429),
   })
   app.addHook('onRequest', async (request, reply) => {

@@ -15,7 +15,7 @@ const order = [
   'recruitment',
 ]
 const files = globSync('**/*.ts', { cwd: source }).filter(
-  (file) => !/\.test\.ts$|^testing\/|generate-types|conformance/.test(file),
+  (file) => !/\.test\.ts$|^testing\/|generate-types|conformance|\.fixture\./.test(file),
 )
 
 function importsOf(file: string): string[] {

@@ -40,7 +40,7 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
     }
     const db = connect(pool)
     const queue = createTaskQueue(pool, db, tasks as unknown as Task<Deps>[], log)
-    await queue.start()
+    await queue.start({ alone: embedded !== null })
     const deps: Deps = {
       config,
       db,
@@ -59,6 +59,7 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
       queue,
       async stop() {
         await queue.stop()
+        await deps.mailer.close?.()
         await db.destroy()
         await embedded?.stop()
       },

@@ -11,6 +11,7 @@ import {
   readlinkSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -46,7 +47,7 @@ export async function startEmbedded(
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   chmodSync(folder, 0o700)
   if (engine.uid !== undefined && engine.gid !== undefined) {
-    chownSync(folder, engine.uid, engine.gid)
+    own(folder, engine.uid, engine.gid)
   }
   await stopOrphan(folder)
   if (!existsSync(join(folder, 'PG_VERSION'))) {
@@ -67,6 +68,15 @@ export async function startEmbedded(
       await end(server)
       link.remove()
     },
+  }
+}
+
+/** A folder restored from a copy belongs to who copied it; the server must own all of it. */
+function own(folder: string, uid: number, gid: number): void {
+  chownSync(folder, uid, gid)
+  const version = join(folder, 'PG_VERSION')
+  if (existsSync(version) && statSync(version).uid !== uid) {
+    spawnSync('chown', ['-R', `${uid}:${gid}`, folder])
   }
 }
 
@@ -193,6 +203,9 @@ async function stopOrphan(folder: string): Promise<void> {
   }
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
   if (!(pid > 1) || !isPostgres(pid, folder)) {
+    // After a crash of the machine its number may be another program's, which PostgreSQL would take for
+    // a running server. That none works in this folder was just seen.
+    rmSync(file, { force: true })
     return
   }
   process.kill(pid, 'SIGINT')

@@ -53,7 +53,13 @@ export interface Tasks {
 }
 
 export interface TaskQueue extends Tasks {
-  start(): Promise<void>
+  /**
+   * Makes the queue ready.
+   *
+   * @param options.alone no other process works on this queue: what a killed one had begun is taken up at
+   * once instead of after its heartbeats are missed.
+   */
+  start(options?: { alone?: boolean }): Promise<void>
   /** Begins to work on all tasks. */
   work<Deps>(deps: Deps): Promise<void>
   /** Runs what waits, and what that sends, in this process and one after another, until nothing is left. */
@@ -64,6 +70,7 @@ export interface TaskQueue extends Tasks {
 }
 
 const pollingSeconds = 0.5
+const heartbeatSeconds = 10
 
 /** Makes the queue's own tables; a started queue does it too. */
 export async function installTaskQueue(pool: pg.Pool): Promise<void> {
@@ -78,7 +85,9 @@ function createBoss(pool: pg.Pool): PgBoss {
     // Results go through as they are: the queue reads those of several statements in one text.
     db: { executeSql: (text, values) => pool.query(text, values) },
     schema: 'pgboss',
-    superviseIntervalSeconds: 30,
+    // A worker that dies without a word is noticed by its missing heartbeats within seconds.
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
     persistWarnings: false,
   })
 }
@@ -98,10 +107,13 @@ export function createTaskQueue<Deps>(
   boss.on('error', (error) => log.error({ err: error }, 'the task queue reports an error'))
 
   return {
-    async start() {
+    async start({ alone = false } = {}) {
       await boss.start()
       for (const one of tasks) {
         await boss.createQueue(one.name)
+      }
+      if (alone) {
+        await pool.query("update pgboss.job set state = 'retry', start_after = now() where state = 'active'")
       }
     },
     async send(tx, one, input, options = {}) {
@@ -115,6 +127,7 @@ export function createTaskQueue<Deps>(
         retryBackoff: true,
         retryDelayMax: 600,
         expireInSeconds: one.expireSeconds,
+        heartbeatSeconds,
         ...(options.after ? { startAfter: options.after } : {}),
         ...(options.key ? { singletonKey: options.key } : {}),
       })
