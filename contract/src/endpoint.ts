@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Permission } from './permissions.ts'
 
 /** Who may call: `public`, a candidate with a personal link, or staff (a permission, or `any` login). */

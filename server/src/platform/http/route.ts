@@ -1,6 +1,6 @@
 import type { Endpoint, Permission, ReplyInput, Request as EndpointRequest } from '@mingjian/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { StaffSession } from '../auth/index.ts'
 import { AppError } from '../errors/index.ts'
 
