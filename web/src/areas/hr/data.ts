@@ -1,3 +1,4 @@
+import type { Application } from '@mingjian/contract'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call, type QueryOf } from '../../api/client.ts'
 
@@ -31,10 +32,21 @@ export function applicationsQuery(query: QueryOf<'listApplications'>) {
   })
 }
 
+/** Something is under way: an invitation or message goes out, a report is being written. */
+function isMoving({ invitation, reportStatus, timeline }: Application): boolean {
+  return (
+    invitation?.status === 'pending' ||
+    reportStatus === 'pending' ||
+    timeline.some((item) => item.name === 'message.queued')
+  )
+}
+
 export function applicationQuery(id: string) {
   return queryOptions({
     queryKey: ['application', id],
     queryFn: ({ signal }) => call('getApplication', { params: { id }, signal }),
+    // What was set going in the background shows as soon as it is done.
+    refetchInterval: (query) => (query.state.data && isMoving(query.state.data) ? 4_000 : false),
   })
 }
 

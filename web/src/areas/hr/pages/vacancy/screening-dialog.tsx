@@ -36,7 +36,7 @@ export function ScreeningDialog({ applicationIds, onClose }: DialogProps) {
   function close(): void {
     if (screening.running) return
     if (screening.done.length > 0) {
-      for (const key of ['applications', 'vacancy', 'vacancies', 'today', 'messages']) {
+      for (const key of ['application', 'applications', 'vacancy', 'vacancies', 'today', 'messages']) {
         void queries.invalidateQueries({ queryKey: [key] })
       }
     }
