@@ -33,12 +33,10 @@ export function applicationsQuery(query: QueryOf<'listApplications'>) {
 }
 
 /** Something is under way: an invitation or message goes out, a report is being written. */
-function isMoving({ invitation, reportStatus, timeline }: Application): boolean {
-  return (
-    invitation?.status === 'pending' ||
-    reportStatus === 'pending' ||
-    timeline.some((item) => item.name === 'message.queued')
-  )
+function isMoving({ stage, invitation, reportStatus, timeline }: Application): boolean {
+  const invites =
+    stage === 'invited' && (!invitation || ['pending', 'expired', 'revoked'].includes(invitation.status))
+  return invites || reportStatus === 'pending' || timeline.some((item) => item.name === 'message.queued')
 }
 
 export function applicationQuery(id: string) {
