@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useRoom } from './context.tsx'
 
 /** As the contract has it. */
-export const longestAnswer = 100_000
+const longestAnswer = 100_000
 
 interface AnswerFieldProps {
   value: string
@@ -13,7 +13,7 @@ interface AnswerFieldProps {
 }
 
 /** Letters as a person counts them: an emoji is one, blanks are none. */
-export function countCharacters(text: string): number {
+function countCharacters(text: string): number {
   return [...text.replace(/\s/g, '')].length
 }
 

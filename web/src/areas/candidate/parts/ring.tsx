@@ -15,7 +15,7 @@ interface RingProps {
 }
 
 /** Seconds left of the running clock; null when none runs. */
-export function useSecondsLeft(): number | null {
+function useSecondsLeft(): number | null {
   const { state } = useRoom()
   const now = useNow(250, state.clock !== null)
   return state.clock ? remaining(state.clock, Math.max(now, state.clock.at)) : null
