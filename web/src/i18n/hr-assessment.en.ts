@@ -109,6 +109,8 @@ export const assessmentEn = {
     play: 'play {{time}}',
     show: 'show in answer',
     noEvidence: 'No evidence for this in the answer.',
+    moreEvidence_one: '{{count}} more place',
+    moreEvidence_other: '{{count}} more places',
     probe: 'To ask in the second interview: ',
     how: 'Each behaviour earns 1 to 3 points, combined by weight; how complete the account is moves the result a little. 10 points are level 5.',
     guards: {

@@ -106,6 +106,7 @@ export const assessmentZh = {
     play: '{{time}} 播放',
     show: '看原文',
     noEvidence: '回答中没有找到依据。',
+    moreEvidence: '另有 {{count}} 处依据',
     probe: '复试可以追问：',
     how: '每个要点 1–3 分，按权重合成；讲述的完整程度再作小幅增减。满分 10 分对应 5 级。',
     guards: {

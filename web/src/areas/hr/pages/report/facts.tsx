@@ -18,7 +18,7 @@ export function KeyEvents({ report }: { report: Report }) {
         <>
           <p className="small soft">{t('report.keyEventsLead')}</p>
           <ul className={styles.events}>
-            {report.keyEvents.map((event) => {
+            {grouped(report.keyEvents).map(([event, ...others]) => {
               const tint = report.dimensions.findIndex((one) => one.competency === event.competency)
               const dimension = report.dimensions[tint]
               return (
@@ -27,9 +27,13 @@ export function KeyEvents({ report }: { report: Report }) {
                   className={dimensionStyles.behaviour}
                   data-tint={tint < 0 ? undefined : tint % 5}
                 >
-                  {dimension && <b>{pick(dimension.name)}</b>}{' '}
-                  <span className="small soft">{event.behaviour}</span>
+                  {dimension && <b>{pick(dimension.name)}</b>}
                   <Quote evidence={event} />
+                  {[event, ...others].map(({ behaviour }) => (
+                    <p key={behaviour} className="small soft">
+                      {behaviour}
+                    </p>
+                  ))}
                 </li>
               )
             })}
@@ -40,9 +44,25 @@ export function KeyEvents({ report }: { report: Report }) {
   )
 }
 
+type Event = Report['keyEvents'][number]
+
+/** Events told in the same words stand together. */
+function grouped(events: Event[]): [Event, ...Event[]][] {
+  const groups = new Map<string, [Event, ...Event[]]>()
+  for (const event of events) {
+    const key = `${event.answerId} ${event.start} ${event.end}`
+    const group = groups.get(key)
+    if (group) group.push(event)
+    else groups.set(key, [event])
+  }
+  return [...groups.values()]
+}
+
+/** What to ask and to look at next. */
 export function Advice({ report }: { report: Report }) {
   const { t } = useText()
-  const { hr, candidate } = report.advice
+  const hr = [...new Set(report.advice.hr)]
+  const candidate = [...new Set(report.advice.candidate)]
   return (
     <Card title={t('report.adviceTitle')}>
       {hr.length === 0 && <p className="soft">{t('report.noAdvice')}</p>}

@@ -63,7 +63,9 @@ function GuardQuote({ guard, quote, report }: { guard: Guard; quote: string; rep
 
 function Behaviour({ behaviour, number }: { behaviour: BehaviourScore; number: number }) {
   const { t } = useText()
-  const { points } = behaviour
+  const { points, evidence: found } = behaviour
+  const best = strongest(found)
+  const more = found.filter((evidence) => !best.includes(evidence))
   return (
     <li className={styles.behaviour} data-points={points}>
       <div className={styles.behaviourHead}>
@@ -75,9 +77,17 @@ function Behaviour({ behaviour, number }: { behaviour: BehaviourScore; number: n
           <small>{t(`dimensions.pointWords.${points as 1}`)}</small>
         </span>
       </div>
-      {behaviour.evidence.map((evidence) => (
+      {best.map((evidence) => (
         <Quote key={`${evidence.answerId} ${evidence.start}`} evidence={evidence} />
       ))}
+      {more.length > 0 && (
+        <details className={styles.levels}>
+          <summary>{t('dimensions.moreEvidence', { count: more.length })}</summary>
+          {more.map((evidence) => (
+            <Quote key={`${evidence.answerId} ${evidence.start}`} evidence={evidence} />
+          ))}
+        </details>
+      )}
       {behaviour.evidence.length === 0 && <p className="soft">{t('dimensions.noEvidence')}</p>}
       {behaviour.probe && (
         <p className={styles.probe}>
@@ -87,6 +97,15 @@ function Behaviour({ behaviour, number }: { behaviour: BehaviourScore; number: n
       )}
     </li>
   )
+}
+
+/** The two places that say most, in the order of the answer; the rest is one click away. */
+function strongest(evidence: Evidence[]): Evidence[] {
+  const weight = (one: Evidence) => (one.strength === 'clear' ? 1000 : 0) + one.quote.length
+  return [...evidence]
+    .sort((a, b) => weight(b) - weight(a))
+    .slice(0, 2)
+    .sort((a, b) => a.start - b.start)
 }
 
 /** Words of the candidate. A click plays their second, or goes to them where they were typed. */

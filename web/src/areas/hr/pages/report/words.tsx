@@ -131,11 +131,25 @@ function MarkedWords({ piece, next, saying, shown }: PieceProps) {
       {numbers.length > 0 && !sameMarks(piece, next) && (
         <sup className={styles.number} data-tint={first.tint % 5}>
           <span className="sr-only">{t('dimensions.behaviours')} </span>
-          {numbers.join('·')}
+          {runs(numbers)}
         </sup>
       )}
     </Fragment>
   )
+}
+
+/** Numbers in a few signs: 1, 2, 3, 5 becomes `1–3·5`. */
+function runs(numbers: number[]): string {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const parts: [number, number][] = []
+  for (const number of sorted) {
+    const last = parts.at(-1)
+    if (last && last[1] === number - 1) last[1] = number
+    else parts.push([number, number])
+  }
+  return parts
+    .map(([from, to]) => (from === to ? from : to === from + 1 ? `${from}·${to}` : `${from}–${to}`))
+    .join('·')
 }
 
 function sameMarks(piece: Piece, next: Piece | undefined): boolean {

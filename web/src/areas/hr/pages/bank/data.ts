@@ -1,0 +1,24 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { call, type QueryOf } from '../../../../api/client.ts'
+
+export function questionsQuery(query: QueryOf<'listQuestions'>) {
+  return queryOptions({
+    queryKey: ['questions', query],
+    queryFn: ({ signal }) => call('listQuestions', { query, signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function questionQuery(id: string) {
+  return queryOptions({
+    queryKey: ['question', id],
+    queryFn: ({ signal }) => call('getQuestion', { params: { id }, signal }),
+  })
+}
+
+/** Packs and competencies with counts, for filters. */
+export const facetsQuery = queryOptions({
+  queryKey: ['bankFacets'],
+  queryFn: ({ signal }) => call('getBankFacets', { signal }),
+  staleTime: 300_000,
+})
