@@ -1,10 +1,12 @@
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { type DemoLogin, readDemoLogins, seedDemo } from '../demo/seed.ts'
-import type { Deps } from '../deps.ts'
 import { setUp } from '../demo/set-up.ts'
+import type { Deps } from '../deps.ts'
 import { createRuntime, type Runtime } from '../runtime.ts'
 import { startSweeps } from '../sweeps.ts'
 import { lockData } from './data-lock.ts'
@@ -21,11 +23,17 @@ export async function run(args: string[]): Promise<number> {
     json: { type: 'boolean', default: false },
   })
   const port = readPort(values.port)
-  const config = readConfig(process.env, {
+  const given = {
     demo: values.demo,
     ...(port === undefined ? {} : { port }),
     ...(values.data === undefined ? {} : { data: values.data }),
-  })
+  }
+  const asked = readConfig(process.env, given)
+  // A free port is chosen before anything is written: the links in mails carry it.
+  const config =
+    asked.MINGJIAN_PORT === 0
+      ? readConfig(process.env, { ...given, port: await freePort(asked.MINGJIAN_HOST) })
+      : asked
   const unlock = lockData(config.dataFolder)
   let runtime: Runtime | undefined
   try {
@@ -48,6 +56,15 @@ export async function run(args: string[]): Promise<number> {
 }
 
 let closeServer: () => Promise<void> = async () => {}
+
+async function freePort(host: string): Promise<number> {
+  const server = createServer().listen(0, host)
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
 
 async function prepare(runtime: Runtime, demo: boolean): Promise<DemoLogin[]> {
   if (demo) {
@@ -72,9 +89,7 @@ async function serve(runtime: Runtime): Promise<string> {
     stopSweeps()
     await app.close()
   }
-  const address = app.server.address()
-  const listening = typeof address === 'object' && address ? address.port : deps.config.MINGJIAN_PORT
-  return deps.config.MINGJIAN_PUBLIC_URL ?? `http://${deps.config.MINGJIAN_HOST}:${listening}`
+  return deps.config.MINGJIAN_PUBLIC_URL ?? `http://${deps.config.MINGJIAN_HOST}:${deps.config.MINGJIAN_PORT}`
 }
 
 async function databaseTrouble(deps: Deps): Promise<string[]> {
