@@ -32,5 +32,6 @@ export function calendarFile(scene: Scene, { interview }: SecondInterviewOccasio
       ? { organizer: { name: oneLine(scene.contact.name), email: oneLine(scene.contact.email) } }
       : {}),
   })
-  return calendar.toString()
+  // Every line ends with CRLF, the last one too (3.1); the library leaves it out.
+  return `${calendar.toString()}\r\n`
 }
