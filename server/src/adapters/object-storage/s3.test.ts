@@ -22,11 +22,9 @@ describe.skipIf(missing)('S3', () => {
   storageConformance('an S3 bucket', () => createS3Storage(swift.options))
 
   it('lists more than one page of objects', async () => {
-    const storage = createS3Storage(swift.options)
-    const keys = Array.from({ length: 1003 }, (_, i) => `pages/${String(i).padStart(4, '0')}`)
-    for (let at = 0; at < keys.length; at += 50) {
-      await Promise.all(keys.slice(at, at + 50).map((key) => storage.put(key, Buffer.from('x'))))
-    }
+    const storage = createS3Storage({ ...swift.options, pageSize: 3 })
+    const keys = Array.from({ length: 10 }, (_, i) => `pages/${i}`)
+    await Promise.all(keys.map((key) => storage.put(key, Buffer.from('x'))))
     const found = await collect(storage.list('pages'))
     expect(found).toEqual(keys)
     await storage.close()

@@ -24,6 +24,8 @@ export interface S3Options {
   endpoint?: string
   /** `https://host/bucket/key` instead of `https://bucket.host/key`; most other stores want it. */
   pathStyle?: boolean
+  /** How many keys a listing asks for at a time; the store's own limit, mostly 1000, if not given. */
+  pageSize?: number
 }
 
 /** Objects in an S3 bucket. */
@@ -71,7 +73,7 @@ export function createS3Storage(options: S3Options): ObjectStorage {
         }
       })
     },
-    list: (folder) => listKeys(client, options.bucket, at(folder).Key),
+    list: (folder) => listKeys(client, { ...at(folder), MaxKeys: options.pageSize }),
     async close() {
       client.destroy()
     },
@@ -98,13 +100,17 @@ async function fetchObject(
   }
 }
 
-async function* listKeys(client: S3Client, bucket: string, folder: string): AsyncGenerator<string> {
+async function* listKeys(
+  client: S3Client,
+  where: { Bucket: string; Key: string; MaxKeys: number | undefined },
+): AsyncGenerator<string> {
   let token: string | undefined
   do {
     const page = await client.send(
       new ListObjectsV2Command({
-        Bucket: bucket,
-        Prefix: `${folder}/`,
+        Bucket: where.Bucket,
+        Prefix: `${where.Key}/`,
+        MaxKeys: where.MaxKeys,
         ...(token ? { ContinuationToken: token } : {}),
       }),
     )
