@@ -22,7 +22,8 @@ export function Saved() {
     confirmedAt,
     now: Date.now(),
   })
-  if (line.where === 'nothing' && !live) return null
+  // The banner about the network says the same.
+  if (line.where === 'device' || (line.where === 'nothing' && !live)) return null
   const parts = [t(`saved.${line.where}`)]
   if (line.where === 'server' && line.complete > 0) parts.push(t('saved.complete', { count: line.complete }))
   if (line.where === 'server' && line.secondsAgo !== null) parts.push(ago(line.secondsAgo, t))

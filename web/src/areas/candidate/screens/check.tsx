@@ -83,7 +83,6 @@ export function Check() {
   return (
     <Page title={t('check.title')} main={useMain(mode, hearing, () => void next())}>
       <p class="lead">{t(onlyText ? 'check.leadText' : 'check.lead')}</p>
-      {!stream && choice}
       {mode !== 'text' && deviceProblem && (
         <DeviceTrouble
           problem={deviceProblem}
@@ -92,6 +91,7 @@ export function Check() {
           onUse={choose}
         />
       )}
+      {!stream && choice}
       {mode !== 'text' && !deviceProblem && (
         <Opened mode={mode} stream={stream} speed={speed} hearing={hearing} onHeard={onHeard} />
       )}
