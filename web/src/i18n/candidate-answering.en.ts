@@ -74,7 +74,6 @@ export const answeringEn = {
     ago: 'this one {{count}} s ago',
     agoMinutes: 'this one {{count}} min ago',
     sending: 'Kept on your device, uploading',
-    device: 'No network. Kept on your device, uploads by itself later',
     nothing: 'Your answer is saved while you give it',
     left: '{{size}} to go',
   },

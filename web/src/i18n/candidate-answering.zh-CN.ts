@@ -68,7 +68,6 @@ export const answeringZh = {
     ago: '本题 {{count}} 秒前',
     agoMinutes: '本题 {{count}} 分钟前',
     sending: '已存在您的设备上，正在上传',
-    device: '网络断开，内容已存在您的设备上，恢复后自动上传',
     nothing: '您的回答会边答边保存',
     left: '还剩 {{size}}',
   },
