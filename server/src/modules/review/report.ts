@@ -1,7 +1,7 @@
 import type { DimensionScore, Report } from '@mingjian/contract'
 import type { Deps } from '../../deps.ts'
 import type { StaffSession } from '../../platform/auth/index.ts'
-import { openReportBody, recordingsOf, type ReportBody, type ReportRecord } from '../assessment/index.ts'
+import { openReportBody, type ReportBody, type ReportRecord, recordingsOf } from '../assessment/index.ts'
 import {
   type ApplicationRecord,
   candidateKey,
