@@ -1,11 +1,20 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
-import { call, type ReplyOf } from '../../../../api/client.ts'
+import { ApiFailure, call, type ReplyOf } from '../../../../api/client.ts'
 
-/** The report of an application. */
+type Report = ReplyOf<'getReport'>
+
+/** The report of an application; null while there is none: asking again must not look like starting over. */
 export function reportQuery(applicationId: string) {
   return queryOptions({
     queryKey: ['report', applicationId],
-    queryFn: ({ signal }) => call('getReport', { params: { id: applicationId }, signal }),
+    queryFn: async ({ signal }): Promise<Report | null> => {
+      try {
+        return await call('getReport', { params: { id: applicationId }, signal })
+      } catch (error) {
+        if (error instanceof ApiFailure && error.status === 404) return null
+        throw error
+      }
+    },
   })
 }
 
@@ -20,7 +29,7 @@ export function assessmentQuery(applicationId: string) {
 }
 
 /** Takes a changed report over, and lets every list that shows it load again. */
-export function useReportChanged(applicationId: string): (report: ReplyOf<'getReport'>) => void {
+export function useReportChanged(applicationId: string): (report: Report) => void {
   const queries = useQueryClient()
   return (report) => {
     queries.setQueryData(reportQuery(applicationId).queryKey, report)

@@ -1,7 +1,6 @@
 import type { Report } from '@mingjian/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
-import { ApiFailure } from '../../../../api/client.ts'
 import { PageSkeleton } from '../../layout/skeleton.tsx'
 import { useText } from '../../text.tsx'
 import { Failure } from '../../ui/failure.tsx'
@@ -25,7 +24,7 @@ export function Page() {
   const { t } = useText()
   const query = useQuery(reportQuery(id))
   if (query.data) return <ReportPage report={query.data} />
-  if (query.error instanceof ApiFailure && query.error.status === 404) return <Pending applicationId={id} />
+  if (query.data === null) return <Pending applicationId={id} />
   return (
     <PageFrame title={t('report.name')}>
       {query.error ? (
