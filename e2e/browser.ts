@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
+import { chromium, hasChromium, type Running, root } from './support.ts'
+
+if (!hasChromium) {
+  console.warn(`browser journeys are skipped: there is no ${chromium}`)
+}
+
+/** A device a person holds or sits at. */
+export interface Device {
+  name: string
+  options: NonNullable<Parameters<Browser['newContext']>[0]>
+}
+
+const common = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const
+
+export const phone: Device = {
+  name: 'phone',
+  options: {
+    ...common,
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    deviceScaleFactor: 1,
+    userAgent:
+      'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36',
+  },
+}
+
+export const desktop: Device = {
+  name: 'desktop',
+  options: { ...common, viewport: { width: 1440, height: 900 } },
+}
+
+/** A face and a voice instead of Chromium's test picture and beep, where they lie beside the checkout. */
+function samples(): string[] {
+  const face = join(root, '../shared/data/face_samples/fake_face_10s.mjpeg')
+  const voice = join(root, '../shared/data/speech_samples/en_librivox_0870.wav')
+  return [
+    ...(existsSync(face) ? [`--use-file-for-fake-video-capture=${face}`] : []),
+    ...(existsSync(voice) ? [`--use-file-for-fake-audio-capture=${voice}`] : []),
+  ]
+}
+
+/** Chromium with a camera and a microphone that ask nobody. */
+export function launch(): Promise<Browser> {
+  return playwright.launch({
+    executablePath: chromium,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--autoplay-policy=no-user-gesture-required',
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      ...samples(),
+    ],
+  })
+}
+
+/** What went wrong inside the pages of a context, which no screen may show. */
+export interface Watched {
+  context: BrowserContext
+  errors: string[]
+}
+
+/** A browser profile of its own, with patience for two busy cores. */
+export async function open(browser: Browser, device: Device, url: string): Promise<Watched> {
+  const context = await browser.newContext({
+    ...device.options,
+    baseURL: url,
+    permissions: ['camera', 'microphone'],
+  })
+  context.setDefaultTimeout(20_000)
+  const errors: string[] = []
+  context.on('weberror', (error) => errors.push(error.error().stack ?? String(error.error())))
+  return { context, errors }
+}
+
+/** Logs a member of staff in, as the first thing in a context. */
+export async function logIn(page: Page, server: Running, login: string): Promise<void> {
+  const found = server.logins.find((one) => one.role === login || one.email.split('@')[0] === login)
+  if (!found) {
+    throw new Error(`no login ${login}`)
+  }
+  await page.goto('/')
+  await page.getByLabel(/^(邮箱|Work email|Email)$/i).fill(found.email)
+  await page.getByLabel(/^(密码|Password)$/i).fill(found.password)
+  await page.locator('button[type=submit]').click()
+  await page.getByLabel(/^(密码|Password)$/i).waitFor({ state: 'detached' })
+}
+
+/** Presses the one main button of a candidate's screen once it says `label`. */
+export async function press(page: Page, label: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name: label, exact: typeof label === 'string' }).click()
+}
+
+/** Takes a picture of every page that is open, where `E2E_PICTURES` names a folder for them. */
+export async function picture(name: string, ...pages: (Page | undefined)[]): Promise<void> {
+  const folder = process.env.E2E_PICTURES
+  for (const [index, page] of pages.entries()) {
+    if (folder && page) {
+      await page
+        .screenshot({ path: join(folder, `${name}-${index}.png`), fullPage: true })
+        .catch(() => undefined)
+    }
+  }
+}
+
+/** Waits for the heading of a screen. */
+export async function heading(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+}

@@ -1,0 +1,88 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { heading, press } from './browser.ts'
+
+/** From the link to the first question: welcome, consents, résumé, check, practice. */
+export async function consentAndPrepare(
+  page: Page,
+  { candidate, mode }: { candidate: string; mode: 'video' | 'text' },
+): Promise<void> {
+  await heading(page, `${candidate}，您好`)
+  await press(page, '开始')
+  await heading(page, '面试须知与您的同意')
+  const boxes = page.getByRole('checkbox')
+  expect(await boxes.count()).toBeGreaterThanOrEqual(3)
+  for (const box of await boxes.all()) {
+    expect(await box.isChecked()).toBe(false)
+  }
+  await page.locator('#consent-basic').check()
+  await page.locator('#consent-recording').check()
+  await page.locator('#consent-ai_scoring').check()
+  await press(page, '按以上选择继续')
+  await heading(page, '这是我们收到的简历')
+  await page.getByRole('heading', { name: '工作经历' }).waitFor()
+  await press(page, '内容正确，继续')
+  await heading(page, '检查一下设备')
+  await (mode === 'video' ? checkAndPractise(page) : practiseTyping(page))
+}
+
+async function checkAndPractise(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: /^视频/ }).check()
+  await press(page, '打开摄像头和麦克风')
+  await press(page, '没问题，继续')
+  await press(page, '开始练习')
+  await page.getByText('正在录制').waitFor()
+  await press(page, '说完了')
+  await heading(page, '练习完成')
+  await press(page, '开始正式题目')
+}
+
+async function practiseTyping(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: /^文字/ }).check()
+  await press(page, '用文字作答，继续')
+  await page.getByLabel('您的回答').fill('今天上午准备面试，下午见客户。')
+  await press(page, '写完了')
+  await heading(page, '练习完成')
+  await press(page, '开始正式题目')
+}
+
+/** Opens the question and begins the answer; thinking time is cut short. */
+export async function beginAnswer(page: Page): Promise<void> {
+  await heading(page, '准备好就开始')
+  await press(page, '看题目')
+  await press(page, '准备好了，开始作答')
+}
+
+/** Types an answer; ends on the screen that shows what was kept. */
+export async function answerByTyping(page: Page, text: string): Promise<void> {
+  await beginAnswer(page)
+  await page.getByLabel('您的回答').fill(text)
+  await page
+    .getByText(/已保存到服务器/)
+    .first()
+    .waitFor()
+  await press(page, '写完了，保存并继续')
+  await heading(page, '这道题答完了')
+  await page.getByText(text.slice(0, 12)).waitFor()
+}
+
+/** Waits until the server has confirmed bytes of the recording that runs. */
+export async function someSaved(page: Page): Promise<void> {
+  await page.locator('.saved.server').getByText(/本题/).waitFor()
+}
+
+/** Records a few seconds; ends on the screen that plays them back. */
+export async function answerByVideo(page: Page): Promise<void> {
+  await beginAnswer(page)
+  await someSaved(page)
+  await press(page, '讲完了，保存并继续')
+  const enough = page.getByRole('button', { name: '就到这里' })
+  await enough
+    .or(page.getByRole('heading', { name: '这道题答完了' }))
+    .first()
+    .waitFor()
+  if (await enough.isVisible()) {
+    await enough.click()
+  }
+  await heading(page, '这道题答完了')
+}
