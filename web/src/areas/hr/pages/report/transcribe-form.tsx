@@ -32,9 +32,7 @@ export function TranscribeForm({
   return (
     <Form
       // Several stand on one page: with a name each, their fields have ids of their own for the labels.
-      name={`transcript-${answer.answerId}`}
       form={form}
-      name={`transcribe-${answer.answerId}`}
       layout="vertical"
       requiredMark={false}
       onFinish={({ text }) => saving.mutate(text.trim())}
