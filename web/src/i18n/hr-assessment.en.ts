@@ -60,6 +60,7 @@ export const assessmentEn = {
     mode: { video: 'Video answer', audio: 'Voice answer', text: 'Typed answer' },
     seconds: '{{count}} s',
     minutes: '{{minutes}} min {{seconds}} s',
+    wholeMinutes: '{{count}} min',
     sources: {
       typed: 'typed by the candidate',
       speech: 'transcribed from speech',

@@ -58,6 +58,7 @@ export const assessmentZh = {
     mode: { video: '视频作答', audio: '语音作答', text: '打字作答' },
     seconds: '{{count}} 秒',
     minutes: '{{minutes}} 分 {{seconds}} 秒',
+    wholeMinutes: '{{count}} 分钟',
     sources: {
       typed: '候选人打字',
       speech: '语音转写',

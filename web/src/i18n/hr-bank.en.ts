@@ -103,7 +103,7 @@ export const bankEn = {
     weightRange: 'Between 1 and 100.',
     thinkRange: 'Between 15 and 180 seconds.',
     answerRange: 'Between 60 and 300 seconds.',
-    fixFirst: 'Some places need mending; they are marked below.',
+    fixFirst: 'Some places need mending; they are marked above.',
   },
   kits: {
     title: 'Interview kits',

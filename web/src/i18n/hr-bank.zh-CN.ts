@@ -101,7 +101,7 @@ export const bankZh = {
     weightRange: '请填写 1–100。',
     thinkRange: '请填写 15–180 秒。',
     answerRange: '请填写 60–300 秒。',
-    fixFirst: '有几处还需要修改，已在下面标出。',
+    fixFirst: '有几处还需要修改，已在上面标出。',
   },
   kits: {
     title: '面试方案',

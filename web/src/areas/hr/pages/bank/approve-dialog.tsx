@@ -6,6 +6,7 @@ import Modal from 'antd/es/modal'
 import { call } from '../../../../api/client.ts'
 import { useText } from '../../text.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import styles from './bank.module.css'
 import { questionQuery } from './data.ts'
 
 /** A second expert approves what a first one wrote. */
@@ -39,12 +40,14 @@ export function ApproveDialog({ question, onClose }: { question: Question; onClo
         </>
       }
     >
-      <p>
-        <b>{pick(question.text)}</b>
-      </p>
-      <p>{t('bank.approveLead')}</p>
-      <p className="soft">{t('bank.approveCheck')}</p>
-      {approving.error && <Notice error={approving.error} />}
+      <div className={styles.list}>
+        <p>
+          <b>{pick(question.text)}</b>
+        </p>
+        <p>{t('bank.approveLead')}</p>
+        <p className="soft">{t('bank.approveCheck')}</p>
+        {approving.error && <Notice error={approving.error} />}
+      </div>
     </Modal>
   )
 }

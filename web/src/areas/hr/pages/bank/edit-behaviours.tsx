@@ -11,7 +11,7 @@ import { LinesPair, TextPair } from './fields.tsx'
 /** Three to five behaviours; their weights make a whole. */
 export function Behaviours({ form }: { form: FormInstance<QuestionDraft> }) {
   const { t } = useText()
-  const behaviours = Form.useWatch('keyBehaviours', form)
+  const behaviours = Form.useWatch('keyBehaviours', { form, preserve: true })
   const sum = weightSum(behaviours)
   return (
     <Card

@@ -16,7 +16,7 @@ const elements = {
 export function Probes({ form }: { form: FormInstance<QuestionDraft> }) {
   const { t } = useText()
   const kind = Form.useWatch('kind', form) ?? 'behavioural'
-  const behaviours = Form.useWatch('keyBehaviours', form) ?? []
+  const behaviours = Form.useWatch('keyBehaviours', { form, preserve: true }) ?? []
   const options = [
     ...behaviours.map((one, index) => ({
       value: one?.id ?? '',

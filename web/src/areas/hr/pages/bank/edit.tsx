@@ -5,7 +5,7 @@ import AntApp from 'antd/es/app'
 import Button from 'antd/es/button'
 import Form from 'antd/es/form'
 import Switch from 'antd/es/switch'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { type BodyOf, call } from '../../../../api/client.ts'
 import { PageSkeleton } from '../../layout/skeleton.tsx'
@@ -54,12 +54,14 @@ function Editor({ question }: { question: Question }) {
   const [form] = Form.useForm<QuestionDraft>()
   const [english, setEnglish] = useState(question.content.text.en !== undefined)
   const [marked, setMarked] = useState(false)
+  const behaviours = useRef<HTMLDivElement>(null)
   const saving = useSaving(question)
   const version = nextVersion(question)
   return (
     <EnglishContext value={english}>
       <Form<QuestionDraft>
         form={form}
+        className={styles.form ?? ''}
         layout="vertical"
         requiredMark={false}
         initialValues={toDraft(question.content)}
@@ -70,7 +72,13 @@ function Editor({ question }: { question: Question }) {
           const draft = form.getFieldsValue(true) as QuestionDraft
           saving.mutate(toContent(draft, question.content, english))
         }}
-        onFinishFailed={() => setMarked(true)}
+        onFinishFailed={({ errorFields }) => {
+          setMarked(true)
+          // The sum of the weights belongs to no field that the form could scroll to.
+          const [part, ...inside] = errorFields[0]?.name ?? []
+          if (part === 'keyBehaviours' && inside.length === 0)
+            behaviours.current?.scrollIntoView({ block: 'start' })
+        }}
       >
         {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch is the control */}
         <label className={styles.english}>
@@ -79,7 +87,9 @@ function Editor({ question }: { question: Question }) {
           <span className="small soft">{t('bankEdit.englishHelp')}</span>
         </label>
         <Basics />
-        <Behaviours form={form} />
+        <div ref={behaviours}>
+          <Behaviours form={form} />
+        </div>
         <Anchors />
         <Probes form={form} />
         <div className={styles.foot}>

@@ -33,13 +33,18 @@ export function AdjustForm({ report, dimension, onClose }: AdjustFormProps) {
   return (
     <Form<Fields>
       form={form}
+      // Several may be open on one page; the name keeps their fields apart.
+      name={`adjust-${dimension.competency}`}
       layout="vertical"
       requiredMark={false}
       initialValues={{ score: Math.max(1, before), reason: '' }}
       onFinish={(values) => adjusting.mutate({ score: tenth(values.score), reason: values.reason.trim() })}
       aria-labelledby={id}
+      className={styles.form ?? ''}
     >
-      <h4 id={id}>{t('adjust.title', { name: pick(dimension.name) })}</h4>
+      <h4 id={id} className={styles.formTitle}>
+        {t('adjust.title', { name: pick(dimension.name) })}
+      </h4>
       <p className="small soft">{t('adjust.lead', { score: dimension.score.toFixed(1) })}</p>
       <Form.Item
         name="score"

@@ -70,6 +70,7 @@ export function AdvanceDialog({ report, onClose }: { report: Report; onClose(): 
       </p>
       <Form<Fields>
         form={form}
+        name="advance"
         layout="vertical"
         requiredMark={false}
         initialValues={{ minutes: 45 }}

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
 import { StageTag, Tag } from '../../ui/tag.tsx'
-import dimensionStyles from './dimensions.module.css'
+import rubricStyles from './question-rubric.module.css'
 import { Quote } from './question-rubric.tsx'
 import styles from './report.module.css'
 
@@ -24,7 +24,7 @@ export function KeyEvents({ report }: { report: Report }) {
               return (
                 <li
                   key={`${event.answerId} ${event.start} ${event.behaviour}`}
-                  className={dimensionStyles.behaviour}
+                  className={rubricStyles.behaviour}
                   data-tint={tint < 0 ? undefined : tint % 5}
                 >
                   {dimension && <b>{pick(dimension.name)}</b>}

@@ -131,7 +131,8 @@ function Source({ answer }: { answer: TranscriptAnswer }) {
 
 function lengthText(seconds: number, t: Text['t']): string {
   const whole = Math.round(seconds)
-  return whole < 60
-    ? t('listen.seconds', { count: whole })
+  if (whole < 60) return t('listen.seconds', { count: whole })
+  return whole % 60 === 0
+    ? t('listen.wholeMinutes', { count: whole / 60 })
     : t('listen.minutes', { minutes: Math.floor(whole / 60), seconds: whole % 60 })
 }

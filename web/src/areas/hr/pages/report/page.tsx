@@ -1,6 +1,6 @@
 import type { Report } from '@mingjian/contract'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from 'react-router'
+import { useParams, useSearchParams } from 'react-router'
 import { PageSkeleton } from '../../layout/skeleton.tsx'
 import { useText } from '../../text.tsx'
 import { Failure } from '../../ui/failure.tsx'
@@ -39,8 +39,10 @@ export function Page() {
 function ReportPage({ report }: { report: Report }) {
   const { t, pick } = useText()
   const { candidate, vacancy } = report
-  const asked = report.dimensions[0]?.questions[0]?.answerId
-  const first = asked ?? report.transcript[0]?.answerId ?? ''
+  const [params] = useSearchParams()
+  const asked = report.dimensions.find((one) => one.competency === params.get('dimension'))
+  const first =
+    (asked ?? report.dimensions[0])?.questions[0]?.answerId ?? report.transcript[0]?.answerId ?? ''
   const editable = report.status === 'ready' && report.decision === null
   return (
     <ListeningProvider first={first}>

@@ -115,9 +115,13 @@ function Moments({
 }) {
   const { t } = useText()
   const moments = new Map<number, Mark>()
-  for (const mark of marks) {
-    if (mark.second !== null && mark.behaviour !== null && !moments.has(mark.second))
-      moments.set(mark.second, mark)
+  // Buttons that would cover each other: the first one leads to both.
+  const gap = length * 0.045
+  let last = Number.NEGATIVE_INFINITY
+  for (const mark of [...marks].sort((a, b) => (a.second ?? 0) - (b.second ?? 0))) {
+    if (mark.second === null || mark.behaviour === null || mark.second - last < gap) continue
+    last = mark.second
+    moments.set(mark.second, mark)
   }
   if (moments.size === 0) return null
   return (

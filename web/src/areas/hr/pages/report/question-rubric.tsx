@@ -1,10 +1,10 @@
 import type { BehaviourScore, Evidence, QuestionScore, Report } from '@mingjian/contract'
 import { useText } from '../../text.tsx'
 import { Tag } from '../../ui/tag.tsx'
-import styles from './dimensions.module.css'
 import { clock, nearestLevel } from './evidence.ts'
 import { answerName } from './listen.tsx'
 import { useListening } from './listening.tsx'
+import styles from './question-rubric.module.css'
 
 const elements = ['situation', 'task', 'action', 'result'] as const
 type Guard = QuestionScore['guards'][number]

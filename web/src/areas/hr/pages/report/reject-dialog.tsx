@@ -40,6 +40,7 @@ export function RejectDialog({ report, onClose }: { report: Report; onClose(): v
       <p className={`soft ${styles.lead}`}>{t('decision.rejectMail', { name })}</p>
       <Form<Fields>
         form={form}
+        name="reject"
         layout="vertical"
         requiredMark={false}
         onFinish={({ rejectReason, reason }) =>

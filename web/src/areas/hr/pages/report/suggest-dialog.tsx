@@ -47,6 +47,7 @@ export function SuggestDialog({ report, onClose }: { report: Report; onClose(): 
       <p className={`soft ${styles.lead}`}>{t('decision.suggestLead')}</p>
       <Form<Fields>
         form={form}
+        name="suggest"
         layout="vertical"
         requiredMark={false}
         onFinish={({ outcome, note }) => suggesting.mutate({ outcome, note: note.trim() })}

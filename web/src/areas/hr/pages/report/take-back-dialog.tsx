@@ -37,6 +37,7 @@ export function TakeBackDialog({ report, dimension, onClose }: DialogProps) {
       <p>{t('adjust.takeBackLead', { score })}</p>
       <Form
         form={form}
+        name="take-back"
         layout="vertical"
         requiredMark={false}
         onFinish={({ reason }) => taking.mutate({ score: null, reason: reason.trim() })}

@@ -4,6 +4,7 @@ import type { ColumnsType } from 'antd/es/table/interface'
 import { useRef } from 'react'
 import { Link } from 'react-router'
 import { call, type QueryOf } from '../../../../api/client.ts'
+import { useCan } from '../../session.tsx'
 import { type Text, useText } from '../../text.tsx'
 import { useNarrow } from '../../theme.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -13,6 +14,7 @@ import { Score } from '../../ui/score.tsx'
 import { ServerList } from '../../ui/server-list.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { useUrlState } from '../../ui/url-state.ts'
+import { facetsQuery } from '../bank/data.ts'
 import styles from './review.module.css'
 import { useListKeys } from './use-list-keys.ts'
 
@@ -133,18 +135,31 @@ function toOddOne(item: ReviewItem): string {
 
 function Why({ item }: { item: ReviewItem }) {
   const { t, pick } = useText()
+  const nameOf = useCompetencyName()
   if (item.anomalies.length === 0) return <span className="soft">{t('review.ordinary')}</span>
   const left = item.anomalies.length - mostReasons
   return (
     <ul className={styles.reasons}>
       {item.anomalies.slice(0, mostReasons).map((anomaly) => (
         <li key={`${anomaly.rule} ${anomaly.competency} ${anomaly.text['zh-CN']}`}>
-          <Tag tone="amber">{t(`report.rules.${anomaly.rule}`)}</Tag> {pick(anomaly.text)}
+          <Tag tone="amber">{t(`report.rules.${anomaly.rule}`)}</Tag> {nameOf(anomaly.competency)}
+          {pick(anomaly.text)}
         </li>
       ))}
       {left > 0 && <li className="small soft">{t('review.more', { count: left })}</li>}
     </ul>
   )
+}
+
+/** The name of a competency and a colon; nothing for readers who may not see the bank. */
+function useCompetencyName(): (key: string | null) => string {
+  const { t, pick } = useText()
+  const can = useCan()
+  const { data } = useQuery({ ...facetsQuery, enabled: can('bank.read') })
+  return (key) => {
+    const found = data?.competencies.find((one) => one.key === key)
+    return found ? t('report.anomalyOf', { name: pick(found.name) }) : ''
+  }
 }
 
 function ReviewCard({ item }: { item: ReviewItem }) {
