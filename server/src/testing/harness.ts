@@ -84,16 +84,14 @@ export async function createTestServer() {
     async login(organisation: TestOrganisation, role: Role, unitCode?: string) {
       const email = `${role}-${randomUUID()}@example.com`
       const unitId = unitCode ? organisation.unit(unitCode) : null
-      const loginId = await db
-        .transaction()
-        .execute((tx) =>
-          addStaff(tx, organisation.id, {
-            name: `测试 ${role}`,
-            email,
-            password: 'test-password',
-            grants: [{ role, unitId }],
-          }),
-        )
+      const loginId = await db.transaction().execute((tx) =>
+        addStaff(tx, organisation.id, {
+          name: `测试 ${role}`,
+          email,
+          password: 'test-password',
+          grants: [{ role, unitId }],
+        }),
+      )
       const response = await app.inject({
         method: 'POST',
         url: '/api/session',
