@@ -103,9 +103,10 @@ export function AnswerView({ answer, marks }: { answer: TranscriptAnswer; marks:
           onSeek={answer.recording ? onSeek : undefined}
         />
       )}
-      {marks.some((mark) => mark.behaviour !== null) && (
-        <p className={`small soft ${styles.legend}`}>{t('listen.marked')}</p>
-      )}
+      <p className={`small soft ${styles.legend}`}>
+        {marks.some((mark) => mark.behaviour !== null) && `${t('listen.marked')} `}
+        {marks.some((mark) => mark.guard !== null) && t('listen.guarded')}
+      </p>
     </>
   )
 }

@@ -41,12 +41,19 @@ export function QuestionRubric({ question, report }: { question: QuestionScore; 
 function Guards({ guards, report }: { guards: Guard[]; report: Report }) {
   const { t } = useText()
   if (guards.length === 0) return null
+  const kinds = [...new Set(guards.map((guard) => guard.kind))]
   return (
     <ul className={styles.guards}>
-      {guards.map((guard) => (
-        <li key={`${guard.kind} ${guard.quote}`}>
-          {t(`dimensions.guards.${guard.kind}`)}
-          {guard.quote && <GuardQuote guard={guard} quote={guard.quote} report={report} />}
+      {kinds.map((kind) => (
+        <li key={kind}>
+          {t(`dimensions.guards.${kind}`)}
+          {guards.map(
+            (guard) =>
+              guard.kind === kind &&
+              guard.quote && (
+                <GuardQuote key={guard.quote} guard={guard} quote={guard.quote} report={report} />
+              ),
+          )}
         </li>
       ))}
     </ul>
