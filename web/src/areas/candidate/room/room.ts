@@ -89,9 +89,21 @@ export async function openRoom(store: Store, token: string): Promise<{ calls: Ca
   const room: Room = { store, calls, headers, ...(furniture satisfies Furniture) }
   store.set({ welcomed: perTab.get(`mingjian.welcomed.${interview.id}`) === 'yes' })
   await onTakes()
+  recallSlots(room)
   watch(room, takeStore)
   await returnTo(room)
   return { calls, room }
+}
+
+/**
+ * A device that died may have kept a recording and yet forgotten whose it is: browsers write the recording
+ * at once and small notes some seconds later. The recording on this device is always the latest of its step.
+ */
+function recallSlots({ store, memory }: Room): void {
+  for (const { key, takeId, stepId, mimeType } of store.get().takes) {
+    if (memory.slot(stepId)?.key === key) continue
+    memory.keepSlot(stepId, { key, takeId, mode: mimeType.startsWith('audio/') ? 'audio' : 'video' })
+  }
 }
 
 /** Goes on with what was under way when the page went away. */

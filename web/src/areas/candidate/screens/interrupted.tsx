@@ -43,7 +43,7 @@ export function Interrupted({ step }: { step: InterviewStep }) {
       ? t('interrupted.text')
       : kept
         ? t('interrupted.recorded', { time: durationText(kept.seconds, t) })
-        : t(step.uploadedBytes > 0 ? 'interrupted.elsewhere' : 'interrupted.nothing')
+        : t(!take && step.uploadedBytes > 0 ? 'interrupted.elsewhere' : 'interrupted.nothing')
   const againLabel = !begun ? 'interrupted.begin' : typing ? 'interrupted.continue' : 'interrupted.again'
   return (
     <Page
