@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
 import { chromium, hasChromium, type Running, root } from './support.ts'
 
@@ -12,6 +13,9 @@ export interface Device {
   name: string
   options: NonNullable<Parameters<Browser['newContext']>[0]>
 }
+
+/** Two busy cores are slow; a state that never comes is a failure all the same. */
+const patience = 20_000
 
 const common = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const
 
@@ -43,24 +47,47 @@ function samples(): string[] {
   ]
 }
 
+const program = () => ({
+  executablePath: chromium,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--autoplay-policy=no-user-gesture-required',
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    ...samples(),
+  ],
+})
+
 /** Chromium with a camera and a microphone that ask nobody. */
 export function launch(): Promise<Browser> {
-  return playwright.launch({
-    executablePath: chromium,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--autoplay-policy=no-user-gesture-required',
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-      ...samples(),
-    ],
+  return playwright.launch(program())
+}
+
+/** A browser with a profile on disk, as a phone has it: what it kept survives its end. */
+export async function openProfile(folder: string, device: Device, url: string): Promise<BrowserContext> {
+  const context = await playwright.launchPersistentContext(folder, {
+    ...program(),
+    ...device.options,
+    baseURL: url,
+    permissions: ['camera', 'microphone'],
   })
+  context.setDefaultTimeout(patience)
+  return context
+}
+
+/** The whole browser dies at once, like a phone without power: no page hears of it. */
+export async function crash(context: BrowserContext): Promise<void> {
+  const [page] = context.pages()
+  const gone = new Promise((resolve) => context.once('close', resolve))
+  const session = page && (await context.newCDPSession(page))
+  session?.send('Browser.crash').catch(() => undefined)
+  await gone
 }
 
 /** What went wrong inside the pages of a context, which no screen may show. */
@@ -76,7 +103,7 @@ export async function open(browser: Browser, device: Device, url: string): Promi
     baseURL: url,
     permissions: ['camera', 'microphone'],
   })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(patience)
   const errors: string[] = []
   context.on('weberror', (error) => errors.push(error.error().stack ?? String(error.error())))
   return { context, errors }
@@ -93,6 +120,21 @@ export async function logIn(page: Page, server: Running, login: string): Promise
   await page.getByLabel(/^(密码|Password)$/i).fill(found.password)
   await page.locator('button[type=submit]').click()
   await page.getByLabel(/^(密码|Password)$/i).waitFor({ state: 'detached' })
+}
+
+/** Asks until there is an answer: work of the server that follows by itself. */
+export async function eventually<T>(ask: () => Promise<T>, milliseconds = 30_000): Promise<T> {
+  const end = Date.now() + milliseconds
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (Date.now() > end) {
+        throw error
+      }
+      await pause(250)
+    }
+  }
 }
 
 /** Presses the one main button of a candidate's screen once it says `label`. */
