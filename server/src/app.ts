@@ -5,7 +5,13 @@ import fastifyHelmet from '@fastify/helmet'
 import fastifyRateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import { type Endpoint, endpoints } from '@mingjian/contract'
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from 'fastify'
 import type { Deps } from './deps.ts'
 import { registerModules, unitNames } from './modules/index.ts'
 import { registerSession, staffGuard } from './platform/auth/index.ts'
@@ -58,10 +64,9 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   await app.register(fastifyRateLimit, {
     max: deps.config.MINGJIAN_RATE_LIMIT,
     timeWindow: '1 minute',
-    allowList: (request) => !request.url.startsWith('/api/'),
-    // A whole campus may sit behind one address: a candidate is counted by the link, everybody else by where
-    // they call from.
-    keyGenerator: (request) => request.headers.authorization ?? request.ip,
+    // By the route that was found, not by what was typed: `/%61pi/session` is `/api/session` too.
+    allowList: (request) => !(request.routeOptions.url ?? request.url).startsWith('/api/'),
+    keyGenerator: countedBy,
     errorResponseBuilder: () => new AppError('request.too_many', 429),
   })
   app.addHook('onRequest', async (request, reply) => {
@@ -98,6 +103,17 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   registerHealth(app, options)
   registerPages(app, options.web)
   return app
+}
+
+const ofCandidates = /^\/api\/(interview|uploads)(\/|$)/
+
+/**
+ * A whole campus may sit behind one address: a candidate is counted by the link. Everybody else is counted
+ * by where they call from, whatever else they send: a header of their own choice would be a new count.
+ */
+function countedBy(request: FastifyRequest): string {
+  const link = request.headers.authorization
+  return link?.startsWith('Link ') && ofCandidates.test(request.routeOptions.url ?? '') ? link : request.ip
 }
 
 /**

@@ -17,8 +17,15 @@ export async function passwordFits(stored: string, password: string): Promise<bo
 
 let spare: Promise<string> | undefined
 
-/** Takes as long as a real check, so that the time does not tell which e-mail addresses exist. */
-export async function pretendToCheck(password: string): Promise<void> {
+/** Makes ready what `pretendToCheck` compares with, so that the first call takes no longer than the next. */
+export async function prepareToPretend(): Promise<void> {
   spare ??= hashPassword('nobody has this password')
-  await passwordFits(await spare, password)
+  await spare
+}
+
+/** Takes as long as a real check, so that the time does not tell which e-mail addresses exist. */
+export async function pretendToCheck(password: string): Promise<false> {
+  await prepareToPretend()
+  await passwordFits((await spare) ?? '', password)
+  return false
 }

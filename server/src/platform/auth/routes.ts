@@ -4,6 +4,7 @@ import type { Db } from '../db/index.ts'
 import { audit } from '../audit/index.ts'
 import { inTransaction } from '../db/index.ts'
 import type { Route } from '../http/index.ts'
+import { prepareToPretend } from './password.ts'
 import { fail, findSession, logIn, logOut, type StaffSession } from './sessions.ts'
 
 export const sessionCookie = 'mingjian_session'
@@ -26,6 +27,7 @@ interface Options {
 
 export function registerSession(route: Route, { db, now, secure, unitNames }: Options): void {
   const guard = staffGuard(db, now)
+  void prepareToPretend()
 
   const present = async (session: StaffSession): Promise<contract.Session> => {
     const ids = session.grants.flatMap((grant) => (grant.unitId ? [grant.unitId] : []))

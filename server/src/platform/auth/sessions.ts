@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { type Permission, Role, rolePermissions } from '@mingjian/contract'
 import type { Db } from '../db/index.ts'
 import { failures } from '../errors/index.ts'
+import { beginAttempt, endAttempts, failAttempt } from './attempts.ts'
 import { passwordFits, pretendToCheck } from './password.ts'
 
 export const fail = failures('session', { wrong: 401, locked: 423, required: 401 })
@@ -24,48 +25,39 @@ export interface StaffSession {
   permissions: Set<Permission>
 }
 
-const failuresUntilLock = 5
-const lockMinutes = 15
 const idleMinutes = 30
 const longestHours = 12
 
 const hashToken = (token: string) => createHash('sha256').update(token).digest()
 
-/** Checks e-mail and password; five failures lock the login for fifteen minutes. */
+/**
+ * Checks e-mail and password; five failures lock the address for fifteen minutes. Answers and their time
+ * are the same whether the address exists or not.
+ */
 export async function logIn(
   db: Db,
   now: Date,
   input: { email: string; password: string },
 ): Promise<{ token: string; organisationId: string; loginId: string }> {
+  const email = input.email.trim().toLowerCase()
+  const wait = await beginAttempt(db, now, email)
+  if (wait !== null) {
+    throw fail.locked({ seconds: wait })
+  }
   const login = await db
     .selectFrom('platform.login')
-    .selectAll()
-    .where((eb) => eb(eb.fn('lower', ['email']), '=', input.email.trim().toLowerCase()))
+    .select(['organisation_id', 'id', 'password_hash'])
+    .where((eb) => eb(eb.fn('lower', ['email']), '=', email))
     .where('active', '=', true)
     .executeTakeFirst()
-  if (!login) {
-    await pretendToCheck(input.password)
-    throw fail.wrong()
+  const fits = login
+    ? await passwordFits(login.password_hash, input.password)
+    : await pretendToCheck(input.password)
+  if (!login || !fits) {
+    const locked = await failAttempt(db, now, email)
+    throw locked === null ? fail.wrong() : fail.locked({ seconds: locked })
   }
-  if (login.locked_until && login.locked_until > now) {
-    throw fail.locked({ seconds: Math.ceil((login.locked_until.getTime() - now.getTime()) / 1000) })
-  }
-  const here = db
-    .updateTable('platform.login')
-    .where('organisation_id', '=', login.organisation_id)
-    .where('id', '=', login.id)
-  if (!(await passwordFits(login.password_hash, input.password))) {
-    const { failures: count } = await here
-      .set((eb) => ({ failures: eb('failures', '+', 1) }))
-      .returning('failures')
-      .executeTakeFirstOrThrow()
-    if (count >= failuresUntilLock) {
-      await here.set({ failures: 0, locked_until: new Date(now.getTime() + lockMinutes * 60_000) }).execute()
-      throw fail.locked({ seconds: lockMinutes * 60 })
-    }
-    throw fail.wrong({ left: failuresUntilLock - count })
-  }
-  await here.set({ failures: 0, locked_until: null }).execute()
+  await endAttempts(db, email)
   const token = randomBytes(32).toString('base64url')
   await db
     .insertInto('platform.session')

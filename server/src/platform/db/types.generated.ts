@@ -351,9 +351,13 @@ export interface DB {
     password_hash: string
     language: Generated<string>
     active: Generated<boolean>
-    failures: Generated<number>
-    locked_until: Date | null
     created_at: Generated<Date>
+  }
+  'platform.login_attempt': {
+    address_hash: Buffer
+    failures: number
+    locked_until: Date | null
+    at: Date
   }
   'platform.migration': {
     name: string

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createApp } from './app.ts'
+import { createTestServer, type TestServer } from './testing/harness.ts'
+
+let t: TestServer
+let app: FastifyInstance | undefined
+
+beforeAll(async () => {
+  t = await createTestServer()
+})
+afterEach(() => app?.close())
+afterAll(() => t.close())
+
+/** How many of twenty calls are let through when ten a minute are allowed. */
+async function passed(call: (i: number) => { url: string; headers?: Record<string, string> }) {
+  app = await createApp(
+    { ...t.deps, config: { ...t.deps.config, MINGJIAN_RATE_LIMIT: 10 } },
+    { notReady: async () => [] },
+  )
+  let through = 0
+  for (let i = 0; i < 20; i += 1) {
+    const { statusCode } = await app.inject({ method: 'GET', ...call(i) })
+    through += statusCode === 429 ? 0 : 1
+  }
+  return through
+}
+
+describe('calls of one address', () => {
+  it('end at the limit', async () => {
+    expect(await passed(() => ({ url: '/api/session' }))).toBe(10)
+  })
+
+  it('end at the limit also when the path is written otherwise', async () => {
+    expect(await passed(() => ({ url: '/%61pi/session' }))).toBe(10)
+  })
+
+  it('end at the limit also when each carries another header', async () => {
+    expect(await passed((i) => ({ url: '/api/session', headers: { authorization: `Link ${i}` } }))).toBe(10)
+  })
+
+  it('count for each candidate by itself: a campus sits behind one address', async () => {
+    const links = ['a'.repeat(43), 'b'.repeat(43)]
+    const call = (i: number) => ({
+      url: '/api/interview',
+      headers: { authorization: `Link ${links[i % 2]}` },
+    })
+    expect(await passed(call)).toBe(20)
+  })
+})
