@@ -200,8 +200,17 @@ describe('what a candidate types', () => {
       body: { takeId, text: '长'.repeat(100_100) },
     })
     expect(tooLong.body).toMatchObject({ code: 'request.invalid' })
-    const nul = await candidate.call('reportProblem', { body: { text: '听不见\u0000' } })
-    expect(nul.body).toMatchObject({ code: 'request.invalid' })
+  })
+
+  it('[C5] loses only what is no character: NUL and half of an emoji', async () => {
+    const candidate = await invite(t, organisation)
+    await candidate.toQuestions()
+    const { stepId, takeId } = await candidate.begin(0)
+    await candidate.act('saveDraft', {
+      params: { stepId },
+      body: { takeId, text: '我\u0000负责\ud83d 客户', revision: 1 },
+    })
+    expect((await candidate.step(0)).draft).toBe('我负责\ufffd 客户')
   })
 
   it('[H2] stands nowhere in the database in the clear', async () => {

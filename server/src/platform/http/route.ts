@@ -38,7 +38,7 @@ export function createRoute(app: FastifyInstance, guards: Guards, declared: Set<
         const call = {
           params: check(parts.params, request.params, 'params'),
           query: check(parts.query, request.query, 'query'),
-          body: check(parts.body, request.body, 'body'),
+          body: check(parts.body, readable(request.body, parts.access === 'candidate'), 'body'),
         } as EndpointRequest<typeof endpoint>
         const context: Context = {
           request,
@@ -94,11 +94,35 @@ function check(schema: z.ZodType | undefined, value: unknown, part: string): unk
   return parsed.data
 }
 
+/**
+ * Half a surrogate pair, as a page leaves when it cuts an emoji in two, is no text to PostgreSQL's JSON:
+ * the replacement character stands for it. A candidate's NUL says nothing and goes, so that no answer is
+ * refused for it.
+ */
+function readable(value: unknown, dropNul: boolean, depth = 0): unknown {
+  if (typeof value === 'string') {
+    const text = value.toWellFormed()
+    return dropNul ? text.replaceAll('\u0000', '') : text
+  }
+  if (!value || typeof value !== 'object' || Buffer.isBuffer(value) || depth >= deepest) {
+    return value
+  }
+  if (Array.isArray(value)) {
+    return value.map((inner) => readable(inner, dropNul, depth + 1))
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key.toWellFormed(), readable(inner, dropNul, depth + 1)]),
+  )
+}
+
+// No body we take is nested deeper.
+const deepest = 12
+
 function hasNul(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') {
     return value.includes('\u0000')
   }
-  if (value && typeof value === 'object' && depth < 12) {
+  if (value && typeof value === 'object' && depth < deepest) {
     return Object.entries(value).some(([key, inner]) => key.includes('\u0000') || hasNul(inner, depth + 1))
   }
   return false
