@@ -40,6 +40,11 @@ describe('moves of an application', () => {
     },
   )
 
+  it('[D3] says before a rejection that a mail goes out and the link closes', () => {
+    const rejection = moveOptions('invited').find(({ to }) => to === 'rejected')
+    expect(rejection?.effects).toEqual(['rejection_mail', 'link_revoked'])
+  })
+
   it('only the process lets an interview begin or end', () => {
     expect(() => checkMove({ from: 'invited', to: 'interviewing', actor: hr })).toThrow('ehr.wrong_stage')
     expect(() => checkMove({ from: 'invited', to: 'interviewing', actor: system })).not.toThrow()

@@ -78,7 +78,7 @@ const needReason: readonly Stage[] = [
 const effects: Partial<Record<Stage, MoveOption['effects']>> = {
   invited: ['invitation_mail'],
   withdrawn: ['link_revoked'],
-  rejected: ['link_revoked'],
+  rejected: ['rejection_mail', 'link_revoked'],
   human_interview: ['link_revoked'],
 }
 

@@ -15,7 +15,7 @@ import { AppError } from '../../../platform/errors/index.ts'
 import { getNames, personQuery } from '../candidates/service.ts'
 import { fail } from '../errors.ts'
 import { applicationScreened } from '../events.ts'
-import { unitNames, visibleUnitIds } from '../org/service.ts'
+import { unitNames, unitsBelow, visibleUnitIds } from '../org/service.ts'
 import { vacancyTitles } from '../vacancies/service.ts'
 import { moveStage } from './moves.ts'
 import { beforeScreening } from './rules.ts'
@@ -108,8 +108,9 @@ export async function listApplications(
   input: ListInput,
 ): Promise<{ records: Record[]; total: number; capped: boolean }> {
   const organisationId = session.organisationId
-  const units = await visibleUnitIds(deps, session, permission)
-  const { search, page, pageSize, ...rest } = input
+  const { search, page, pageSize, unitId, ...rest } = input
+  const visible = await visibleUnitIds(deps, session, permission)
+  const units = unitId ? await unitsBelow(deps, organisationId, unitId, visible) : visible
   const { rows, total, capped } = await store.listApplications(deps.db, {
     ...rest,
     organisationId,

@@ -108,8 +108,9 @@ export async function listApplicationsOfCandidate(
   return rows.map(toRecord)
 }
 
-export interface ListQuery extends Omit<z.output<typeof ApplicationFilter>, 'search'> {
+export interface ListQuery extends Omit<z.output<typeof ApplicationFilter>, 'search' | 'unitId'> {
   organisationId: string
+  /** Ids, not a tree: with a list at hand the planner knows how few or many rows to expect. */
   units: 'all' | string[]
   stages?: readonly Stage[] | undefined
   person?:
@@ -149,15 +150,6 @@ function filter(db: Db, query: ListQuery): Applications {
   let list = db.selectFrom('ehr.application as a').where('a.organisation_id', '=', query.organisationId)
   if (query.units !== 'all') {
     list = list.where('a.unit_id', '=', sql<string>`any(${query.units}::uuid[])`)
-  }
-  if (query.unitId) {
-    list = list.where('a.unit_id', 'in', (eb) =>
-      eb
-        .selectFrom('ehr.org_unit_version as u')
-        .select('u.unit_id')
-        .where('u.organisation_id', '=', query.organisationId)
-        .where(sql<boolean>`u.path @> array[${query.unitId}]::uuid[]`),
-    )
   }
   if (query.vacancyId) {
     list = list.where('a.vacancy_id', '=', query.vacancyId)
