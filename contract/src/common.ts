@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 export const Id = z.uuid()
 export const Instant = z.iso.datetime()
+/** A day somebody asks for. There is no year 0. */
+export const Day = z.iso.date().refine((day) => day >= '0001')
 export const Language = z.enum(['zh-CN', 'en'])
 export type Language = z.infer<typeof Language>
 

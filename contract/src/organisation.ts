@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant, Paging, pageOf } from './common.ts'
+import { Day, Id, Instant, Paging, pageOf } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Role } from './permissions.ts'
 
@@ -30,7 +30,7 @@ export const listOrgUnits = endpoint('GET', '/api/organisation/units', {
   access: 'organisation.read',
   tag: 'organisation',
   summary: 'The organisation tree as it stands on a day (today by default).',
-  query: z.object({ on: z.iso.date().optional() }),
+  query: z.object({ on: Day.optional() }),
   reply: z.object({ items: z.array(OrgUnit) }),
 })
 

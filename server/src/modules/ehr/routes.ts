@@ -6,7 +6,7 @@ import { exportLimit, toCsv } from './applications/export.ts'
 import { listApplications, presentApplicationSummaries, screenApplications } from './applications/service.ts'
 import { addProbationReview, listEmployees } from './employees/service.ts'
 import { listAudit } from './org/audit.ts'
-import { dayOf, listUnits, visibleUnitIds } from './org/service.ts'
+import { dayOf, listTree, visibleUnitIds } from './org/service.ts'
 import { listStaff } from './org/staff.ts'
 import { listVacancies } from './vacancies/service.ts'
 
@@ -55,30 +55,9 @@ export function registerEhr(route: Route, deps: Deps): void {
 }
 
 function registerOrganisation(route: Route, deps: Deps): void {
-  route(contract.listOrgUnits, async ({ query }, { staff }) => {
-    const units = await listUnits(deps.db, staff.organisationId, query.on ?? dayOf(deps.now()))
-    const open = await deps.db
-      .selectFrom('ehr.vacancy')
-      .select(['unit_id', (eb) => eb.fn.countAll<number>().as('n')])
-      .where('organisation_id', '=', staff.organisationId)
-      .where('status', '=', 'open')
-      .groupBy('unit_id')
-      .execute()
-    const counts = new Map(open.map((row) => [row.unit_id, row.n]))
-    return {
-      items: units.map((unit) => ({
-        id: unit.id,
-        parentId: unit.parentId,
-        type: unit.type,
-        code: unit.code,
-        name: unit.name,
-        validFrom: unit.validFrom,
-        openVacancies: counts.get(unit.id) ?? 0,
-      })),
-    }
-  })
+  route(contract.listOrgUnits, ({ query }, { staff }) => listTree(deps, staff, query.on))
 
-  route(contract.listStaff, ({ query }, { staff }) => listStaff(deps, staff.organisationId, query))
+  route(contract.listStaff, ({ query }, { staff }) => listStaff(deps, staff, query))
 
   route(contract.listAudit, ({ query }, { staff }) => listAudit(deps.db, staff.organisationId, query))
 

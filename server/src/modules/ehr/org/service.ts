@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Permission } from '@mingjian/contract'
+import type { OrgUnit, Permission } from '@mingjian/contract'
 import { sql } from 'kysely'
 import type { Deps } from '../../../deps.ts'
 import { reach, type StaffSession } from '../../../platform/auth/index.ts'
@@ -106,6 +106,18 @@ export async function visibleUnitIds(
   return rows.map((row) => row.unit_id)
 }
 
+/** The units of the tree below one, as far as they are among the visible ones. */
+export async function unitsBelow(
+  deps: Pick<Deps, 'db' | 'now'>,
+  organisationId: string,
+  unitId: string,
+  visible: 'all' | string[],
+): Promise<string[]> {
+  const units = await listUnits(deps.db, organisationId, dayOf(deps.now()))
+  const below = units.filter((unit) => unit.path.includes(unitId)).map((unit) => unit.id)
+  return visible === 'all' ? below : below.filter((id) => visible.includes(id))
+}
+
 /** Names of units, by id. */
 export async function unitNames(
   deps: Pick<Deps, 'db' | 'now'>,
@@ -118,4 +130,41 @@ export async function unitNames(
   const units = await listUnits(deps.db, organisationId, dayOf(deps.now()))
   const wanted = new Set(ids)
   return new Map(units.filter((unit) => wanted.has(unit.id)).map((unit) => [unit.id, unit.name]))
+}
+
+/**
+ * The tree on a day as the session may see it: the units of its own trees with their open vacancies, and
+ * those above them, which say where they belong.
+ */
+export async function listTree(
+  deps: Pick<Deps, 'db' | 'now'>,
+  session: StaffSession,
+  on: string | undefined,
+): Promise<{ items: OrgUnit[] }> {
+  const { organisationId } = session
+  const roots = reach(session, 'organisation.read')
+  const units = await listUnits(deps.db, organisationId, on ?? dayOf(deps.now()))
+  const own = units.filter(({ path }) => roots === 'all' || path.some((id) => roots.includes(id)))
+  const above = new Set(own.flatMap(({ path }) => path))
+  const open = await deps.db
+    .selectFrom('ehr.vacancy')
+    .select(['unit_id', (eb) => eb.fn.countAll<number>().as('n')])
+    .where('organisation_id', '=', organisationId)
+    .where('status', '=', 'open')
+    .groupBy('unit_id')
+    .execute()
+  const counts = new Map(open.map((row) => [row.unit_id, row.n]))
+  return {
+    items: units
+      .filter(({ id }) => above.has(id))
+      .map((unit) => ({
+        id: unit.id,
+        parentId: unit.parentId,
+        type: unit.type,
+        code: unit.code,
+        name: unit.name,
+        validFrom: unit.validFrom,
+        openVacancies: own.includes(unit) ? (counts.get(unit.id) ?? 0) : 0,
+      })),
+  }
 }

@@ -1,17 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { Role, type Staff } from '@mingjian/contract'
+import { sql } from 'kysely'
 import type { Deps } from '../../../deps.ts'
-import { hashPassword } from '../../../platform/auth/index.ts'
+import { hashPassword, type StaffSession } from '../../../platform/auth/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
-import { unitNames } from './service.ts'
+import { unitNames, visibleUnitIds } from './service.ts'
 
-/** Staff of an organisation with their roles and scopes. */
+/** Staff with their roles and scopes: those who have a role in the units the session may see. */
 export async function listStaff(
   deps: Pick<Deps, 'db' | 'now'>,
-  organisationId: string,
+  session: StaffSession,
   query: { search?: string | undefined; page: number; pageSize: number },
 ): Promise<{ items: Staff[]; total: number; capped: boolean; page: number; pageSize: number }> {
+  const { organisationId } = session
+  const units = await visibleUnitIds(deps, session, 'organisation.read')
   let list = deps.db.selectFrom('platform.login').where('organisation_id', '=', organisationId)
+  if (units !== 'all') {
+    list = list.where('id', 'in', (eb) =>
+      eb
+        .selectFrom('platform.role_grant as g')
+        .select('g.login_id')
+        .where('g.organisation_id', '=', organisationId)
+        .where('g.unit_id', '=', sql<string>`any(${units}::uuid[])`),
+    )
+  }
   if (query.search?.trim()) {
     const like = `%${query.search.trim().replace(/[\\%_]/g, '\\$&')}%`
     list = list.where((eb) => eb.or([eb('name', 'ilike', like), eb('email', 'ilike', like)]))
