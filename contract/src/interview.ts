@@ -61,6 +61,8 @@ export const InterviewStep = z.object({
   /** Bytes of the running or last take that the server holds. */
   uploadedBytes: z.int(),
   uploadComplete: z.boolean(),
+  /** The recording ended, is not complete, and nothing of it arrives any more: it may be given again. */
+  lost: z.boolean(),
   savedAt: Instant.nullable(),
 })
 export type InterviewStep = z.infer<typeof InterviewStep>

@@ -103,6 +103,8 @@ export const answeringEn = {
   review: {
     title: 'That question is done',
     safe: 'Your answer is saved on the server.',
+    elsewhere:
+      'This recording has not arrived whole. Open the same link on the device it was recorded on, or answer again here.',
     sending: 'Your answer is safe and still uploading in the background. No need to wait.',
     lost: 'This recording did not arrive whole. Please answer again, or contact the recruiter.',
     play: 'Play',
@@ -124,8 +126,9 @@ export const answeringEn = {
     lead: 'Take a look, then hand in. Nothing can be changed afterwards.',
     complete: 'Complete and saved',
     sending: 'Uploading, {{size}} to go',
-    lost: 'Did not arrive whole, please contact the recruiter',
+    lost: 'Did not arrive whole: answer again here in a moment, or contact the recruiter',
     elsewhere: 'Not uploaded yet: open the same link on the device it was recorded on',
+    again: 'Answer again on this device',
     wait: 'A recording is still uploading. It is handed in by itself after that; please keep this page open.',
     submit: 'Hand in',
     submitting: 'Handing in after the upload…',

@@ -150,6 +150,7 @@ async function presentSteps(deps: Pick<Deps, 'now'>, visit: Visit): Promise<Inte
       draft: open && take?.text_sealed ? openText(visit.key, draftPlace(take.id), take.text_sealed) : '',
       uploadedBytes: take?.upload_offset ?? 0,
       uploadComplete: take ? isComplete(take) : false,
+      lost,
       savedAt: (take?.saved_at ?? take?.uploaded_at ?? take?.finished_at)?.toISOString() ?? null,
     }
   })

@@ -88,8 +88,10 @@ describe('a recording on its way', () => {
     await candidate.act('finishAnswer', { params, body: finish(takeId, video.length) })
     await candidate.act('confirmAnswer', { params })
     expect((await candidate.call('retakeAnswer', { params })).body.code).toBe('interview.wrong_step')
+    expect((await candidate.step(0)).lost).toBe(false)
     t.clock.forward(61)
     const laptop = candidate.elsewhere()
+    expect((await laptop.step(0)).lost).toBe(true)
     const again = await laptop.act('retakeAnswer', { params })
     expect(again).toMatchObject({ current: 0 })
     expect(again.steps[0]).toMatchObject({ state: 'ready', retakesLeft: 1, secondsLeft: null })
@@ -99,6 +101,19 @@ describe('a recording on its way', () => {
 })
 
 describe('an upload that lies', () => {
+  it.each(['video/webm; charset="\n"', 'video/webm;\r\nX-Evil: 1'])(
+    '[C5] cannot put a line break into what players are told: %j',
+    async (type) => {
+      const { takeId, tus } = await recording()
+      expect((await tus.create(takeId, type)).status).toBe(415)
+    },
+  )
+
+  it('[C5] about its id is not found', async () => {
+    const { tus } = await recording()
+    expect((await tus.create('-'.repeat(36))).status).toBe(404)
+  })
+
   it.each([
     ['a page instead of a recording', Buffer.from(`<html>${'x'.repeat(5000)}</html>`), webm],
     ['another container than declared', video, 'video/mp4'],

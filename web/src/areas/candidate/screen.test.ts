@@ -22,6 +22,7 @@ function step(id: string, state: InterviewStep['state']): InterviewStep {
     draft: '',
     uploadedBytes: 0,
     uploadComplete: false,
+    lost: false,
     savedAt: null,
   }
 }

@@ -9,6 +9,9 @@ import { takeOf } from '../room/room.ts'
 import { isComplete, sizeText } from '../saved-line.ts'
 import { isOpen, unsent } from '../upload/plan.ts'
 
+/** How often to ask after recordings that another device has to send. */
+const askEvery = 10_000
+
 /** Every answer with its state; hands in when the last byte has arrived. */
 export function HandIn() {
   const { room, interview, state, t } = useRoom()
@@ -21,6 +24,13 @@ export function HandIn() {
     setWanted(false)
     submit()
   }, [wanted, open])
+
+  const awaited = interview.steps.some((step) => !isComplete(step))
+  useOnChange(() => {
+    if (!awaited) return
+    const timer = setInterval(() => void room.calls.refresh(), askEvery)
+    return () => clearInterval(timer)
+  }, [awaited])
 
   return (
     <Page
@@ -52,6 +62,8 @@ function StepLine({ step }: { step: InterviewStep }) {
   const take = takeOf(state.takes, room.memory.slot(step.id))
   const sending = take !== null && isOpen(take)
   const ok = !sending && !take?.lost && (isComplete(step) || take?.complete === true)
+  // Nothing arrives from wherever it was recorded, nor from here: it can be given again, on this device.
+  const again = !ok && !sending && step.lost
   const words = ok
     ? t('handIn.complete')
     : !take
@@ -67,6 +79,16 @@ function StepLine({ step }: { step: InterviewStep }) {
         {step.mode ? `${t(`mode.${step.mode}`)} · ` : ''}
         {words}
       </span>
+      {again && (
+        <button
+          type="button"
+          class="link"
+          disabled={state.busy}
+          onClick={() => void room.calls.act('retakeAnswer', { params: { stepId: step.id } })}
+        >
+          {t('handIn.again')}
+        </button>
+      )}
     </li>
   )
 }

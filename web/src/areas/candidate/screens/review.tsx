@@ -7,7 +7,15 @@ import { Playback } from '../parts/playback.tsx'
 import { Saved } from '../parts/saved.tsx'
 import { stepName } from '../parts/step-name.ts'
 import { takeOf } from '../room/room.ts'
+import { isComplete } from '../saved-line.ts'
 import { isOpen } from '../upload/plan.ts'
+import type { Take } from '../upload/types.ts'
+
+function wordsOf(step: InterviewStep, take: Take | null) {
+  if (take?.lost) return 'review.lost'
+  if (take && isOpen(take)) return 'review.sending'
+  return isComplete(step) || take?.complete ? 'review.safe' : 'review.elsewhere'
+}
 
 /** The answer is kept: look at it, answer again while takes are left, or go on. */
 export function Review({ step }: { step: InterviewStep }) {
@@ -18,7 +26,7 @@ export function Review({ step }: { step: InterviewStep }) {
   const take = takeOf(state.takes, room.memory.slot(step.id))
   const typed = step.mode === 'text'
   const last = interview.steps.every((one) => one === step || one.state === 'confirmed')
-  const words = take?.lost ? 'review.lost' : take && isOpen(take) ? 'review.sending' : 'review.safe'
+  const words = wordsOf(step, take)
   return (
     <Page
       above={stepName(step, interview.steps, t)}
@@ -68,7 +76,9 @@ export function Review({ step }: { step: InterviewStep }) {
         </section>
       )}
       {!typed && blob && <Playback blob={blob} label={t('review.play')} />}
-      {!typed && <p class="small">{t(blob ? 'review.playNote' : 'review.noPlayback')}</p>}
+      {!typed && (blob || words !== 'review.elsewhere') && (
+        <p class="small">{t(blob ? 'review.playNote' : 'review.noPlayback')}</p>
+      )}
       <p class="small">
         {step.retakesLeft > 0 ? t('review.retakes', { count: step.retakesLeft }) : t('review.noRetakes')}
       </p>
