@@ -78,9 +78,10 @@ function MessageOf({ item }: { item: TimelineItem }) {
 /** The reason from the list, the numbers and the words that go with it. */
 function Why({ item }: { item: TimelineItem }) {
   const { t, lookUp } = useText()
-  const { from, to, reasonCode, outcome, incident } = item.detail
+  const { from, to, reasonCode, outcome, incident, code } = item.detail
   const notes = [
     ...(typeof reasonCode === 'string' ? [lookUp(`rejectReasons.${reasonCode}`, 'rejectReasons.other')] : []),
+    ...(typeof code === 'string' ? [lookUp(`obstacles.${code}`, 'obstacles.other')] : []),
     ...(typeof incident === 'string' ? [lookUp(`incidents.${incident}`, 'incidents.other')] : []),
     ...(item.name === 'result.suggested' && typeof outcome === 'string'
       ? [lookUp(`suggestions.${outcome}`, 'timelineKinds.note')]
