@@ -109,17 +109,18 @@ export const KitContent = z.strictObject({
   jobs: z.array(z.string()).min(1),
   selfIntroduction: z.strictObject({
     text: z.strictObject({ 'zh-CN': z.string(), en: z.string() }),
-    thinkSeconds: z.int(),
-    minSeconds: z.int(),
+    thinkSeconds: z.int().min(0).max(180),
+    minSeconds: z.int().min(0).max(120),
     answerSeconds: z.int().min(60).max(120),
   }),
   questions: z.array(z.string()).min(3).max(5),
   rules: z.strictObject({
-    invitationHours: z.int(),
+    /** A deadline farther away than a month is none. */
+    invitationHours: z.int().min(1).max(720),
     /** How many times a candidate may record an answer again. */
     retakes: z.int().min(0).max(2),
     modes: z.array(z.enum(['video', 'audio', 'text'])).min(1),
-    graceMinutes: z.int(),
+    graceMinutes: z.int().min(0).max(240),
   }),
 })
 export type KitContent = z.infer<typeof KitContent>

@@ -15,12 +15,12 @@ import { fail } from './errors.ts'
 import { takeUploaded } from './events.ts'
 import { phaseOf } from './rules.ts'
 import * as store from './store.ts'
-import { deviceOf, progressOf, requireInvitation } from './visit.ts'
+import { deviceOf, progressOf, requireInvitation, uuid } from './visit.ts'
 
 /** Largest recording of one answer: five minutes of generous video with room to spare. */
 const maxBytes = 400 * 1024 * 1024
 
-const types = /^(video|audio)\/(webm|mp4|ogg|x-matroska)(;[\w\s=,."-]*)?$/
+const types = /^(video|audio)\/(webm|mp4|ogg|x-matroska)(;[\w =,."-]*)?$/
 
 /** Upload records on the rows of takes: any process can go on with any upload. */
 export function uploadState(db: Db): UploadState {
@@ -66,7 +66,7 @@ export function uploadState(db: Db): UploadState {
 async function authorize(deps: Deps, request: UploadRequest): Promise<UploadTarget> {
   const invitation = await requireInvitation(deps.db, request.headers.authorization)
   const takeId = request.uploadId ?? request.metadata.takeId ?? ''
-  const take = /^[0-9a-f-]{36}$/i.test(takeId) ? await store.findTake(deps.db, takeId) : null
+  const take = uuid.test(takeId) ? await store.findTake(deps.db, takeId) : null
   if (!take || take.invitation_id !== invitation.id || !take.object_key) {
     throw fail.not_found()
   }

@@ -27,7 +27,7 @@ export interface Visit {
   inside: Pick<Deps, 'db' | 'keys' | 'now'>
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The secret in `Authorization: Link <secret>`. */
 export function linkOf(header: string | undefined): string {

@@ -152,6 +152,14 @@ describe('writing a version of a question', () => {
     expect((await find('internet-sales.integrity.01')).versions).toHaveLength(1)
   })
 
+  test('half of an emoji becomes the replacement character', async () => {
+    const question = await find('internet-sales.negotiation.01')
+    const purpose = { 'zh-CN': '目的\ud83d' }
+    const saved = await write(question.id, { ...question.content, purpose })
+    expect(saved.status).toBe(200)
+    expect((saved.body as unknown as Question).content.purpose['zh-CN']).toBe('目的\ufffd')
+  })
+
   test('HR reads the bank and does not write it', async () => {
     const question = await find(key)
     expect((await write(question.id, question.content, hr)).status).toBe(403)
@@ -187,6 +195,21 @@ describe('changing a kit', () => {
     expect(old.body).toMatchObject({ version: 1, frozen: true, jobs: kit.jobs })
     const late = await save(kit.id, kitBody(kit))
     expect([late.status, late.body.code]).toEqual([409, 'question_bank.outdated'])
+  })
+
+  test.each([
+    ['a deadline in a hundred thousand years', { invitationHours: 1_000_000_000 }],
+    ['a deadline that has passed', { invitationHours: -5 }],
+    ['a negative grace period', { graceMinutes: -1 }],
+  ])('%s is refused', async (_, rules) => {
+    const body = kitBody(await findKit('banking'))
+    expect(
+      (await save((await findKit('banking')).id, { ...body, rules: { ...body.rules, ...rules } })).status,
+    ).toBe(400)
+    const introduction = { ...body.selfIntroduction, thinkSeconds: -5 }
+    expect(
+      (await save((await findKit('banking')).id, { ...body, selfIntroduction: introduction })).status,
+    ).toBe(400)
   })
 
   test('a draft, a repeated and a foreign question are refused', async () => {
