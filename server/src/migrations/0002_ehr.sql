@@ -114,7 +114,10 @@ create index application_stage_at on ehr.application (organisation_id, stage_at 
 create index application_overall on ehr.application (organisation_id, overall desc nulls last, id desc);
 create index application_stage_applied on ehr.application (organisation_id, stage, applied_at desc, id desc);
 create index application_vacancy_applied on ehr.application (organisation_id, vacancy_id, applied_at desc, id desc);
-create index application_vacancy_stage on ehr.application (organisation_id, vacancy_id, stage);
+create index application_vacancy_stage on ehr.application (organisation_id, vacancy_id, stage, applied_at desc, id desc);
+-- Stage, vacancy and unit depend on one another: without this the planner takes combinations that do not
+-- occur for common ones and walks the table by date to find them.
+create statistics ehr.application_together (mcv, dependencies) on vacancy_id, stage, unit_id from ehr.application;
 create index application_unit_applied on ehr.application (organisation_id, unit_id, applied_at desc, id desc);
 
 create table ehr.application_move (
