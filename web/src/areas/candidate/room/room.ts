@@ -213,7 +213,9 @@ export function passWelcome({ store }: Room): void {
 
 /** Changes the language at the server, or, without an interview, only here. */
 export async function changeLanguage(store: Store, calls: Calls, language: Language): Promise<void> {
-  if (store.get().interview) await calls.act('setInterviewLanguage', { body: { language } })
+  const { interview } = store.get()
+  // Another device has the interview in hand: what is its own stays as it is.
+  if (interview && !interview.deviceConflict) await calls.act('setInterviewLanguage', { body: { language } })
   else store.set({ language })
 }
 
