@@ -38,41 +38,30 @@ export const roles = [
 export const Role = z.enum(roles)
 export type Role = z.infer<typeof Role>
 
+const hrPermissions: readonly Permission[] = [
+  'vacancy.read',
+  'candidate.read',
+  'candidate.contact',
+  'application.screen',
+  'application.move',
+  'report.read',
+  'recording.play',
+  'report.review',
+  'application.decide',
+  'bank.read',
+  'organisation.read',
+  'employee.read',
+  'message.read',
+]
+
 /**
  * Role × action (domain: graded permissions, separation of duties). Administrators hold no candidate
  * data; a manager suggests but does not decide; the supervisor reads everything and changes nothing.
  */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
-  'group-hr': [
-    'vacancy.read',
-    'candidate.read',
-    'candidate.contact',
-    'application.screen',
-    'application.move',
-    'report.read',
-    'recording.play',
-    'report.review',
-    'application.decide',
-    'bank.read',
-    'organisation.read',
-    'employee.read',
-    'message.read',
-  ],
-  hr: [
-    'vacancy.read',
-    'candidate.read',
-    'candidate.contact',
-    'application.screen',
-    'application.move',
-    'report.read',
-    'recording.play',
-    'report.review',
-    'application.decide',
-    'bank.read',
-    'organisation.read',
-    'employee.read',
-    'message.read',
-  ],
+  // What separates them is how far the grant reaches.
+  'group-hr': hrPermissions,
+  hr: hrPermissions,
   manager: [
     'vacancy.read',
     'candidate.read',

@@ -51,14 +51,14 @@ const stories: Record<string, Story & { daysAgo: number }> = {
   'qian-weidong': { kind: 'invited', overdue: true, daysAgo: 5 },
   'feng-yutong': { kind: 'invited', until: 'first_answer', daysAgo: 1 },
   'jiang-bowen': { kind: 'new', stage: 'screening', daysAgo: 2 },
-  'cao-lin': { kind: 'employed', ratings: [4, 4], daysAgo: 21 },
+  'cao-lin': { kind: 'employed', ratings: [4, 4], daysAgo: 118 },
   'shen-kai': { kind: 'interviewed', daysAgo: 3 },
   'xu-jingyi': { kind: 'new', stage: 'screening', daysAgo: 2 },
   'luo-xin': { kind: 'invited', human: '我有轻度听力障碍，希望与人面谈。', daysAgo: 2 },
   'gu-jianguo': { kind: 'interviewed', daysAgo: 2 },
   'liang-shufen': { kind: 'invited', until: 'consented', daysAgo: 1 },
   'meng-fei': { kind: 'new', stage: 'on_hold', daysAgo: 7 },
-  'wei-dashan': { kind: 'employed', ratings: [3, 4], daysAgo: 21 },
+  'wei-dashan': { kind: 'employed', ratings: [3, 4], daysAgo: 116 },
   'duan-xiaomei': {
     kind: 'interviewed',
     decision: {
@@ -269,11 +269,14 @@ const pathToJob: [Stage, 'hr' | 'system'][] = [
   ['probation', 'hr'],
 ]
 
+// Four days and three quarters of an hour from step to step: no two fall on the same time of day.
+const stepSeconds = 4 * 86_400 + 2700
+
 /** Somebody hired before this system was here: the record begins with what the EHR knew. */
 async function employ(scene: Scene, person: Person, ratings: number[]): Promise<void> {
   const { deps, organisation, clock } = scene
   for (const [to, who] of pathToJob) {
-    clock.forward(3600)
+    clock.forward(stepSeconds)
     await deps.db.transaction().execute((tx) =>
       moveStage(deps, tx, {
         organisationId: organisation.id,
@@ -283,7 +286,7 @@ async function employ(scene: Scene, person: Person, ratings: number[]): Promise<
       }),
     )
   }
-  const hiredOn = dayOf(new Date(Date.now() - 75 * 86_400_000))
+  const hiredAt = deps.now()
   const employeeId = await deps.db.transaction().execute((tx) =>
     addEmployee(deps, tx, organisation.id, {
       candidateId: person.candidateId,
@@ -295,9 +298,9 @@ async function employ(scene: Scene, person: Person, ratings: number[]): Promise<
         en: person.vacancyKey === 'internet-sales' ? 'Internet sales' : 'Team leader',
       },
       status: 'probation',
-      hiredOn,
+      hiredOn: dayOf(hiredAt),
       contractMonths: 36,
-      probationEndsOn: dayOf(new Date(Date.now() + 100 * 86_400_000)),
+      probationEndsOn: dayOf(new Date(hiredAt.getTime() + 180 * 86_400_000)),
       actor: person.hr.actor,
     }),
   )
@@ -309,7 +312,7 @@ async function employ(scene: Scene, person: Person, ratings: number[]): Promise<
   }
   const session = await sessionOf(scene, manager.email)
   for (const [index, rating] of ratings.entries()) {
-    clock.forward(86_400)
+    clock.forward(30 * 86_400)
     await addProbationReview(deps, session, employeeId, {
       day: 30 * (index + 1),
       rating,

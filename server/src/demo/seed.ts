@@ -7,7 +7,7 @@ import { createEvents } from '../platform/events/index.ts'
 import type { Runtime } from '../runtime.ts'
 import { vacancyKeys } from './content.ts'
 import { buildOrganisation } from './organisation.ts'
-import { newPassword } from './set-up.ts'
+import { newPassword } from '../set-up.ts'
 import { playPeople } from './people.ts'
 
 export interface DemoLogin {
@@ -35,7 +35,7 @@ export function readDemoLogins(dataFolder: string): DemoLogin[] {
 
 /**
  * Fills an empty instance with the demonstration organisation. The candidates go through the real HTTP
- * API and the real tasks, on a clock that starts some weeks ago. A folder that has it already is left
+ * API and the real tasks, on a clock that starts some months ago. A folder that has it already is left
  * as it is; one half filled by a start that was killed is not used.
  */
 export async function seedDemo(runtime: Runtime): Promise<DemoLogin[]> {
@@ -51,7 +51,7 @@ export async function seedDemo(runtime: Runtime): Promise<DemoLogin[]> {
     }
     return logins
   }
-  const clock = createClock(21)
+  const clock = createClock(125)
   const past: Deps = { ...deps, now: clock.now, events: createEvents(flow, runtime.queue, clock.now) }
   const passwords = new Map<string, string>()
   const password = (email: string) => {

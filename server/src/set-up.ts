@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { Deps } from '../deps.ts'
-import { addStaff, addUnit, dayOf } from '../modules/ehr/index.ts'
-import { importContent } from '../modules/question-bank/index.ts'
-import type { DemoLogin } from './seed.ts'
+import type { Deps } from './deps.ts'
+import { addStaff, addUnit, dayOf } from './modules/ehr/index.ts'
+import { importContent } from './modules/question-bank/index.ts'
+import type { DemoLogin } from './demo/seed.ts'
 
-const content = join(import.meta.dirname, '../../../content')
+const content = join(import.meta.dirname, '../../content')
 
 /**
  * First start of an empty instance: an organisation with the question bank and two first logins, whose
