@@ -1,4 +1,4 @@
-import type { RejectReason, Stage } from '@mingjian/contract'
+import type { Stage } from '@mingjian/contract'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
 import {
@@ -22,8 +22,9 @@ import {
 } from './content.ts'
 import { type Client, createClient } from './client.ts'
 import type { DemoOrganisation } from './organisation.ts'
-import { type Answers, playInterview, type Until } from './play-interview.ts'
+import { type Answers, playInterview } from './play-interview.ts'
 import type { SeedClock } from './seed.ts'
+import { type Story, stories } from './stories.ts'
 
 interface Scene {
   deps: Deps
@@ -32,46 +33,6 @@ interface Scene {
   clock: SeedClock
   organisation: DemoOrganisation
   password(email: string): string
-}
-
-/** What a candidate of the demonstration has done so far, and how many days ago it began. */
-type Story =
-  | { kind: 'new'; stage: 'submitted' | 'screening' | 'on_hold' | 'withdrawn' }
-  | { kind: 'invited'; until?: Until; overdue?: boolean; human?: string }
-  | { kind: 'interviewed'; decision?: 'second_interview' | { rejectReason: RejectReason; reason: string } }
-  | { kind: 'employed'; ratings: number[] }
-
-const stories: Record<string, Story & { daysAgo: number }> = {
-  'chen-yihang': { kind: 'interviewed', decision: 'second_interview', daysAgo: 6 },
-  'sun-haoran': { kind: 'interviewed', daysAgo: 2 },
-  'zhao-mingyue': { kind: 'invited', until: 'opened', daysAgo: 1 },
-  'he-jialin': { kind: 'invited', daysAgo: 1 },
-  'wu-zhiyuan': { kind: 'new', stage: 'screening', daysAgo: 1 },
-  'zheng-siqi': { kind: 'new', stage: 'screening', daysAgo: 1 },
-  'qian-weidong': { kind: 'invited', overdue: true, daysAgo: 5 },
-  'feng-yutong': { kind: 'invited', until: 'first_answer', daysAgo: 1 },
-  'jiang-bowen': { kind: 'new', stage: 'screening', daysAgo: 2 },
-  'cao-lin': { kind: 'employed', ratings: [4, 4], daysAgo: 118 },
-  'shen-kai': { kind: 'interviewed', daysAgo: 3 },
-  'xu-jingyi': { kind: 'new', stage: 'screening', daysAgo: 2 },
-  'luo-xin': { kind: 'invited', human: '我有轻度听力障碍，希望与人面谈。', daysAgo: 2 },
-  'gu-jianguo': { kind: 'interviewed', daysAgo: 2 },
-  'liang-shufen': { kind: 'invited', until: 'consented', daysAgo: 1 },
-  'meng-fei': { kind: 'new', stage: 'on_hold', daysAgo: 7 },
-  'wei-dashan': { kind: 'employed', ratings: [3, 4], daysAgo: 116 },
-  'duan-xiaomei': {
-    kind: 'interviewed',
-    decision: {
-      rejectReason: 'evidence_insufficient',
-      reason: '四道题都没有讲到自己具体做了什么，岗位要求的门店经营和服务处理缺少依据。',
-    },
-    daysAgo: 5,
-  },
-  'jin-zhihao': { kind: 'invited', daysAgo: 1 },
-  'yao-wanting': { kind: 'new', stage: 'withdrawn', daysAgo: 8 },
-  'lin-shuyao': { kind: 'interviewed', decision: 'second_interview', daysAgo: 4 },
-  'dong-qiming': { kind: 'invited', until: 'opened', daysAgo: 1 },
-  'bai-lihua': { kind: 'new', stage: 'screening', daysAgo: 3 },
 }
 
 /** Lets the thirty candidates arrive and walk as far as their stories go. */
