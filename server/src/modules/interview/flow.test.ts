@@ -97,6 +97,16 @@ describe('an interview by typing', () => {
     expect(JSON.stringify((await candidate.get()).consents)).not.toMatch(/\p{Script=Han}/u)
   })
 
+  it('[B3] keeps the language it was held in when the receipt is read in another', async () => {
+    const candidate = await invite(t, organisation)
+    await candidate.toQuestions()
+    await answerAll(candidate)
+    await candidate.act('submitInterview')
+    const receipt = await candidate.act('setInterviewLanguage', { body: { language: 'en' } })
+    expect(receipt).toMatchObject({ language: 'en', receipt: { next: expect.stringMatching(/^A person/) } })
+    expect(await candidate.get()).toMatchObject({ language: 'zh-CN', phase: 'done' })
+  })
+
   it('[C5] a call twice, or from two tabs at once, happens once', async () => {
     const candidate = await invite(t, organisation)
     const { steps } = await candidate.toQuestions()

@@ -58,7 +58,14 @@ function registerReading(route: Route, deps: Deps): void {
   )
 
   route(contract.setInterviewLanguage, ({ body }, { request }) =>
-    act(deps, request, (current) => preparing.setLanguage(current, body.language)),
+    visit(deps, request, { write: true }, async (current) => {
+      // What was handed in is assessed in the language it was held in; its receipt is read in any.
+      if (current.interview.submitted_at) {
+        return present(deps, { ...current, interview: { ...current.interview, language: body.language } })
+      }
+      await preparing.setLanguage(current, body.language)
+      return present(deps, await preparing.renew(deps, current))
+    }),
   )
 }
 
