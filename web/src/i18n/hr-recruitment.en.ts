@@ -19,7 +19,7 @@ export const recruitmentEn = {
     },
     invitations_unopened: {
       title: 'Invitations not opened',
-      lead: 'The deadline is near; a phone call may help.',
+      lead: 'Sent, and not opened so far; a phone call may help.',
     },
     human_interviews: {
       title: 'Human interview requested',

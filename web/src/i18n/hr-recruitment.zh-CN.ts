@@ -12,7 +12,7 @@ export const recruitmentZh = {
     toVacancies: '查看招聘岗位',
     reports_to_review: { title: '待复核的报告', lead: '面试已经完成，等您看过依据后做决定。' },
     anomalies: { title: '需要人工看一眼', lead: '依据偏少、得分起伏大或触发了核查规则，请先看这些。' },
-    invitations_unopened: { title: '邀约还没打开', lead: '离截止不远了，可以打个电话提醒。' },
+    invitations_unopened: { title: '邀约还没打开', lead: '邀约已经发出，还没有点开过。可以打个电话提醒。' },
     human_interviews: { title: '选择人工面试', lead: '候选人不使用 AI 面试，请与本人约时间。' },
     to_screen: { title: '待筛选的简历', lead: '通过筛选后，面试邀约会自动发出。' },
     overdue: { title: '超期未面', lead: '截止时间已过还没有完成，可以重新邀约或结束。' },
