@@ -54,7 +54,7 @@ export const Vacancy = VacancySummary.extend({
   description: Text,
   jobFamily: z.string(),
   level: z.string(),
-  /** Where the record comes from: the built-in EHR or a connected system. */
+  /** Where the record comes from: `mingjian` for the built-in EHR, else the name of a connected system. */
   source: z.string(),
   externalId: z.string().nullable(),
   competencyModel: z.object({ version: z.int(), items: z.array(CompetencyRequirement) }),

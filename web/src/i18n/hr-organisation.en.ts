@@ -170,6 +170,7 @@ export const organisationEn = {
     report: 'Report',
     recording: 'Recording',
     interview: 'Interview',
+    take: 'Take',
     invitation: 'Invitation',
     question: 'Question',
     kit: 'Interview kit',

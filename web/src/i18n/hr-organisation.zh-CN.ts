@@ -149,6 +149,7 @@ export const organisationZh = {
     report: '面试报告',
     recording: '录音录像',
     interview: '面试',
+    take: '一次作答',
     invitation: '邀约',
     question: '题目',
     kit: '面试方案',

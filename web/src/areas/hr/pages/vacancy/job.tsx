@@ -18,7 +18,7 @@ export function Job({ vacancy }: { vacancy: Vacancy }) {
         <Card title={t('vacancy.record')}>
           <dl className={styles.facts}>
             <dt>{t('vacancy.source')}</dt>
-            <dd>{vacancy.source === 'built-in' ? t('vacancy.builtIn') : vacancy.source}</dd>
+            <dd>{vacancy.source === 'mingjian' ? t('vacancy.builtIn') : vacancy.source}</dd>
             {vacancy.externalId && (
               <>
                 <dt>{t('vacancy.externalId')}</dt>
