@@ -13,6 +13,7 @@ import {
 import { type Actor, system } from '../platform/audit/index.ts'
 import { findSession } from '../platform/auth/index.ts'
 import type { TaskQueue } from '../platform/tasks/index.ts'
+import { type Client, createClient } from './client.ts'
 import {
   type DemoCandidate,
   readCandidates,
@@ -20,7 +21,6 @@ import {
   toNewCandidate,
   type VacancyKey,
 } from './content.ts'
-import { type Client, createClient } from './client.ts'
 import type { DemoOrganisation } from './organisation.ts'
 import { type Answers, playInterview } from './play-interview.ts'
 import type { SeedClock } from './seed.ts'
