@@ -43,7 +43,10 @@ function bornAt(pid: number): string {
   try {
     // Field 22 of /proc/PID/stat, counted after the name, which may hold spaces.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    // A killed process whose parent has not asked after it stands here still; in a container without an
+    // init it does so for ever.
+    return fields[0] === 'Z' || fields[0] === 'X' ? 'gone' : (fields[19] ?? '')
   } catch {
     try {
       process.kill(pid, 0)
