@@ -193,7 +193,7 @@ async function interview(
   if (!decision) {
     return
   }
-  scene.clock.forward(20 * 3600)
+  scene.clock.forward(22.5 * 3600)
   const again = await hr.logIn(person.hr.email, scene.password(person.hr.email))
   const report = (await again.call('getReport', { params: { id: person.applicationId } })) as { id: string }
   const startsAt = new Date(Date.now() + 4 * 86_400_000)
