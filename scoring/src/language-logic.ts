@@ -163,10 +163,16 @@ function redundancyPart(clauses: readonly Clause[], content: number): LanguageLo
     level,
     evidence: repeated.slice(0, 5).map(quoteOf),
     observation: say(
-      content < thinContent ? '内容太少，无法判断是否重复。' : `约 ${percent}% 的话是前面说过的。`,
+      content < thinContent
+        ? '内容太少，无法判断是否重复。'
+        : percent === 0
+          ? '没有重复前面说过的话。'
+          : `约 ${percent}% 的话是前面说过的。`,
       content < thinContent
         ? 'Too little was said to tell.'
-        : `About ${percent} % of the words repeat what was said before.`,
+        : percent === 0
+          ? 'Repeats nothing that was said before.'
+          : `About ${percent}% of the words repeat what was said before.`,
     ),
   }
 }

@@ -163,7 +163,8 @@ describe('choosing a kit', () => {
 
 describe('saying why', () => {
   test('[A3] the numbers that decided are in the sentence, in both languages', () => {
-    const result = chooseKit(input({ model: salesModel, title: { 'zh-CN': '互联网销售经理' } }))
+    const title = { 'zh-CN': '互联网销售经理', en: 'Internet sales manager' }
+    const result = chooseKit(input({ model: salesModel, title }))
     if (!result) {
       throw new Error('no kit')
     }

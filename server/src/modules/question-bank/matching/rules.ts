@@ -117,16 +117,16 @@ function round(value: number): number {
 }
 
 function findWord(jobs: readonly string[], input: MatchInput): Rating['word'] {
-  const titles = [input.title['zh-CN'], input.title.en ?? ''].map(plain)
-  const family = plain(input.jobFamily)
   const sorted = jobs
     .filter((job) => job.trim() !== '')
     .toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))
-  const inTitle = sorted.find((job) => titles.some((title) => contains(title, plain(job))))
+  const inside = (text: string) => sorted.find((job) => contains(plain(text), plain(job)))
+  // The Chinese title first: the reason for the match quotes the word.
+  const inTitle = inside(input.title['zh-CN']) ?? inside(input.title.en ?? '')
   if (inTitle !== undefined) {
     return { text: inTitle, place: 'title' }
   }
-  const inFamily = sorted.find((job) => contains(family, plain(job)))
+  const inFamily = inside(input.jobFamily)
   return inFamily === undefined ? null : { text: inFamily, place: 'family' }
 }
 
