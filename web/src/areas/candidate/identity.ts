@@ -65,11 +65,29 @@ export function safeStorage(area: 'localStorage' | 'sessionStorage') {
 export const local = safeStorage('localStorage')
 export const perTab = safeStorage('sessionStorage')
 
-/** Which browser tab speaks: the same after a reload, another one in another tab. */
-export function deviceOf(): string {
-  const known = perTab.get('mingjian.device')
-  if (known) return known
-  const fresh = uuid()
-  perTab.set('mingjian.device', fresh)
-  return fresh
+const lockOf = (device: string) => `mingjian.device.${device}`
+
+/**
+ * Which browser tab speaks: the same after a reload, another one in another tab. A tab that was closed is
+ * succeeded by the next one, which therefore need not ask whether to go on instead of it.
+ */
+export async function deviceOf(): Promise<string> {
+  const device = perTab.get('mingjian.device') ?? (await closedTab()) ?? uuid()
+  perTab.set('mingjian.device', device)
+  local.set('mingjian.device', device)
+  // Held as long as the tab lives, crashes included; browsers without locks ask.
+  void navigator.locks?.request(lockOf(device), () => new Promise(() => undefined)).catch(() => undefined)
+  return device
+}
+
+/** The last tab of this browser, when it is certain that it is gone. */
+async function closedTab(): Promise<string | null> {
+  const last = local.get('mingjian.device')
+  if (!last || !navigator.locks) return null
+  try {
+    const { held = [] } = await navigator.locks.query()
+    return held.some((lock) => lock.name === lockOf(last)) ? null : last
+  } catch {
+    return null
+  }
 }

@@ -80,7 +80,7 @@ function furnish(
 
 /** Opens the interview behind a link: asks the server, then finds what this device kept of it. */
 export async function openRoom(store: Store, token: string): Promise<{ calls: Calls; room: Room | null }> {
-  const headers = { authorization: `Link ${token}`, [DeviceHeader]: deviceOf() }
+  const headers = { authorization: `Link ${token}`, [DeviceHeader]: await deviceOf() }
   const calls = createCalls(store, headers)
   const [takeStore] = await Promise.all([openTakeStore(), calls.refresh()])
   const { interview } = store.get()
