@@ -35,8 +35,10 @@ export function instant(value: string | Date, language: Language): string {
   return `${day(value, language)} ${time(value, language)}`
 }
 
-/** The name of the reader's zone, where it matters: `GMT+8`. */
+/** The name of the reader's zone, where it matters: `北京时间` as the mails say, `GMT+8`. */
 export function zone(language: Language): string {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  if (language === 'zh-CN' && timeZone === 'Asia/Shanghai') return '北京时间'
   const parts = new Intl.DateTimeFormat(language, { timeZoneName: 'short' }).formatToParts(new Date())
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? ''
 }
