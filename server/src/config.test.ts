@@ -19,6 +19,12 @@ describe('configuration', () => {
     expect(() => readConfig({ S3_BUCKET: 'b', S3_ACCESS_KEY_ID: 'id' })).toThrow('S3_SECRET_ACCESS_KEY')
   })
 
+  it('a master key of another length is none', () => {
+    const key = (bytes: number) => ({ MINGJIAN_MASTER_KEY: Buffer.alloc(bytes, 7).toString('base64') })
+    expect(() => readConfig(key(16))).toThrow('MINGJIAN_MASTER_KEY')
+    expect(readConfig(key(32)).MINGJIAN_MASTER_KEY).toBeDefined()
+  })
+
   it('flags win over the environment', () => {
     expect(readConfig({ MINGJIAN_PORT: '5000' }, { port: 6000 }).MINGJIAN_PORT).toBe(6000)
   })

@@ -13,7 +13,10 @@ const Environment = z.object({
   /** The address candidates and staff use, when it is not the one we listen on. */
   MINGJIAN_PUBLIC_URL: z.url().optional(),
   /** 32 bytes in base64; else a file of mode 0600 is made in the data folder. */
-  MINGJIAN_MASTER_KEY: z.string().optional(),
+  MINGJIAN_MASTER_KEY: z
+    .string()
+    .refine((text) => Buffer.from(text.trim(), 'base64').length === 32)
+    .optional(),
   MINGJIAN_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   MINGJIAN_SECURE_COOKIES: flag.optional(),
   MINGJIAN_TRUST_PROXY: flag.default(false),

@@ -4,10 +4,16 @@ import type pg from 'pg'
 import { createOutbox, createSmtpMailer } from './adapters/mail/index.ts'
 import { createFolderStorage, createS3Storage } from './adapters/object-storage/index.ts'
 import { createSpeech } from './adapters/speech/index.ts'
-import type { Config } from './config.ts'
+import { type Config, ConfigError } from './config.ts'
 import type { Deps } from './deps.ts'
 import { flow, tasks } from './flow.ts'
-import { createDataKeys, deriveKeys, parseMasterKey, readOrCreateMasterKey } from './platform/crypto/index.ts'
+import {
+  createDataKeys,
+  deriveKeys,
+  isKeyOf,
+  parseMasterKey,
+  readOrCreateMasterKey,
+} from './platform/crypto/index.ts'
 import { startEmbedded } from './platform/db/embedded.ts'
 import { connect, createPool, migrate } from './platform/db/index.ts'
 import { readMigrations } from './platform/db/migrate.ts'
@@ -34,11 +40,15 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
     : await startEmbedded(join(config.dataFolder, 'postgres'), { engineCache: join(root, '.mingjian') })
   const pool = createPool(embedded ? embedded.address : { url: config.DATABASE_URL ?? '' }, 20)
   try {
+    await requireDatabase(pool, config)
     const applied = await migrate(pool, readMigrations(join(import.meta.dirname, 'migrations')))
     if (applied.length > 0) {
       log.info({ applied }, 'the database was migrated')
     }
     const db = connect(pool)
+    if (!(await isKeyOf(db, master))) {
+      throw new ConfigError(['the master key is not the one this data was encrypted with'])
+    }
     const queue = createTaskQueue(pool, db, tasks as unknown as Task<Deps>[], log)
     await queue.start({ alone: embedded !== null })
     const deps: Deps = {
@@ -68,6 +78,18 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
     await pool.end().catch(() => {})
     await embedded?.stop()
     throw error
+  }
+}
+
+/** Says in one line that a given database does not answer; its address holds a password and stays unsaid. */
+async function requireDatabase(pool: pg.Pool, config: Config): Promise<void> {
+  if (!config.DATABASE_URL) {
+    return
+  }
+  try {
+    await pool.query('select 1')
+  } catch (error) {
+    throw new ConfigError([`DATABASE_URL (${(error as NodeJS.ErrnoException).code ?? 'refused'})`])
   }
 }
 

@@ -102,3 +102,18 @@ export function createDataKeys(master: MasterKeys): DataKeys {
   }
   return keys
 }
+
+/**
+ * Whether the master key is the one the data keys are wrapped by. With another one, a backup without its
+ * key for example, nothing could be read, and what is written meanwhile would have a different key.
+ */
+export async function isKeyOf(db: Db, master: MasterKeys): Promise<boolean> {
+  const other = await db
+    .selectFrom('platform.data_key')
+    .select('id')
+    .where('master_id', '<>', master.id)
+    .where('wrapped', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return other === undefined
+}
