@@ -32,6 +32,7 @@ export function TranscribeForm({
   return (
     <Form
       // Several stand on one page: with a name each, their fields have ids of their own for the labels.
+      name={`transcript-${answer.answerId}`}
       form={form}
       layout="vertical"
       requiredMark={false}
