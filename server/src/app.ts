@@ -145,7 +145,6 @@ function registerPages(app: FastifyInstance, web: string | undefined): void {
     const file = web ? join(web, area, 'index.html') : ''
     return web && existsSync(file) ? readFileSync(file, 'utf8') : null
   }
-  const pages = { hr: page('hr'), candidate: page('candidate') }
   if (web) {
     for (const area of ['hr', 'candidate']) {
       const root = join(web, area, 'assets', area)
@@ -163,7 +162,8 @@ function registerPages(app: FastifyInstance, web: string | undefined): void {
   }
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? ''
-    const html = path.startsWith('/i/') ? pages.candidate : pages.hr
+    // Read anew: after an update the page must name the scripts that are there now.
+    const html = page(path.startsWith('/i/') ? 'candidate' : 'hr')
     if (request.method === 'GET' && html && !path.startsWith('/api/') && !path.startsWith('/assets/')) {
       return reply
         .header('content-type', 'text/html; charset=utf-8')

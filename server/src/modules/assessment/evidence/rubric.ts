@@ -17,6 +17,16 @@ export function languageOf(language: Language, content: QuestionContent): Langua
   return language === 'en' && content.text.en !== undefined ? 'en' : 'zh-CN'
 }
 
+/**
+ * The language an answer is given in: who reads the questions in English may still answer in Chinese, and
+ * the cues must be those of the words. Words of neither script leave it at the interview's language.
+ */
+export function spokenLanguage(text: string, interviewLanguage: Language): Language {
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  const latin = text.match(/[A-Za-z]{2,}/g)?.length ?? 0
+  return han === latin ? interviewLanguage : han > latin ? 'zh-CN' : 'en'
+}
+
 /** The rubric a finder reads an answer with, from the frozen question. */
 export function rubricOf(question: AskedQuestion, interviewLanguage: Language): Rubric {
   const { content } = question

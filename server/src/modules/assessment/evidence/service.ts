@@ -6,7 +6,7 @@ import { candidateKey } from '../../ehr/index.ts'
 import { getSubmittedInterview } from '../../interview/index.ts'
 import { getKitForInterview } from '../../question-bank/index.ts'
 import { insertFindings, listFindings, listTranscripts, lockAssessment } from '../store.ts'
-import { rubricOf } from './rubric.ts'
+import { rubricOf, spokenLanguage } from './rubric.ts'
 
 /**
  * Reads one answer with the embedded finder and keeps what it noticed. Whether a quote stands in the words,
@@ -34,7 +34,7 @@ export async function findEvidenceIn(
   const question = kit.questions.find(({ id }) => id === answer.questionId)
   // A self-introduction has no rubric: what it is worth is said by its order alone, in the report.
   const noticed: readonly Finding[] = question
-    ? findEvidence(text, rubricOf(question, interview.language))
+    ? findEvidence(text, rubricOf(question, spokenLanguage(text, interview.language)))
     : []
   await inTransaction(deps.db, async (tx) => {
     await lockAssessment(tx, organisationId, interviewId)

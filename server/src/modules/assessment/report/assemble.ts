@@ -1,6 +1,6 @@
 import type { Text } from '@mingjian/contract'
 import * as scoring from '@mingjian/scoring'
-import { type AskedQuestion, languageOf, rubricOf, textIn } from '../evidence/rubric.ts'
+import { type AskedQuestion, languageOf, rubricOf, spokenLanguage, textIn } from '../evidence/rubric.ts'
 import { hashOf } from '../hashes.ts'
 import { type Segment, secondAt } from '../transcript/rules.ts'
 import { anomaliesOf } from './anomalies.ts'
@@ -59,7 +59,7 @@ export function assembleBody(input: ReportInput): ReportBody {
   const report = scoring.assembleReport({
     answers: counted.map((answer) => ({
       answerId: answer.answerId,
-      rubric: rubricOf(answer.question, input.language),
+      rubric: rubricOf(answer.question, spokenLanguage(answer.text, input.language)),
       text: answer.text,
       findings: answer.findings,
       ...(answer.confidence === null ? {} : { transcriptConfidence: answer.confidence }),
