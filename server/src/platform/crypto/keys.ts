@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
@@ -57,9 +57,4 @@ export function parseMasterKey(text: string): Uint8Array {
 /** Keyed fingerprint of a value, so that equal values can be found without being readable. */
 export function keyedHash(key: Uint8Array, label: string, value: string): Buffer {
   return createHmac('sha256', key).update(label).update('\0').update(value).digest()
-}
-
-/** Compares secrets without telling by time where they differ. */
-export function sameSecret(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && timingSafeEqual(a, b)
 }

@@ -3,7 +3,8 @@ import { Link } from 'react-router'
 import { useCan } from '../../session.tsx'
 import { useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
-import { StageTag, Tag } from '../../ui/tag.tsx'
+import { OtherApplication } from '../../ui/other-application.tsx'
+import { Tag } from '../../ui/tag.tsx'
 import styles from './application.module.css'
 
 /** How the invitation stands. */
@@ -59,19 +60,14 @@ export function WrittenTests({ tests }: { tests: Application['writtenTests'] }) 
 
 /** The same person's other applications, so that history stands beside the new result. */
 export function OtherApplications({ others }: { others: Application['otherApplications'] }) {
-  const { t, pick, day } = useText()
+  const { t } = useText()
   if (others.length === 0) return null
   return (
     <Card title={t('application.others')}>
       <ul className={styles.posts}>
         {others.map((other) => (
           <li key={other.id} className={styles.postHead}>
-            <Link to={`/applications/${other.id}`}>{pick(other.vacancy)}</Link>
-            <StageTag stage={other.stage} />
-            {other.overall !== null && (
-              <span>{t('application.otherOverall', { score: other.overall.toFixed(1) })}</span>
-            )}
-            <span className="small soft">{t('application.appliedOn', { day: day(other.appliedAt) })}</span>
+            <OtherApplication other={other} />
           </li>
         ))}
       </ul>

@@ -1,8 +1,8 @@
 import type { Report } from '@mingjian/contract'
-import { Link } from 'react-router'
 import { useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
-import { StageTag, Tag } from '../../ui/tag.tsx'
+import { OtherApplication } from '../../ui/other-application.tsx'
+import { Tag } from '../../ui/tag.tsx'
 import rubricStyles from './question-rubric.module.css'
 import { Quote } from './question-rubric.tsx'
 import styles from './report.module.css'
@@ -149,7 +149,7 @@ export function Suggestions({ report }: { report: Report }) {
 
 /** What the EHR knows of the person already. */
 export function History({ report }: { report: Report }) {
-  const { t, pick, day } = useText()
+  const { t, day } = useText()
   const { writtenTests, otherApplications } = report.history
   const empty = writtenTests.length === 0 && otherApplications.length === 0
   return (
@@ -168,12 +168,7 @@ export function History({ report }: { report: Report }) {
         ))}
         {otherApplications.map((other) => (
           <li key={other.id} className={styles.record}>
-            <Link to={`/applications/${other.id}`}>{pick(other.vacancy)}</Link>
-            <StageTag stage={other.stage} />
-            {other.overall !== null && (
-              <span>{t('application.otherOverall', { score: other.overall.toFixed(1) })}</span>
-            )}
-            <span className="small soft">{t('application.appliedOn', { day: day(other.appliedAt) })}</span>
+            <OtherApplication other={other} />
           </li>
         ))}
       </ul>
