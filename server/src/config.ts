@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { endpointFaults } from './adapters/language-model/policy.ts'
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1')
+const region = z.string().regex(/^[a-z]{2}$/)
 const whole = (schema: z.ZodInt) => z.string().regex(/^\d+$/).transform(Number).pipe(schema)
 
 /** Every setting, with the names they have in the environment (docs/configuration.md). */
@@ -35,6 +37,21 @@ const Environment = z.object({
   S3_PATH_STYLE: flag.default(true),
   /** A program that is given a 16 kHz wav file and prints what is said (see docs/configuration.md). */
   SPEECH_COMMAND: z.string().optional(),
+  /** Where the organisation is: answers are sent to endpoints of this region only, unless allowed below. */
+  MINGJIAN_REGION: region.default('cn'),
+  /** Base address of an OpenAI-compatible endpoint; without one the embedded finder reads alone. */
+  LANGUAGE_MODEL_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LANGUAGE_MODEL_NAME: z.string().max(100).optional(),
+  LANGUAGE_MODEL_KEY: z.string().optional(),
+  LANGUAGE_MODEL_REGION: region.optional(),
+  LANGUAGE_MODEL_OTHER_REGION: flag.default(false),
+  LANGUAGE_MODEL_FILING: z.string().max(100).optional(),
+  /** Odd, so that there is a median; fewer than three say nothing about agreement. */
+  LANGUAGE_MODEL_RUNS: whole(z.int().min(3).max(9))
+    .refine((runs) => runs % 2 === 1)
+    .default(3),
+  LANGUAGE_MODEL_SECONDS: whole(z.int().min(5).max(240)).default(120),
+  LANGUAGE_MODEL_TOKENS: whole(z.int().min(256).max(65_536)).default(4096),
 })
 
 export type Config = Readonly<z.output<typeof Environment> & { dataFolder: string; demo: boolean }>
@@ -64,6 +81,9 @@ export function readConfig(
         wrong.push(name)
       }
     }
+  }
+  if (parsed.success) {
+    wrong.push(...endpointFaults(parsed.data))
   }
   if (!parsed.success || wrong.length > 0) {
     throw new ConfigError([...new Set(wrong)])

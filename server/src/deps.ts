@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { LanguageModelFinder } from './adapters/language-model/index.ts'
 import type { Mailer } from './adapters/mail/index.ts'
 import type { SpeechRecogniser } from './adapters/speech/index.ts'
 import type { Config } from './config.ts'
@@ -18,6 +19,8 @@ export interface Deps {
   storage: ObjectStorage
   mailer: Mailer
   speech: SpeechRecogniser
+  /** Null: the embedded finder reads alone. */
+  languageModel: LanguageModelFinder | null
   now: () => Date
   log: Logger
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
+import { createLanguageModel } from './adapters/language-model/index.ts'
 import { createOutbox, createSmtpMailer } from './adapters/mail/index.ts'
 import { createFolderStorage, createS3Storage } from './adapters/object-storage/index.ts'
 import { createSpeech } from './adapters/speech/index.ts'
@@ -60,6 +61,7 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
       storage: createStorage(config),
       mailer: createMailer(config),
       speech: createSpeech(config),
+      languageModel: await createLanguageModel(config),
       now,
       log,
     }

@@ -1,8 +1,9 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { createPool } from '../platform/db/index.ts'
-import { type Config, readConfig } from '../config.ts'
+import { createLanguageModel, ModelFault, regionOf } from '../adapters/language-model/index.ts'
 import { createSmtpMailer } from '../adapters/mail/index.ts'
+import { type Config, readConfig } from '../config.ts'
+import { createPool } from '../platform/db/index.ts'
 import { version } from '../version.ts'
 import { readFlags } from './usage.ts'
 
@@ -20,6 +21,7 @@ export async function run(args: string[]): Promise<number> {
     await mail(config),
     storage(config),
     speech(config),
+    await languageModel(config),
     cookies(config),
     pages(),
   ]
@@ -103,6 +105,21 @@ function speech(config: Config): Line {
   return config.SPEECH_COMMAND
     ? ['ok', 'speech', 'SPEECH_COMMAND']
     : ['note', 'speech', 'none: recorded answers wait for a person to write down what is said']
+}
+
+async function languageModel(config: Config): Promise<Line> {
+  const finder = await createLanguageModel(config)
+  if (!finder) {
+    return ['note', 'model', 'none: the embedded finder reads the answers alone']
+  }
+  const about = `${finder.model}, region ${regionOf(config)}, ${finder.runs} runs an answer`
+  try {
+    await finder.check()
+    return ['ok', 'model', `LANGUAGE_MODEL_URL answers: ${about}`]
+  } catch (error) {
+    const why = error instanceof ModelFault ? error.fault : 'refused'
+    return ['wrong', 'model', `LANGUAGE_MODEL_URL cannot be used (${why}): ${about}`]
+  }
 }
 
 function cookies(config: Config): Line {

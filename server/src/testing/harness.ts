@@ -6,8 +6,8 @@ import { type Endpoint, endpoints, type Role } from '@mingjian/contract'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { inject } from 'vitest'
-import { createFolderStorage } from '../adapters/object-storage/index.ts'
 import type { Mail, Mailer } from '../adapters/mail/index.ts'
+import { createFolderStorage } from '../adapters/object-storage/index.ts'
 import { createSpeech } from '../adapters/speech/index.ts'
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
@@ -59,6 +59,7 @@ export async function createTestServer() {
     storage: createFolderStorage(join(folder, 'objects')),
     mailer: inbox.mailer,
     speech: createSpeech({}),
+    languageModel: null,
     now: clock.now,
     log,
   }
