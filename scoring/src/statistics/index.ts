@@ -1,0 +1,7 @@
+export * from './agreement.ts'
+export * from './bootstrap.ts'
+export * from './calibration.ts'
+export * from './correlation.ts'
+export * from './estimate.ts'
+export * from './icc.ts'
+export { incompleteBeta, logGamma, quantileF } from './special-functions.ts'
