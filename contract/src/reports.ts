@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Application } from './applications.ts'
 import { Id, Instant, Paging, pageOf, Reason, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
+import { ModelReading } from './readings.ts'
 import { RejectReason } from './stages.ts'
 
 export const Evidence = z.object({
@@ -77,7 +78,16 @@ export const DimensionScore = z.object({
 export type DimensionScore = z.infer<typeof DimensionScore>
 
 export const Anomaly = z.object({
-  rule: z.enum(['spiky_profile', 'thin_evidence', 'low_confidence', 'guard', 'no_transcript', 'near_cut']),
+  rule: z.enum([
+    'spiky_profile',
+    'thin_evidence',
+    'low_confidence',
+    'guard',
+    'no_transcript',
+    'near_cut',
+    'finder_disagreement',
+    'model_fallback',
+  ]),
   competency: z.string().nullable(),
   text: Text,
 })
@@ -123,6 +133,8 @@ export const Report = z.object({
   advice: z.object({ hr: z.array(z.string()), candidate: z.array(z.string()) }),
   anomalies: z.array(Anomaly),
   transcript: z.array(TranscriptAnswer),
+  /** Empty where no language model took part. */
+  readings: z.array(ModelReading),
   history: z.object({
     writtenTests: Application.shape.writtenTests,
     otherApplications: Application.shape.otherApplications,

@@ -1,22 +1,31 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openEndpoint } from '../../adapters/language-model/endpoint.fixture.ts'
 import type { DB } from '../../platform/db/index.ts'
 import type { TestOrganisation } from '../../testing/builders.ts'
 import { createTestServer, type TestServer } from '../../testing/harness.ts'
+import { configureModel, generous } from './model.fixture.ts'
 import { type Hall, openHall } from './submitted.fixture.ts'
 import { assessmentTasks, beginAssessment } from './tasks.ts'
 
 let t: TestServer
 let organisation: TestOrganisation
 let hall: Hall
+let endpoint: Awaited<ReturnType<typeof openEndpoint>>
 
 beforeAll(async () => {
   t = await createTestServer()
   organisation = await t.organisation()
   hall = openHall(t, organisation)
+  // With a language model, so that its step dies everywhere, too.
+  endpoint = await openEndpoint(generous)
+  configureModel(t, endpoint, generous)
 })
-afterAll(() => t.close())
+afterAll(async () => {
+  await endpoint.close()
+  await t.close()
+})
 
 interface JobRow {
   id: string
@@ -76,7 +85,7 @@ describe('killed between any two statements', () => {
     const { interviewId, applicationId } = candidate
     await t.runTasks()
     const { report } = await hall.reportOf(candidate)
-    for (const table of ['report', 'finding_set', 'transcript', 'assessment'] as const) {
+    for (const table of ['report', 'model_reading', 'finding_set', 'transcript', 'assessment'] as const) {
       await t.db.deleteFrom(`assessment.${table}`).where('interview_id', '=', interviewId).execute()
     }
     const ids = { organisationId: organisation.id, interviewId, applicationId }

@@ -4,7 +4,7 @@ import { inTransaction } from '../../platform/db/index.ts'
 import { task } from '../../platform/tasks/index.ts'
 import { recordInterviewResult } from '../ehr/index.ts'
 import { getSubmittedInterview } from '../interview/index.ts'
-import { findEvidenceIn } from './evidence/service.ts'
+import { askModelIn, findEvidenceIn } from './evidence/service.ts'
 import { writeReport as write } from './report/service.ts'
 import { hasReport } from './report/store.ts'
 import { insertAssessment } from './store.ts'
@@ -32,13 +32,26 @@ export const writeReport = task({
   },
 })
 
+export const askLanguageModel = task({
+  name: 'assessment.ask-language-model',
+  input: answerInput,
+  // All runs of an answer, retries included, have a time limit of their own below this.
+  expireSeconds: 360,
+  run(deps: Deps, { organisationId, interviewId, answerId }) {
+    return askModelIn(deps, organisationId, interviewId, answerId, {
+      complete: (tx) => deps.tasks.send(tx, writeReport, { organisationId, interviewId }),
+    })
+  },
+})
+
 export const findEvidence = task({
   name: 'assessment.find-evidence',
   input: answerInput,
   run(deps: Deps, { organisationId, interviewId, answerId }) {
-    return findEvidenceIn(deps, organisationId, interviewId, answerId, (tx) =>
-      deps.tasks.send(tx, writeReport, { organisationId, interviewId }),
-    )
+    return findEvidenceIn(deps, organisationId, interviewId, answerId, {
+      askModel: (tx) => deps.tasks.send(tx, askLanguageModel, { organisationId, interviewId, answerId }),
+      complete: (tx) => deps.tasks.send(tx, writeReport, { organisationId, interviewId }),
+    })
   },
 })
 
@@ -80,4 +93,10 @@ export const beginAssessment = task({
   },
 })
 
-export const assessmentTasks = [beginAssessment, transcribeAnswer, findEvidence, writeReport]
+export const assessmentTasks = [
+  beginAssessment,
+  transcribeAnswer,
+  findEvidence,
+  askLanguageModel,
+  writeReport,
+]

@@ -57,6 +57,7 @@ export async function readReport(
       ...answer,
       recording: recordings.get(answer.answerId) ?? null,
     })),
+    readings: body.readings ?? [],
     history,
     versions: {
       kit: body.kit,

@@ -20,6 +20,16 @@ export interface DB {
     findings_sealed: Buffer
     created_at: Date
   }
+  'assessment.model_reading': {
+    organisation_id: string
+    answer_id: string
+    interview_id: string
+    finder: string
+    transcript_hash: string
+    outcome: string
+    reading_sealed: Buffer
+    created_at: Date
+  }
   'assessment.report': {
     organisation_id: string
     id: string

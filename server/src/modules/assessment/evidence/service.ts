@@ -1,41 +1,43 @@
-import { type Finding, findEvidence, finderVersion } from '@mingjian/scoring'
+import { type Finding, findEvidence, finderVersion, type Rubric } from '@mingjian/scoring'
 import type { Deps } from '../../../deps.ts'
-import { openText, sealJson } from '../../../platform/crypto/index.ts'
+import { openJson, openText, sealJson } from '../../../platform/crypto/index.ts'
 import { inTransaction, type Tx } from '../../../platform/db/index.ts'
-import { candidateKey } from '../../ehr/index.ts'
+import { candidateKey, getNames } from '../../ehr/index.ts'
 import { getSubmittedInterview } from '../../interview/index.ts'
 import { getKitForInterview } from '../../question-bank/index.ts'
 import { insertFindings, listFindings, listTranscripts, lockAssessment } from '../store.ts'
+import { unreadAnswers } from './progress.ts'
+import { insertReading, listReadings, readingName } from './readings.ts'
 import { rubricOf, spokenLanguage } from './rubric.ts'
+
+/** What follows a reading, called in the transaction that keeps it. */
+export interface Next {
+  /** The embedded finder has read the answer, and a language model is to. */
+  askModel(tx: Tx): Promise<void>
+  /** Every answer of the interview has been read by every finder. */
+  complete(tx: Tx): Promise<void>
+}
+
+const findingsPlace = (answerId: string) => `assessment.finding_set.findings:${answerId}`
 
 /**
  * Reads one answer with the embedded finder and keeps what it noticed. Whether a quote stands in the words,
  * letter for letter, is checked where points are made of it, so that what had to be dropped is counted.
- *
- * @param onComplete called in the transaction in which the last answer of the interview was read.
  */
 export async function findEvidenceIn(
   deps: Deps,
   organisationId: string,
   interviewId: string,
   answerId: string,
-  onComplete: (tx: Tx) => Promise<void>,
+  next: Next,
 ): Promise<void> {
-  const interview = await getSubmittedInterview(deps, organisationId, interviewId)
-  const answer = interview.answers.find(({ id }) => id === answerId)
-  const transcripts = await listTranscripts(deps.db, organisationId, interviewId)
-  const transcript = transcripts.find((row) => row.answer_id === answerId)
-  if (!answer || !transcript) {
+  const found = await wordsOf(deps, organisationId, interviewId, answerId)
+  if (!found) {
     return
   }
-  const key = await candidateKey(deps, organisationId, interview.candidateId)
-  const text = openText(key, `assessment.transcript.text:${answerId}`, transcript.text_sealed)
-  const kit = await getKitForInterview(deps.db, organisationId, interview.kitId)
-  const question = kit.questions.find(({ id }) => id === answer.questionId)
+  const { interview, kit, key, text, transcriptHash, rubric } = found
   // A self-introduction has no rubric: what it is worth is said by its order alone, in the report.
-  const noticed: readonly Finding[] = question
-    ? findEvidence(text, rubricOf(question, spokenLanguage(text, interview.language)))
-    : []
+  const noticed: readonly Finding[] = rubric ? findEvidence(text, rubric) : []
   await inTransaction(deps.db, async (tx) => {
     await lockAssessment(tx, organisationId, interviewId)
     await insertFindings(
@@ -45,14 +47,97 @@ export async function findEvidenceIn(
         answerId,
         interviewId,
         finder: finderVersion,
-        transcriptHash: transcript.hash,
-        sealed: sealJson(key, `assessment.finding_set.findings:${answerId}`, noticed),
+        transcriptHash,
+        sealed: sealJson(key, findingsPlace(answerId), noticed),
       },
       deps.now(),
     )
-    const read = await listFindings(tx, organisationId, interviewId, finderVersion)
-    if (interview.answers.every(({ id }) => read.some((row) => row.answer_id === id))) {
-      await onComplete(tx)
+    if (rubric && deps.languageModel) {
+      await next.askModel(tx)
+    } else if ((await unreadAnswers(tx, deps.languageModel, organisationId, interview, kit)).length === 0) {
+      await next.complete(tx)
     }
   })
+}
+
+/**
+ * Has a language model read one answer and keeps every run of it, or why there is none. What it read once is
+ * not asked for again.
+ */
+export async function askModelIn(
+  deps: Deps,
+  organisationId: string,
+  interviewId: string,
+  answerId: string,
+  next: Pick<Next, 'complete'>,
+): Promise<void> {
+  const found = await wordsOf(deps, organisationId, interviewId, answerId)
+  if (!found) {
+    return
+  }
+  const { languageModel } = deps
+  const { interview, kit, key, text, transcriptHash, rubric } = found
+  const made =
+    rubric && languageModel
+      ? await readOnce(deps, languageModel, organisationId, { ...found, rubric, answerId, text })
+      : null
+  await inTransaction(deps.db, async (tx) => {
+    await lockAssessment(tx, organisationId, interviewId)
+    if (made && languageModel) {
+      const finder = readingName(languageModel)
+      const { model, filing, version } = languageModel
+      const reading = { ...made, model, filing, version }
+      const one = { answerId, interviewId, finder, transcriptHash, key, reading }
+      await insertReading(tx, organisationId, one, deps.now())
+    }
+    if ((await unreadAnswers(tx, languageModel, organisationId, interview, kit)).length === 0) {
+      await next.complete(tx)
+    }
+  })
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof wordsOf>>>
+
+async function readOnce(
+  deps: Deps,
+  languageModel: NonNullable<Deps['languageModel']>,
+  organisationId: string,
+  { interview, key, rubric, answerId, text }: Found & { rubric: Rubric; answerId: string },
+) {
+  const before = await listReadings(deps.db, organisationId, interview.id, readingName(languageModel))
+  if (before.some((row) => row.answer_id === answerId)) {
+    return null
+  }
+  const sets = await listFindings(deps.db, organisationId, interview.id, finderVersion)
+  const sealed = sets.find((row) => row.answer_id === answerId)?.findings_sealed
+  const embedded = sealed
+    ? openJson<Finding[]>(key, findingsPlace(answerId), sealed)
+    : findEvidence(text, rubric)
+  const names = await getNames(deps, organisationId, [interview.candidateId])
+  const reading = await languageModel.read({ text, rubric, embedded, names: [...names.values()] })
+  const { outcome, asked, failed } = reading
+  if (Object.keys(failed).length > 0 || outcome === 'fell_back') {
+    deps.log.warn(
+      { answerId, model: languageModel.model, outcome, asked, failed },
+      'the language model had trouble with an answer',
+    )
+  }
+  return reading
+}
+
+/** An answer with its words and what it is read by; null while there are no words. */
+async function wordsOf(deps: Deps, organisationId: string, interviewId: string, answerId: string) {
+  const interview = await getSubmittedInterview(deps, organisationId, interviewId)
+  const answer = interview.answers.find(({ id }) => id === answerId)
+  const transcripts = await listTranscripts(deps.db, organisationId, interviewId)
+  const transcript = transcripts.find((row) => row.answer_id === answerId)
+  if (!answer || !transcript) {
+    return null
+  }
+  const key = await candidateKey(deps, organisationId, interview.candidateId)
+  const text = openText(key, `assessment.transcript.text:${answerId}`, transcript.text_sealed)
+  const kit = await getKitForInterview(deps.db, organisationId, interview.kitId)
+  const question = kit.questions.find(({ id }) => id === answer.questionId)
+  const rubric = question ? rubricOf(question, spokenLanguage(text, interview.language)) : null
+  return { interview, kit, key, text, transcriptHash: transcript.hash, rubric }
 }

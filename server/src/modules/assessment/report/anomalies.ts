@@ -1,6 +1,8 @@
 import type { Text } from '@mingjian/contract'
 import type * as scoring from '@mingjian/scoring'
 import type { AnswerInput } from './assemble.ts'
+import { readingAnomalies } from './reading-anomalies.ts'
+import type { Weighed } from './readings.ts'
 import type { ReportAnomaly } from './types.ts'
 
 const ruleOf: Record<scoring.Anomaly['rule'], ReportAnomaly['rule']> = {
@@ -41,7 +43,11 @@ const emptyRecording: Text = {
 }
 
 /** What a person should look at, each thing once. */
-export function anomaliesOf(report: scoring.Report, answers: readonly AnswerInput[]): ReportAnomaly[] {
+export function anomaliesOf(
+  report: scoring.Report,
+  answers: readonly AnswerInput[],
+  weighed: readonly Weighed[],
+): ReportAnomaly[] {
   const competencies = new Map(
     answers.map((answer) => [answer.answerId, answer.question?.content.competency ?? null]),
   )
@@ -57,6 +63,9 @@ export function anomaliesOf(report: scoring.Report, answers: readonly AnswerInpu
         found.push({ rule: 'guard', competency: dimension.competency, text })
       }
     }
+  }
+  for (const one of weighed) {
+    found.push(...readingAnomalies(one, competencies.get(one.reading.answerId) ?? null))
   }
   for (const answer of answers) {
     if (answer.mode !== 'text' && answer.source === 'speech' && answer.text.trim() === '') {

@@ -1,10 +1,12 @@
 import type { Text } from '@mingjian/contract'
 import * as scoring from '@mingjian/scoring'
+import type { StoredReading } from '../evidence/readings.ts'
 import { type AskedQuestion, languageOf, rubricOf, spokenLanguage, textIn } from '../evidence/rubric.ts'
 import { hashOf } from '../hashes.ts'
 import { type Segment, secondAt } from '../transcript/rules.ts'
 import { anomaliesOf } from './anomalies.ts'
 import { type AnswerFacts, presentQuestion } from './present-question.ts'
+import { type Weighed, weigh } from './readings.ts'
 import type { ReportAnswer, ReportBody, ScoredDimension } from './types.ts'
 
 /** Everything a report is made of. The same input gives the same body, byte for byte in canonical JSON. */
@@ -36,7 +38,10 @@ export interface AnswerInput {
   segments: readonly Segment[]
   source: 'typed' | 'speech' | 'human'
   confidence: number | null
+  /** What the embedded finder noticed. */
   findings: readonly scoring.Finding[]
+  /** How a language model read it; missing where none was asked. */
+  reading?: StoredReading | undefined
 }
 
 type Asked = AnswerInput & { question: NonNullable<AnswerInput['question']> }
@@ -51,7 +56,7 @@ export function transcriptHash(answers: readonly { position: number; text: strin
  * asks about; a kit that asks about none of them is shown with all its competencies weighing the same.
  */
 export function assembleBody(input: ReportInput): ReportBody {
-  const answers = [...input.answers].sort((a, b) => a.position - b.position)
+  const { answers, weighed } = weighAll(input)
   const asked = answers.filter((answer): answer is Asked => answer.question !== null)
   const modelled = asked.filter(({ question }) => itemOf(input, question) !== undefined)
   const counted = modelled.length > 0 ? modelled : asked
@@ -59,7 +64,7 @@ export function assembleBody(input: ReportInput): ReportBody {
   const report = scoring.assembleReport({
     answers: counted.map((answer) => ({
       answerId: answer.answerId,
-      rubric: rubricOf(answer.question, spokenLanguage(answer.text, input.language)),
+      rubric: rubricFor(answer, input),
       text: answer.text,
       findings: answer.findings,
       ...(answer.confidence === null ? {} : { transcriptConfidence: answer.confidence }),
@@ -79,7 +84,7 @@ export function assembleBody(input: ReportInput): ReportBody {
     submittedAt: input.submittedAt,
     kit: `${input.kit.key}@${input.kit.version}`,
     model: input.model.version,
-    finder: input.finder,
+    finder: finderNames(input.finder, weighed),
     formula: report.formulaVersion,
     transcriptHash: transcriptHash(answers),
     overall: report.overall.score,
@@ -97,9 +102,38 @@ export function assembleBody(input: ReportInput): ReportBody {
     })),
     languageLogic: languageLogicOf(report),
     advice: { hr: report.advice.hr.map(textOf), candidate: report.advice.candidate.map(textOf) },
-    anomalies: anomaliesOf(report, answers),
+    anomalies: anomaliesOf(report, answers, weighed),
     transcript: answers.map((answer) => wordsOf(answer, input)),
+    ...(weighed.length > 0 ? { readings: weighed.map(({ reading }) => reading) } : {}),
   }
+}
+
+const rubricFor = (answer: Asked, input: ReportInput): scoring.Rubric =>
+  rubricOf(answer.question, spokenLanguage(answer.text, input.language))
+
+/** The answers in order, each with the findings that count. */
+function weighAll(input: ReportInput): { answers: AnswerInput[]; weighed: Weighed[] } {
+  const weighed: Weighed[] = []
+  const answers = [...input.answers]
+    .sort((a, b) => a.position - b.position)
+    .map((answer) => {
+      if (!answer.reading || !answer.question) {
+        return answer
+      }
+      const rubric = rubricFor({ ...answer, question: answer.question }, input)
+      const one = weigh(answer.answerId, answer.text, rubric, answer.findings, answer.reading)
+      weighed.push(one)
+      return { ...answer, findings: one.findings }
+    })
+  return { answers, weighed }
+}
+
+/** Every finder whose quotes count somewhere in the report. */
+function finderNames(embedded: string, weighed: readonly Weighed[]): string {
+  const models = weighed
+    .filter(({ reading }) => reading.counted === 'language_model')
+    .map(({ reading }) => `${scoring.modelFinderName}@${reading.version}`)
+  return [embedded, ...new Set(models)].join('+')
 }
 
 function itemOf(input: ReportInput, question: AskedQuestion) {

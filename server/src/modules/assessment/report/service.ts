@@ -7,6 +7,8 @@ import { candidateKey, findApplication, getVacancyRecord, recordInterviewResult 
 import { getSubmittedInterview } from '../../interview/index.ts'
 import { getKitForInterview } from '../../question-bank/index.ts'
 import { reportReady } from '../events.ts'
+import { unreadAnswers } from '../evidence/progress.ts'
+import { listReadings, openReading, readingName } from '../evidence/readings.ts'
 import { derivedId, hashOf } from '../hashes.ts'
 import { listFindings, listTranscripts, lockAssessment } from '../store.ts'
 import type { Segment } from '../transcript/rules.ts'
@@ -86,9 +88,11 @@ type Gathered = { body: ReportBody; key: Uint8Array; kitId: string } | { missing
 
 async function gather(deps: Deps, organisationId: string, interviewId: string): Promise<Gathered> {
   const interview = await getSubmittedInterview(deps, organisationId, interviewId)
-  const [transcripts, findings, key, kit, application] = await Promise.all([
+  const { languageModel } = deps
+  const [transcripts, findings, readings, key, kit, application] = await Promise.all([
     listTranscripts(deps.db, organisationId, interviewId),
     listFindings(deps.db, organisationId, interviewId, finderVersion),
+    languageModel ? listReadings(deps.db, organisationId, interviewId, readingName(languageModel)) : [],
     candidateKey(deps, organisationId, interview.candidateId),
     getKitForInterview(deps.db, organisationId, interview.kitId),
     findApplication(deps.db, organisationId, interview.applicationId),
@@ -99,9 +103,10 @@ async function gather(deps: Deps, organisationId: string, interviewId: string): 
   const vacancy = await getVacancyRecord(deps.db, organisationId, application.vacancyId)
   const read = new Map(findings.map((row) => [row.answer_id, row.findings_sealed]))
   const words = new Map(transcripts.map((row) => [row.answer_id, row]))
-  const missing = interview.answers.filter(({ id }) => !read.has(id) || !words.has(id))
-  if (missing.length > 0) {
-    return { missing: missing.filter(({ id }) => words.has(id)).map(({ id }) => id) }
+  const modelled = new Map(readings.map((row) => [row.answer_id, row.reading_sealed]))
+  const missing = await unreadAnswers(deps.db, languageModel, organisationId, interview, kit)
+  if (missing.length > 0 || interview.answers.some(({ id }) => !words.has(id))) {
+    return { missing: missing.filter((id) => words.has(id)) }
   }
   if (!kit.questions.every((one) => interview.answers.some(({ questionId }) => questionId === one.id))) {
     // A question that was never put must not be left out of the score in silence.
@@ -113,6 +118,7 @@ async function gather(deps: Deps, organisationId: string, interviewId: string): 
       return []
     }
     const question = kit.questions.find(({ id }) => id === answer.questionId)
+    const reading = modelled.get(answer.id)
     return [
       {
         answerId: answer.id,
@@ -131,6 +137,7 @@ async function gather(deps: Deps, organisationId: string, interviewId: string): 
         source: row.source as AnswerInput['source'],
         confidence: row.confidence,
         findings: openJson<Finding[]>(key, `assessment.finding_set.findings:${answer.id}`, sealed),
+        ...(reading ? { reading: openReading(key, answer.id, reading) } : {}),
       },
     ]
   })

@@ -1,4 +1,11 @@
-import type { Anomaly, DimensionScore, Evidence, Text, TranscriptAnswer } from '@mingjian/contract'
+import type {
+  Anomaly,
+  DimensionScore,
+  Evidence,
+  ModelReading,
+  Text,
+  TranscriptAnswer,
+} from '@mingjian/contract'
 import type { z } from 'zod'
 
 export type ReportAnomaly = z.infer<typeof Anomaly>
@@ -38,6 +45,8 @@ export interface ReportBody {
   advice: { hr: Text[]; candidate: Text[] }
   anomalies: ReportAnomaly[]
   transcript: ReportAnswer[]
+  /** Missing where no language model took part. */
+  readings?: ModelReading[]
 }
 
 /** A report's row: what may stand outside the seal. */

@@ -15,6 +15,7 @@ import { Listen } from './listen.tsx'
 import { ListeningProvider } from './listening.tsx'
 import { Overall } from './overall.tsx'
 import { Pending } from './pending.tsx'
+import { Readings } from './readings.tsx'
 import styles from './report.module.css'
 import './tints.css'
 
@@ -71,6 +72,7 @@ function ReportPage({ report }: { report: Report }) {
             <Suggestions report={report} />
             <Introduction report={report} />
             <History report={report} />
+            <Readings report={report} />
             <Versions report={report} />
           </div>
         </div>
