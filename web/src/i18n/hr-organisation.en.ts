@@ -153,7 +153,11 @@ export const organisationEn = {
       submitted: 'Interview submitted',
       human_requested: 'Human interview requested',
     },
-    answer: { finish: 'Answer finished', transcribe: 'Answer transcribed' },
+    answer: {
+      finish: 'Answer finished',
+      transcribe: 'Answer transcribed',
+      send: 'Answer read by a language model',
+    },
     report: { write: 'Report written' },
     score: { adjust: 'Score adjusted' },
     result: { confirm: 'Result confirmed', suggest: 'Suggestion made' },

@@ -132,7 +132,7 @@ export const organisationZh = {
     resume: { confirm: '核对简历' },
     consent: { give: '给予授权', refuse: '不给授权', withdraw: '撤回授权' },
     interview: { started: '开始面试', submitted: '提交面试', human_requested: '选择人工面试' },
-    answer: { finish: '完成作答', transcribe: '转写作答' },
+    answer: { finish: '完成作答', transcribe: '转写作答', send: '交大模型阅读' },
     report: { write: '生成面试报告' },
     score: { adjust: '调整得分' },
     result: { confirm: '确认结果', suggest: '提出建议' },

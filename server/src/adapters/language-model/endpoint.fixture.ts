@@ -229,6 +229,17 @@ export const misbehaviours: readonly (readonly [what: string, cause: string, beh
       send(response, 200, completion(JSON.stringify({ findings: [finding] })))
     },
   ],
+  [
+    'sends without end',
+    'too_large',
+    async (response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      for (let n = 0; n < 400 && !response.destroyed; n += 1) {
+        response.write(' '.repeat(65_536))
+        await sleep(1)
+      }
+    },
+  ],
   ['talks without end', 'too_large', (response) => send(response, 200, completion('胡'.repeat(600_000)))],
   [
     'finds a thousand things',

@@ -41,6 +41,8 @@ export interface LanguageModelFinder extends Finder {
   /** Number under which the model is filed with the authorities, where that is required. */
   readonly filing: string | null
   readonly runs: number
+  /** Host and country answers are sent to, for the audit record. */
+  readonly destination: { readonly host: string; readonly region: string }
   /** Never throws for what the endpoint does. */
   read(question: ModelQuestion): Promise<ModelReading>
   /** Throws ModelFault when the endpoint does not answer. */
@@ -51,6 +53,7 @@ export interface FinderSettings {
   model: string
   filing: string | null
   runs: number
+  destination: { host: string; region: string }
   /** Time for all runs of one answer, retries included. */
   budgetMs: number
   tryMs?: number
@@ -71,7 +74,7 @@ const outages: ReadonlySet<ModelFaultCause> = new Set([
 
 /** Asks a model through `client`; every run is retried within the budget of the answer. */
 export function createModelFinder(client: ModelClient, settings: FinderSettings): LanguageModelFinder {
-  const { model, filing, runs } = settings
+  const { model, filing, runs, destination } = settings
   let failures = 0
   let pausedUntil = 0
 
@@ -95,6 +98,7 @@ export function createModelFinder(client: ModelClient, settings: FinderSettings)
     model,
     filing,
     runs,
+    destination,
     read,
     check: () => client.check(AbortSignal.timeout(10_000)),
     async find(text, rubric) {

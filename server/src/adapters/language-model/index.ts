@@ -1,5 +1,5 @@
 import type { LanguageModelFinder } from './finder.ts'
-import type { EndpointSettings } from './policy.ts'
+import { type EndpointSettings, hostOf, regionOf } from './policy.ts'
 
 export { ModelFault, type ModelFaultCause } from './fault.ts'
 export type { LanguageModelFinder, ModelQuestion, ModelReading } from './finder.ts'
@@ -38,6 +38,7 @@ export async function createLanguageModel(
     model,
     filing: config.LANGUAGE_MODEL_FILING ?? null,
     runs: config.LANGUAGE_MODEL_RUNS,
+    destination: { host: hostOf(url), region: regionOf(config) ?? '' },
     budgetMs: config.LANGUAGE_MODEL_SECONDS * 1000,
   })
 }

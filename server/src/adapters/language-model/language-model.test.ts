@@ -48,12 +48,14 @@ function finder(behave: Behave, settings: Partial<FinderSettings> = {}) {
     model: 'test-model',
     filing: null,
     runs: 3,
+    destination,
     budgetMs: 5000,
     tryMs: 400,
     firstWaitMs: 5,
     ...settings,
   })
 }
+const destination = { host: '127.0.0.1', region: 'cn' }
 const question = { text, rubric, embedded, names: ['周岚'] }
 
 describe('[C2] a model reads an answer', () => {
@@ -165,6 +167,7 @@ describe('[C2] an endpoint that misbehaves', () => {
       runs: 3,
       budgetMs: 2000,
       firstWaitMs: 1,
+      destination,
     })
     expect(await one.read(question)).toMatchObject({ outcome: 'fell_back', cause: 'unreachable' })
   })

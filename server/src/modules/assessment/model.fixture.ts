@@ -25,6 +25,7 @@ export function configureModel(t: TestServer, endpoint: Endpoint, behave: Behave
     model: 'test-model',
     filing: 'TEST-2026-0001',
     runs: 3,
+    destination: { host: '127.0.0.1', region: 'cn' },
     budgetMs: 3000,
     tryMs: 500,
     firstWaitMs: 1,

@@ -75,6 +75,19 @@ describe('a report with a language model', () => {
     expect(quotes.every((quote) => isVerbatim(words.get(quote.answerId) ?? '', quote))).toBe(true)
     const rows = await readings(candidate)
     expect(rows).toHaveLength(3)
+    const sent = await t.db
+      .selectFrom('platform.audit_record')
+      .select('detail')
+      .where('action', '=', 'answer.send')
+      .where('object_id', '=', candidate.applicationId)
+      .execute()
+    expect(sent).toHaveLength(3)
+    expect(sent[0]?.detail).toMatchObject({
+      model: 'test-model',
+      host: '127.0.0.1',
+      region: 'cn',
+      outcome: 'read',
+    })
     // The answer is in the rows only under the candidate's seal.
     expect(rows.some(({ reading_sealed }) => reading_sealed.includes('客户'))).toBe(false)
     expect((await hall.rows('assessment.finding_set', candidate)).length).toBe(4)

@@ -1,5 +1,6 @@
 import { type Finding, findEvidence, finderVersion, type Rubric } from '@mingjian/scoring'
 import type { Deps } from '../../../deps.ts'
+import { audit, system } from '../../../platform/audit/index.ts'
 import { openJson, openText, sealJson } from '../../../platform/crypto/index.ts'
 import { inTransaction, type Tx } from '../../../platform/db/index.ts'
 import { candidateKey, getNames } from '../../ehr/index.ts'
@@ -89,10 +90,31 @@ export async function askModelIn(
       const reading = { ...made, model, filing, version }
       const one = { answerId, interviewId, finder, transcriptHash, key, reading }
       await insertReading(tx, organisationId, one, deps.now())
+      if (made.asked > 0) {
+        await recordSending(deps, tx, organisationId, interview, { answerId, model, outcome: made.outcome })
+      }
     }
     if ((await unreadAnswers(tx, languageModel, organisationId, interview, kit)).length === 0) {
       await next.complete(tx)
     }
+  })
+}
+
+/** That an answer was given to somebody else to read must be known for years. */
+async function recordSending(
+  deps: Deps,
+  tx: Tx,
+  organisationId: string,
+  interview: { id: string; applicationId: string },
+  detail: { answerId: string; model: string; outcome: string },
+): Promise<void> {
+  await audit(tx, deps.now(), {
+    organisationId,
+    actor: system,
+    action: 'answer.send',
+    objectType: 'application',
+    objectId: interview.applicationId,
+    detail: { interviewId: interview.id, ...detail, ...deps.languageModel?.destination },
   })
 }
 
