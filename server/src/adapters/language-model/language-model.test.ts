@@ -17,7 +17,7 @@ const rubric: Rubric = {
   anchors: { '1': '没有相关行为', '3': '有具体行动', '5': '系统方法并量化结果' },
 }
 const text =
-  '我叫周岚，手机13812345678。去年三月客户的系统故障，我先打电话问清楚最在意的是收银不能停，每两小时通报一次进展，第二天恢复。'
+  '客户都认得周岚，手机13812345678。去年三月客户的系统故障，我先打电话问清楚最在意的是收银不能停，每两小时通报一次进展，第二天恢复。'
 const embedded = findEvidence(text, rubric)
 const quotes = { kb1: '问清楚最在意的是收银不能停', kb2: '每两小时通报一次进展' }
 
@@ -97,7 +97,7 @@ describe('[C2] a model reads an answer', () => {
     for (const { body } of endpoint.asked) {
       const sent = JSON.stringify(body)
       expect(sent).not.toMatch(/周岚|13812345678/)
-      expect(sent).toContain('我叫[姓名]，手机[电话]')
+      expect(sent).toContain('客户都认得[姓名]，手机[电话]')
     }
   })
 

@@ -12,18 +12,14 @@ export function Readings({ report }: { report: Report }) {
   return (
     <Card title={t('report.readings')}>
       <p className="small soft">{t('report.readingsLead')}</p>
-      <section className={styles.versions} aria-label={t('report.readings')}>
-        <dl>
-          <dt>{t('report.readingModel')}</dt>
-          <dd>{model.join(' · ')}</dd>
-          {first.filing && (
-            <>
-              <dt>{t('report.readingFiling')}</dt>
-              <dd>{first.filing}</dd>
-            </>
-          )}
-        </dl>
-      </section>
+      <p className="small soft">
+        {t('report.readingModel')} {model.join(' · ')}
+      </p>
+      {first.filing && (
+        <p className="small soft">
+          {t('report.readingFiling')} {first.filing}
+        </p>
+      )}
       <ul className={styles.list}>
         {report.readings.map((reading) => (
           <li key={reading.answerId}>
