@@ -169,6 +169,11 @@ export const misbehaviours: readonly (readonly [what: string, cause: string, beh
     (response) => send(response, 200, completion('{"findings": [{"kind"', 'length')),
   ],
   [
+    'repeats the form and is cut off',
+    'truncated',
+    (response) => send(response, 200, completion('{"findings": []}\n{"findings": [{"kind"', 'length')),
+  ],
+  [
     'stops within its JSON',
     'truncated',
     (response) => send(response, 200, completion('{"findings": [{"kind": "beh')),
