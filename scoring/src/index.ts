@@ -1,4 +1,5 @@
 export { adviceForCandidate, adviceForHr, type ScoredAnswer } from './advice.ts'
+export * from './calibration/index.ts'
 export { canonicalJson } from './canonical-json.ts'
 export { contentLength } from './content-length.ts'
 export { embeddedFinder, findEvidence, finderVersion } from './finder/embedded.ts'
@@ -18,5 +19,24 @@ export {
   scoreAnswer,
   scoreFindings,
 } from './scores.ts'
+export {
+  bootstrapIntervals,
+  confusion,
+  type Estimate,
+  exactAndAdjacent,
+  intraclassCorrelations,
+  isotonic,
+  isotonicAt,
+  matchingLine,
+  meanAbsoluteError,
+  pearson,
+  populationStability,
+  probabilityErrors,
+  ratersNeeded,
+  seededRandom,
+  spearman,
+  standardisedMeanDifference,
+  weightedKappa,
+} from './statistics/index.ts'
 export type * from './types.ts'
 export { guardNames, situationalElements, starElements } from './types.ts'

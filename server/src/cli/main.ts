@@ -19,6 +19,10 @@ const commands: Record<string, Command> = {
     about: 'score answers without server or database  --rubrics FILE --answers FILE [--out FILE]',
     load: () => import('./score.ts'),
   },
+  calibrate: {
+    about: 'learn from scored answers  train | predict | evaluate | suggest  (--data FILE …)',
+    load: () => import('./calibrate.ts'),
+  },
   doctor: {
     about: 'say what is configured, reachable, missing  [--data DIR]',
     load: () => import('./doctor.ts'),
@@ -28,7 +32,7 @@ const commands: Record<string, Command> = {
 }
 
 function usage(): string {
-  const lines = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(8)}${about}`)
+  const lines = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(10)}${about}`)
   return `usage: ./mingjian COMMAND\n${lines.join('\n')}\n`
 }
 
