@@ -20,6 +20,13 @@ export {
   scoreFindings,
 } from './scores.ts'
 export {
+  jaccard,
+  ownPieces,
+  similarityBands,
+  similarityLimit,
+  similarityVersion,
+} from './similarity.ts'
+export {
   bootstrapIntervals,
   confusion,
   type Estimate,
