@@ -108,7 +108,7 @@ describe('a report with a language model', () => {
     const candidate = await hall.submitted()
     await t.runTasks()
     const first = await hall.reportOf(candidate)
-    endpoint.behave(strict)
+    configure(strict)
     await t.db.deleteFrom('assessment.report').where('interview_id', '=', candidate.interviewId).execute()
     const ids = { organisationId: organisation.id, interviewId: candidate.interviewId }
     for (const answerId of candidate.answerIds) {
