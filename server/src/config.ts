@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { endpointFaults } from './adapters/language-model/policy.ts'
+import { speechFaults } from './adapters/speech/index.ts'
+import { modelFamilies } from './adapters/speech/sherpa-models.ts'
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1')
 const region = z.string().regex(/^[a-z]{2}$/)
@@ -37,6 +39,19 @@ const Environment = z.object({
   S3_PATH_STYLE: flag.default(true),
   /** A program that is given a 16 kHz wav file and prints what is said (see docs/configuration.md). */
   SPEECH_COMMAND: z.string().optional(),
+  /** A model on this machine, run by sherpa-onnx (see ./mingjian models). */
+  SPEECH_MODEL: z.enum(modelFamilies).optional(),
+  SPEECH_FOLDER: z.string().min(1).optional(),
+  SPEECH_THREADS: whole(z.int().min(1).max(64)).default(2),
+  SPEECH_LANGUAGE: z.enum(['interview', 'auto']).default('interview'),
+  /** Base address of an endpoint with `POST …/audio/transcriptions`. */
+  SPEECH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SPEECH_NAME: z.string().max(100).optional(),
+  SPEECH_KEY: z.string().optional(),
+  SPEECH_REGION: region.optional(),
+  SPEECH_OTHER_REGION: flag.default(false),
+  /** For one piece of half a minute at most, retries included. */
+  SPEECH_SECONDS: whole(z.int().min(5).max(600)).default(120),
   /** Where the organisation is: answers are sent to endpoints of this region only, unless allowed below. */
   MINGJIAN_REGION: region.default('cn'),
   /** Base address of an OpenAI-compatible endpoint; without one the embedded finder reads alone. */
@@ -83,7 +98,7 @@ export function readConfig(
     }
   }
   if (parsed.success) {
-    wrong.push(...endpointFaults(parsed.data))
+    wrong.push(...endpointFaults(parsed.data), ...speechFaults(parsed.data))
   }
   if (!parsed.success || wrong.length > 0) {
     throw new ConfigError([...new Set(wrong)])

@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { createLanguageModel } from './adapters/language-model/index.ts'
 import { createOutbox, createSmtpMailer } from './adapters/mail/index.ts'
 import { createFolderStorage, createS3Storage } from './adapters/object-storage/index.ts'
-import { createSpeech } from './adapters/speech/index.ts'
+import { createSpeech, SpeechSetUpError } from './adapters/speech/index.ts'
 import { type Config, ConfigError } from './config.ts'
 import type { Deps } from './deps.ts'
 import { flow, tasks } from './flow.ts'
@@ -60,7 +60,7 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
       events: createEvents(flow, queue, now),
       storage: createStorage(config),
       mailer: createMailer(config),
-      speech: createSpeech(config),
+      speech: await openSpeech(config),
       languageModel: await createLanguageModel(config),
       now,
       log,
@@ -72,6 +72,7 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
       async stop() {
         await queue.stop()
         await deps.mailer.close?.()
+        await deps.speech.close()
         await db.destroy()
         await embedded?.stop()
       },
@@ -113,6 +114,13 @@ function createStorage(config: Config): Deps['storage'] {
     })
   }
   return createFolderStorage(join(config.dataFolder, 'objects'))
+}
+
+/** Missing files and packages stop the start, each by its name. */
+function openSpeech(config: Config): Promise<Deps['speech']> {
+  return createSpeech(config, config.dataFolder).catch((error: unknown) => {
+    throw error instanceof SpeechSetUpError ? new ConfigError(error.names) : error
+  })
 }
 
 function createMailer(config: Config): Deps['mailer'] {

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createLanguageModel, ModelFault, regionOf } from '../adapters/language-model/index.ts'
 import { createSmtpMailer } from '../adapters/mail/index.ts'
+import { createSpeech, SpeechFault, SpeechSetUpError } from '../adapters/speech/index.ts'
 import { type Config, readConfig } from '../config.ts'
 import { createPool } from '../platform/db/index.ts'
 import { version } from '../version.ts'
@@ -20,7 +21,7 @@ export async function run(args: string[]): Promise<number> {
     await database(config),
     await mail(config),
     storage(config),
-    speech(config),
+    await speech(config),
     await languageModel(config),
     cookies(config),
     pages(),
@@ -101,10 +102,22 @@ function storage(config: Config): Line {
     : ['ok', 'recordings', 'folder objects/ in the data folder']
 }
 
-function speech(config: Config): Line {
-  return config.SPEECH_COMMAND
-    ? ['ok', 'speech', 'SPEECH_COMMAND']
-    : ['note', 'speech', 'none: recorded answers wait for a person to write down what is said']
+async function speech(config: Config): Promise<Line> {
+  try {
+    const recogniser = await createSpeech(config, config.dataFolder)
+    if (recogniser.kind === 'none') {
+      return ['note', 'speech', 'none: recorded answers wait for a person to write down what is said']
+    }
+    await recogniser.check().finally(() => recogniser.close())
+    const { destination } = recogniser
+    const place = destination ? `, ${destination.host}, region ${destination.region}` : ''
+    return ['ok', 'speech', `${recogniser.name}${place}`]
+  } catch (error) {
+    if (error instanceof SpeechSetUpError) {
+      return ['wrong', 'speech', error.names.join('; ')]
+    }
+    return ['wrong', 'speech', error instanceof SpeechFault ? error.message : 'cannot be used']
+  }
 }
 
 async function languageModel(config: Config): Promise<Line> {

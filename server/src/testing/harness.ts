@@ -8,7 +8,7 @@ import type pg from 'pg'
 import { inject } from 'vitest'
 import type { Mail, Mailer } from '../adapters/mail/index.ts'
 import { createFolderStorage } from '../adapters/object-storage/index.ts'
-import { createSpeech } from '../adapters/speech/index.ts'
+import { noSpeech } from '../adapters/speech/index.ts'
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import type { Deps } from '../deps.ts'
@@ -58,7 +58,7 @@ export async function createTestServer() {
     events: createEvents(flow, queue, clock.now),
     storage: createFolderStorage(join(folder, 'objects')),
     mailer: inbox.mailer,
-    speech: createSpeech({}),
+    speech: noSpeech,
     languageModel: null,
     now: clock.now,
     log,

@@ -53,39 +53,69 @@ export function isPrivateHost(host: string): boolean {
     : isPrivateAddress(host)
 }
 
-/** Region of the endpoint as far as it is known; an endpoint inside is where the organisation is. */
-export function regionOf(settings: EndpointSettings): string | null {
-  const { LANGUAGE_MODEL_URL: url, LANGUAGE_MODEL_REGION: stated } = settings
+/** An endpoint recordings or answers may be sent to, with the beginning of the names of its settings. */
+export interface Endpoint {
+  prefix: 'LANGUAGE_MODEL' | 'SPEECH'
+  url: string | undefined
+  name: string | undefined
+  key: string | undefined
+  /** Where the operator says it is. */
+  region: string | undefined
+  /** Whether it may be outside the organisation's region. */
+  otherRegion: boolean
+  /** Where the organisation is. */
+  home: string
+}
+
+const languageModel = (settings: EndpointSettings): Endpoint => ({
+  prefix: 'LANGUAGE_MODEL',
+  url: settings.LANGUAGE_MODEL_URL,
+  name: settings.LANGUAGE_MODEL_NAME,
+  key: settings.LANGUAGE_MODEL_KEY,
+  region: settings.LANGUAGE_MODEL_REGION,
+  otherRegion: settings.LANGUAGE_MODEL_OTHER_REGION,
+  home: settings.MINGJIAN_REGION,
+})
+
+/** Region of the language model's endpoint as far as it is known. */
+export const regionOf = (settings: EndpointSettings): string | null =>
+  regionOfEndpoint(languageModel(settings))
+
+/** What is wrong with the language model's endpoint; empty when answers may be sent there. */
+export const endpointFaults = (settings: EndpointSettings): string[] =>
+  faultsOfEndpoint(languageModel(settings))
+
+/** Region of an endpoint as far as it is known; an endpoint inside is where the organisation is. */
+export function regionOfEndpoint({ url, region, home }: Endpoint): string | null {
   if (!url) {
     return null
   }
-  return stated ?? (isPrivateHost(hostOf(url)) ? settings.MINGJIAN_REGION : null)
+  return region ?? (isPrivateHost(hostOf(url)) ? home : null)
 }
 
-/** What is wrong with the endpoint, by the names of the settings; empty when answers may be sent there. */
-export function endpointFaults(settings: EndpointSettings): string[] {
-  const { LANGUAGE_MODEL_URL: url, LANGUAGE_MODEL_REGION: stated } = settings
+/** What is wrong with an endpoint, by the names of the settings; empty when it may be sent to. */
+export function faultsOfEndpoint(endpoint: Endpoint): string[] {
+  const { prefix, url, region: stated, home } = endpoint
   if (!url) {
-    const half = (['LANGUAGE_MODEL_NAME', 'LANGUAGE_MODEL_KEY'] as const).some((name) => settings[name])
-    return half ? ['LANGUAGE_MODEL_URL'] : []
+    return endpoint.name || endpoint.key ? [`${prefix}_URL`] : []
   }
-  const faults = settings.LANGUAGE_MODEL_NAME ? [] : ['LANGUAGE_MODEL_NAME']
+  const faults = endpoint.name ? [] : [`${prefix}_NAME`]
   const { protocol, username, password, search, hash } = new URL(url)
   const host = hostOf(url)
   if (username || password || search || hash) {
-    faults.push('LANGUAGE_MODEL_URL (only an address: the key belongs into LANGUAGE_MODEL_KEY)')
+    faults.push(`${prefix}_URL (only an address: the key belongs into ${prefix}_KEY)`)
   } else if (protocol !== 'https:' && !isPrivateHost(host)) {
-    faults.push('LANGUAGE_MODEL_URL (https is required outside a private network)')
+    faults.push(`${prefix}_URL (https is required outside a private network)`)
   }
   const known = knownRegions.find(([suffix]) => host === suffix || host.endsWith(`.${suffix}`))?.[1]
-  const region = regionOf(settings)
+  const region = regionOfEndpoint(endpoint)
   if (region === null) {
-    faults.push('LANGUAGE_MODEL_REGION')
+    faults.push(`${prefix}_REGION`)
   } else if (stated !== undefined && known !== undefined && stated !== known) {
-    faults.push('LANGUAGE_MODEL_REGION (this endpoint is known to be elsewhere)')
-  } else if (region !== settings.MINGJIAN_REGION && !settings.LANGUAGE_MODEL_OTHER_REGION) {
+    faults.push(`${prefix}_REGION (this endpoint is known to be elsewhere)`)
+  } else if (region !== home && !endpoint.otherRegion) {
     faults.push(
-      'LANGUAGE_MODEL_REGION (the endpoint is outside MINGJIAN_REGION; LANGUAGE_MODEL_OTHER_REGION=true allows it)',
+      `${prefix}_REGION (the endpoint is outside MINGJIAN_REGION; ${prefix}_OTHER_REGION=true allows it)`,
     )
   }
   return faults

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises'
+import { access, constants, mkdtemp, open, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, isAbsolute, join } from 'node:path'
 import { splitCommand } from './command-line.ts'
 import { parseOutput } from './command-output.ts'
-import type { SpeechRecogniser } from './index.ts'
+import { SpeechFault, type SpeechFaultCause, SpeechSetUpError } from './fault.ts'
+import type { SpeechRecogniser } from './recogniser.ts'
 
 export interface SpeechCommandOptions {
   /** Program and arguments; `{wav}` and `{language}` stand for the file and `zh-CN` or `en`. */
@@ -16,26 +17,30 @@ export interface SpeechCommandOptions {
 }
 
 const mostOutputBytes = 8_000_000
+const searched = '/usr/local/bin:/usr/bin:/bin'
 const folderPrefix = 'mingjian-speech-'
 
 /**
  * Runs a program on each recording. It is started without a shell; the recording is given as a file only
  * its owner may read, which is gone when the program has ended, however it ended. The program prints what
- * is said as plain text, or as `{"text", "words": [{"text", "start", "end"}], "confidence"}`.
+ * is said as plain text, or as `{"text", "words": [{"text", "start", "end"}], "confidence", "language"}`.
  */
 export function createSpeechCommand(options: SpeechCommandOptions): SpeechRecogniser {
   const [program, ...args] = splitCommand(options.command)
   if (!program) {
-    throw new Error('SPEECH_COMMAND names no program')
+    throw new SpeechSetUpError(['SPEECH_COMMAND (it names no program)'])
   }
   const given = args.some((arg) => arg.includes('{wav}')) ? args : [...args, '{wav}']
-  const timeoutSeconds = options.timeoutSeconds ?? 1200
+  const timeoutSeconds = options.timeoutSeconds ?? 600
   const parent = options.folder ?? tmpdir()
   let swept: Promise<void> | undefined
   return {
     kind: 'command',
     name: `command:${basename(program)}`,
-    async recognise(wav, language) {
+    destination: null,
+    check: () => requireProgram(program),
+    close: async () => {},
+    async recognise(wav, language, { signal } = {}) {
       swept ??= removeLeftovers(parent, 2 * timeoutSeconds)
       await swept
       const folder = await mkdtemp(join(parent, folderPrefix))
@@ -43,11 +48,26 @@ export function createSpeechCommand(options: SpeechCommandOptions): SpeechRecogn
         const file = join(folder, 'answer.wav')
         await writePrivately(file, wav)
         const filled = given.map((arg) => arg.replaceAll('{wav}', file).replaceAll('{language}', language))
-        return parseOutput(await run(program, filled, timeoutSeconds))
+        return parseOutput(await run(program, filled, timeoutSeconds, signal))
       } finally {
         await rm(folder, { recursive: true, force: true })
       }
     },
+  }
+}
+
+async function requireProgram(program: string): Promise<void> {
+  const folders = isAbsolute(program) ? [''] : searched.split(':')
+  const found = await Promise.all(
+    folders.map((folder) =>
+      access(join(folder, program), constants.X_OK).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  )
+  if (!found.includes(true)) {
+    throw new SpeechFault('not_started', `${program} is not there or may not be run`)
   }
 }
 
@@ -76,7 +96,12 @@ async function writePrivately(file: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-function run(program: string, args: readonly string[], timeoutSeconds: number): Promise<string> {
+function run(
+  program: string,
+  args: readonly string[],
+  timeoutSeconds: number,
+  signal: AbortSignal | undefined,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     // A group of its own, so that what the program starts ends with it.
     const child = spawn(program, args, {
@@ -84,13 +109,13 @@ function run(program: string, args: readonly string[], timeoutSeconds: number): 
       stdio: ['ignore', 'pipe', 'ignore'],
       shell: false,
       detached: true,
-      env: { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8', HOME: tmpdir() },
+      env: { PATH: searched, LANG: 'C.UTF-8', HOME: tmpdir() },
     })
     const chunks: Buffer[] = []
     let bytes = 0
-    let failure: Error | null = null
-    const end = (reason: string) => {
-      failure ??= new Error(reason)
+    let failure: SpeechFault | null = null
+    const end = (fault: SpeechFaultCause, reason: string) => {
+      failure ??= new SpeechFault(fault, reason)
       if (child.pid !== undefined) {
         try {
           process.kill(-child.pid, 'SIGKILL')
@@ -100,29 +125,37 @@ function run(program: string, args: readonly string[], timeoutSeconds: number): 
       }
     }
     const timer = setTimeout(
-      () => end(`${program} did not end in ${timeoutSeconds} s`),
+      () => end('timeout', `${program} did not end in ${timeoutSeconds} s`),
       timeoutSeconds * 1000,
     )
+    const stop = () => end('stopped', `${program} was stopped`)
+    signal?.addEventListener('abort', stop, { once: true })
+    if (signal?.aborted) {
+      stop()
+    }
+    const settle = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', stop)
+    }
     child.stdout.on('data', (chunk: Buffer) => {
       bytes += chunk.length
       if (bytes > mostOutputBytes) {
-        end(`${program} printed more than ${mostOutputBytes} bytes`)
+        end('too_much_output', `${program} printed more than ${mostOutputBytes} bytes`)
       } else {
         chunks.push(chunk)
       }
     })
     child.on('error', (error) => {
-      clearTimeout(timer)
-      reject(
-        new Error(`${program} could not be started: ${(error as NodeJS.ErrnoException).code ?? error.name}`),
-      )
+      settle()
+      const why = (error as NodeJS.ErrnoException).code ?? error.name
+      reject(new SpeechFault('not_started', `${program} could not be started: ${why}`))
     })
-    child.on('close', (code, signal) => {
-      clearTimeout(timer)
+    child.on('close', (code, ending) => {
+      settle()
       if (failure) {
         reject(failure)
       } else if (code !== 0) {
-        reject(new Error(`${program} ended with ${signal ?? code}`))
+        reject(new SpeechFault('failed', `${program} ended with ${ending ?? code}`))
       } else {
         resolve(Buffer.concat(chunks).toString('utf8'))
       }

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readConfig } from '../../config.ts'
 import { createSpeechCommand } from './command.ts'
 import { splitCommand } from './command-line.ts'
 import { silence, speechConformance } from './conformance.ts'
@@ -45,20 +46,31 @@ describe('without a recogniser', () => {
   speechConformance(() => noSpeech)
 
   it('[C2] hears nothing rather than inventing something', async () => {
-    expect(await createSpeech({}).recognise(silence(), 'zh-CN')).toBeNull()
-    expect(createSpeech({}).kind).toBe('none')
+    const nothing = await createSpeech(readConfig({}), folder)
+    expect(await nothing.recognise(silence(), 'zh-CN')).toBeNull()
+    expect(nothing.kind).toBe('none')
   })
 })
 
 describe('a program as the recogniser', () => {
-  speechConformance(() => createSpeechCommand({ command: program('conform.sh', json) }))
+  speechConformance(
+    () => createSpeechCommand({ command: program('conform.sh', json) }),
+    () => createSpeechCommand({ command: '/nowhere/recogniser' }),
+  )
+
+  it('[C2] is looked for before an interview needs it', async () => {
+    await expect(createSpeechCommand({ command: 'no-such-recogniser {wav}' }).check()).rejects.toThrow(
+      'no-such-recogniser is not there',
+    )
+    await expect(createSpeechCommand({ command: 'cat {wav}' }).check()).resolves.toBeUndefined()
+  })
 
   it('[C2] is given the recording, which only its owner may read and which is gone afterwards', async () => {
     const work = workFolder('private')
     const seen = join(folder, 'seen')
     const command = `${program('look.sh', `stat -c %a "$1" > ${seen}; stat -c %a "$(dirname "$1")" >> ${seen}; head -c 4 "$1"; echo " $2"`)} {wav} {language}`
     const heard = await createSpeechCommand({ command, folder: work }).recognise(silence(), 'zh-CN')
-    expect(heard).toEqual({ text: 'RIFF zh-CN', words: [], confidence: null })
+    expect(heard).toEqual({ text: 'RIFF zh-CN', words: [], confidence: null, language: null })
     expect(readFileSync(seen, 'utf8').trim().split('\n')).toEqual(['600', '700'])
     expect(readdirSync(work)).toEqual([])
   })

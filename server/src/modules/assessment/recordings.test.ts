@@ -61,11 +61,12 @@ describe('recordings', () => {
     const words = [...text].map((sign, i) => ({ text: sign, start: i / 5, end: (i + 1) / 5 }))
     const heard: number[] = []
     const recogniser: SpeechRecogniser = {
+      ...noSpeech,
       kind: 'command',
       name: 'command:test',
       async recognise(wav) {
         heard.push(wav.length)
-        return { text, words, confidence: 0.93 }
+        return { text, words, confidence: 0.93, language: 'zh' }
       },
     }
     t.deps.speech = recogniser
@@ -85,6 +86,7 @@ describe('recordings', () => {
   it('[C2] a damaged one waits for a person too; a recogniser that fails is tried again', async () => {
     let calls = 0
     t.deps.speech = {
+      ...noSpeech,
       kind: 'command',
       name: 'command:failing',
       async recognise() {
