@@ -87,10 +87,23 @@ export const Anomaly = z.object({
     'near_cut',
     'finder_disagreement',
     'model_fallback',
+    'similar_answer',
   ]),
   competency: z.string().nullable(),
   text: Text,
 })
+
+/** That another person's answer to the same question is nearly the same. It takes no point away. */
+export const SimilarAnswer = z.object({
+  answerId: Id,
+  /** Share of five-character pieces the two have in common, 0–1; the question's own words do not count. */
+  similarity: z.number(),
+  /** Whether the other one was handed in first. */
+  earlier: z.boolean(),
+  /** Whose it is; null where the reader may not see that application. */
+  other: z.object({ applicationId: Id, name: z.string(), vacancy: Text }).nullable(),
+})
+export type SimilarAnswer = z.infer<typeof SimilarAnswer>
 
 export const TranscriptAnswer = z.object({
   answerId: Id,
@@ -132,6 +145,8 @@ export const Report = z.object({
     .nullable(),
   advice: z.object({ hr: z.array(z.string()), candidate: z.array(z.string()) }),
   anomalies: z.array(Anomaly),
+  /** Found while or after the report was written, and so no part of what its fingerprint covers. */
+  similar: z.array(SimilarAnswer),
   transcript: z.array(TranscriptAnswer),
   /** Empty where no language model took part. */
   readings: z.array(ModelReading),

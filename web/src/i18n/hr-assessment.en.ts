@@ -37,6 +37,7 @@ export const assessmentEn = {
       near_cut: 'Close to the line',
       finder_disagreement: 'Methods disagree',
       model_fallback: 'Not read by the model',
+      similar_answer: 'Same as another answer',
     },
     separator: '. ',
     anomalyOf: '{{name}}: ',

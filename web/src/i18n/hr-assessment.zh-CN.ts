@@ -36,6 +36,7 @@ export const assessmentZh = {
       near_cut: '接近分界',
       finder_disagreement: '评分方法不一致',
       model_fallback: '大模型未能读取',
+      similar_answer: '与他人回答雷同',
     },
     separator: '。',
     anomalyOf: '{{name}}：',

@@ -148,13 +148,15 @@ describe('a report with a language model', () => {
       counts.set(answer, (counts.get(answer) ?? 0) + 1)
       return counts.get(answer) === 1 ? strict(response, asked, n) : generous(response, asked, n)
     })
-    const candidate = await hall.submitted()
+    // Nobody else in this house has given these answers.
+    const quiet = openHall(t, await t.organisation())
+    const candidate = await quiet.submitted()
     await t.runTasks()
-    const { body } = await hall.reportOf(candidate)
+    const { body } = await quiet.reportOf(candidate)
     expect(body.readings?.every(({ spread }) => spread?.over)).toBe(true)
     const said = body.anomalies.filter(({ rule }) => rule === 'finder_disagreement')
     expect(said.some(({ text }) => /各次最多相差/.test(text['zh-CN']))).toBe(true)
-    expect((await hall.applicationOf(candidate)).anomalies).toBe(body.anomalies.length)
+    expect((await quiet.applicationOf(candidate)).anomalies).toBe(body.anomalies.length)
   })
 
   it('[D1] a model that is far from the embedded finder is shown beside it', async () => {

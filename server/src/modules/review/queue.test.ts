@@ -21,7 +21,12 @@ describe('the queue of reports', () => {
     const outside = await t.login(fresh, 'hr', 'south')
     const busy = await openDesk(t, fresh)
     const odd = await busy.reported({
-      answers: [texts[0] ?? '', texts[1] ?? '', '不知道', '没有'],
+      answers: [
+        texts[0] ?? '',
+        '去年夏天一位老客户要退货，我先问清楚原因，当天帮他换了新的。',
+        '不知道',
+        '没有',
+      ],
       name: '王奇',
     })
     const plain = await busy.reported({ name: '周平' })

@@ -7,6 +7,7 @@ import { AppError } from '../../platform/errors/index.ts'
 import {
   findReport,
   findReportOfApplication,
+  listSimilarAnswers,
   openReportBody,
   type ReportRecord,
 } from '../assessment/index.ts'
@@ -19,6 +20,7 @@ import {
   visibleUnitIds,
 } from '../ehr/index.ts'
 import { overallFinal } from './rules.ts'
+import { similarAnomalies } from './similar.ts'
 import { listDecided, listStandingScores } from './store.ts'
 
 type Query = z.output<(typeof listReviews)['parts']['query']>
@@ -82,6 +84,7 @@ async function presentWaiting(
     rows.map(async (row) => {
       const report = await findReport(deps.db, organisationId, row.report_id)
       const body = report ? await openIfKept(deps, organisationId, report) : null
+      const similar = report ? await listSimilarAnswers(deps.db, organisationId, [report.interviewId]) : []
       return {
         applicationId: row.application_id,
         reportId: row.report_id,
@@ -89,7 +92,7 @@ async function presentWaiting(
         vacancy: titles.get(row.vacancy_id) ?? { 'zh-CN': '' },
         submittedAt: row.submitted_at.toISOString(),
         overall: row.overall,
-        anomalies: body?.anomalies ?? [],
+        anomalies: body ? [...body.anomalies, ...similarAnomalies(similar, body)] : [],
       }
     }),
   )

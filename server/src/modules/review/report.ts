@@ -13,6 +13,7 @@ import {
 } from '../ehr/index.ts'
 import { type HumanRecord, readHumanRecord } from './record.ts'
 import { leastCompared, overallFinal } from './rules.ts'
+import { readSimilar, similarAnomalies } from './similar.ts'
 import { listMedians } from './store.ts'
 
 /** The report as it stands now: what the scorer wrote, what humans added, and what it is set beside. */
@@ -24,7 +25,7 @@ export async function readReport(
 ): Promise<Report> {
   const { organisationId } = staff
   const key = await candidateKey(deps, organisationId, report.candidateId)
-  const [body, human, medians, names, titles, recordings, history] = await Promise.all([
+  const [body, human, medians, names, titles, recordings, history, similar] = await Promise.all([
     openReportBody(deps, organisationId, report),
     readHumanRecord(deps.db, organisationId, report.id, key),
     listMedians(deps.db, organisationId, report),
@@ -32,6 +33,7 @@ export async function readReport(
     vacancyTitles(deps.db, organisationId, [report.vacancyId]),
     recordingsOf(deps, organisationId, report.interviewId),
     readHistory(deps, staff, application),
+    readSimilar(deps, staff, report),
   ])
   return {
     id: report.id,
@@ -52,7 +54,8 @@ export async function readReport(
       hr: body.advice.hr.map((text) => text[staff.language] ?? text['zh-CN']),
       candidate: body.advice.candidate.map((text) => text[staff.language] ?? text['zh-CN']),
     },
-    anomalies: body.anomalies,
+    anomalies: [...body.anomalies, ...similarAnomalies(similar, body)],
+    similar,
     transcript: body.transcript.map(({ takeId: _, ...answer }) => ({
       ...answer,
       recording: recordings.get(answer.answerId) ?? null,

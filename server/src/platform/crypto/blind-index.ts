@@ -32,6 +32,21 @@ export function searchGrams(keys: MasterKeys, organisationId: string, part: stri
   )
 }
 
+/**
+ * Fingerprints of the MinHash bands of an answer to a question. Bands of two questions, or of two ways of making
+ * them, never meet. Truncated to 8 bytes, as what shares one is compared word by word anyway.
+ */
+export function bandIndexes(
+  keys: MasterKeys,
+  organisationId: string,
+  question: string,
+  bands: readonly string[],
+): Buffer[] {
+  return bands.map((band) =>
+    keyedHash(keys.index, `${organisationId}:answer-band:${question}`, band).subarray(0, 8),
+  )
+}
+
 function gramsOf(name: string): Set<string> {
   const grams = new Set<string>()
   for (const piece of name.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean)) {

@@ -4,6 +4,14 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 type Json = ColumnType<unknown, string, string>
 
 export interface DB {
+  'assessment.answer_bands': {
+    organisation_id: string
+    answer_id: string
+    interview_id: string
+    candidate_id: string
+    bands: Buffer[]
+    created_at: Date
+  }
   'assessment.assessment': {
     organisation_id: string
     interview_id: string
@@ -47,6 +55,13 @@ export interface DB {
     report_hash: string
     submitted_at: Date
     created_at: Date
+  }
+  'assessment.similar_answer': {
+    organisation_id: string
+    answer_id: string
+    other_answer_id: string
+    similarity: number
+    found_at: Date
   }
   'assessment.transcript': {
     organisation_id: string

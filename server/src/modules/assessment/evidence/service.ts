@@ -6,6 +6,7 @@ import { inTransaction, type Tx } from '../../../platform/db/index.ts'
 import { candidateKey, getNames } from '../../ehr/index.ts'
 import { getSubmittedInterview } from '../../interview/index.ts'
 import { getKitForInterview } from '../../question-bank/index.ts'
+import { keepBandsOf } from '../similarity/service.ts'
 import { insertFindings, listFindings, listTranscripts, lockAssessment } from '../store.ts'
 import { unreadAnswers } from './progress.ts'
 import { insertReading, listReadings, readingName } from './readings.ts'
@@ -53,6 +54,9 @@ export async function findEvidenceIn(
       },
       deps.now(),
     )
+    if (rubric) {
+      await keepBandsOf(deps, tx, organisationId, interview, { answerId, rubric, text })
+    }
     if (rubric && deps.languageModel) {
       await next.askModel(tx)
     } else if ((await unreadAnswers(tx, deps.languageModel, organisationId, interview, kit)).length === 0) {

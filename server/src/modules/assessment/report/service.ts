@@ -9,7 +9,9 @@ import { getKitForInterview } from '../../question-bank/index.ts'
 import { reportReady } from '../events.ts'
 import { unreadAnswers } from '../evidence/progress.ts'
 import { listReadings, openReading, readingName } from '../evidence/readings.ts'
+import { rubricOf, spokenLanguage } from '../evidence/rubric.ts'
 import { derivedId, hashOf } from '../hashes.ts'
+import { findSimilar, type ReadAnswer, recordSimilar } from '../similarity/service.ts'
 import { listFindings, listTranscripts, lockAssessment } from '../store.ts'
 import type { Segment } from '../transcript/rules.ts'
 import { type AnswerInput, assembleBody } from './assemble.ts'
@@ -37,9 +39,10 @@ export async function writeReport(
   if ('missing' in gathered) {
     return gathered.missing
   }
-  const { body, key, kitId } = gathered
+  const { body, key, kitId, asked } = gathered
   const { applicationId, candidateId, vacancyId } = body
   const id = derivedId('assessment.report', organisationId, interviewId)
+  const pairs = await findSimilar(deps, organisationId, candidateId, asked)
   await inTransaction(deps.db, async (tx) => {
     await lockAssessment(tx, organisationId, interviewId)
     const written = await store.insertReport(
@@ -66,10 +69,11 @@ export async function writeReport(
     if (!written) {
       return
     }
+    const similar = await recordSimilar(deps, tx, organisationId, interviewId, pairs)
     await recordInterviewResult(deps, tx, organisationId, applicationId, {
       reportStatus: 'ready',
       overall: body.overall,
-      anomalies: body.anomalies.length,
+      anomalies: body.anomalies.length + similar,
     })
     await audit(tx, deps.now(), {
       organisationId,
@@ -84,7 +88,9 @@ export async function writeReport(
   return []
 }
 
-type Gathered = { body: ReportBody; key: Uint8Array; kitId: string } | { missing: string[] }
+type Gathered =
+  | { body: ReportBody; key: Uint8Array; kitId: string; asked: ReadAnswer[] }
+  | { missing: string[] }
 
 async function gather(deps: Deps, organisationId: string, interviewId: string): Promise<Gathered> {
   const interview = await getSubmittedInterview(deps, organisationId, interviewId)
@@ -153,7 +159,12 @@ async function gather(deps: Deps, organisationId: string, interviewId: string): 
     finder: finderVersion,
     answers,
   })
-  return { body, key, kitId: interview.kitId }
+  const asked = answers.flatMap(({ answerId, text, question }) =>
+    question
+      ? [{ answerId, text, rubric: rubricOf(question, spokenLanguage(text, interview.language)) }]
+      : [],
+  )
+  return { body, key, kitId: interview.kitId, asked }
 }
 
 /** Opens what a report says. Throws when its bytes are no longer what was written. */
