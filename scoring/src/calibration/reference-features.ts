@@ -28,6 +28,8 @@ export const referenceFeatureNames = [
   'negationGap',
   'lengthRatio',
   'shortfall',
+  'sameSense',
+  'oppositeSense',
 ] as const
 
 type Compared = { readonly tokens: readonly Token[]; readonly normalised: string }
@@ -68,6 +70,7 @@ export function compareWithReference(answer: Compared, reference: Compared, ques
     Math.min(2, Math.abs(negations(answer.normalised) - negations(reference.normalised))) / 2,
     Math.max(-3, Math.min(2, ratio)),
     Math.min(1, (n + 1) / (m + 1)),
+    ...sensesOf(answer.tokens, reference.tokens),
   ]
 }
 
@@ -116,11 +119,7 @@ function commonSubsequence(a: readonly Token[], b: readonly Token[]): number {
  * pieces share it and nearly nothing where the question already names it, so that only what tells counts.
  */
 function pieces(answer: Compared, reference: readonly Token[], asked: ReadonlySet<string>): number[] {
-  const all: Token[][] = []
-  for (const token of reference) {
-    if (token.start || all.length === 0) all.push([])
-    all.at(-1)?.push(token)
-  }
+  const all = piecesOf(reference)
   const spread = new Map<string, number>()
   for (const piece of all) {
     for (const text of new Set(piece.map((token) => token.text)))
@@ -152,6 +151,70 @@ function pieces(answer: Compared, reference: readonly Token[], asked: ReadonlySe
   ]
 }
 
+/**
+ * Sets each piece of the reference beside the piece of the answer that shares most of its words, and counts the shares
+ * of pieces that affirm or deny alike and of those that do the opposite ("can be deleted" against "cannot").
+ */
+function sensesOf(answer: readonly Token[], reference: readonly Token[]): number[] {
+  const given = piecesOf(answer)
+    .slice(0, mostPieces)
+    .map((piece) => ({ ...senseOf(piece), texts: new Set(piece.map(({ text }) => text)) }))
+  const wanted = piecesOf(reference).slice(0, mostPieces).map(senseOf)
+  let same = 0
+  let opposite = 0
+  for (const { words, denied } of wanted) {
+    let best = 0.49
+    let alike = false
+    for (const one of given) {
+      const share = words.filter((text) => one.texts.has(text)).length / Math.max(1, words.length)
+      if (share <= best) continue
+      best = share
+      alike = one.denied === denied
+    }
+    if (best < 0.5) continue
+    if (alike) same += 1
+    else opposite += 1
+  }
+  return wanted.length === 0 ? [0, 0] : [same / wanted.length, opposite / wanted.length]
+}
+
+const mostPieces = 40
+
+function piecesOf(tokens: readonly Token[]): Token[][] {
+  const all: Token[][] = []
+  for (const token of tokens) {
+    if (token.start || all.length === 0) all.push([])
+    all.at(-1)?.push(token)
+  }
+  return all
+}
+
+/** The words of a piece without its negations, and whether these turn it round (an odd number of them). */
+function senseOf(piece: readonly Token[]): { words: string[]; denied: boolean } {
+  const words = piece.map(({ text }) => text)
+  const negative = words.filter((text) => denials.has(text)).length
+  return { words: words.filter((text) => !denials.has(text)), denied: negative % 2 === 1 }
+}
+
+const denials: ReadonlySet<string> = new Set([
+  '不',
+  '没',
+  '无',
+  '非',
+  '未',
+  'not',
+  'no',
+  'never',
+  'none',
+  'cannot',
+  'without',
+  "can't",
+  "don't",
+  "doesn't",
+  "isn't",
+  "won't",
+])
+
 /** Numbers of the reference that the question does not name: how many stand in the answer, and the other way. */
 function numbersIn(answer: Compared, reference: Compared, question: Compared): number[] {
   const numbers = ({ tokens }: Compared): Set<string> =>
@@ -164,15 +227,15 @@ function numbersIn(answer: Compared, reference: Compared, question: Compared): n
   return [wanted.length === 0 ? 0.5 : both / wanted.length, fresh.length === 0 ? 0.5 : both / fresh.length]
 }
 
-const formulaPattern = /[\p{Script=Latin}\d()[\]^*/+=<>.-]*[\^*/+=()][\p{Script=Latin}\d()[\]^*/+=<>.-]*/gu
+const formulaRun = /[\p{Script=Latin}\d()[\]^*/+=<>.-]+/gu
 
-/** Formulas ("n/2", "O(1)", "2^(n-1)") without brackets and spaces, as a list in their order. */
+/** Formulas ("n/2", "O(1)", "2^(n-1)") without brackets and spaces, in their order. */
 function formulasOf({ normalised }: Compared): string[] {
-  const joined = normalised.replace(/\s*([-+*/^=()[\]])\s*/gu, '$1')
-  return [...joined.matchAll(formulaPattern)]
-    .map(([formula]) => formula.replace(/[()[\]*]|\.$/gu, ''))
-    .filter((formula) => /\d/u.test(formula) || /[a-z]/u.test(formula))
-    .filter((formula) => /[\d^/+=<>-]|^o\p{L}/u.test(formula) && formula.length >= 2)
+  const joined = normalised.replace(/\s+/gu, ' ').replace(/ ?([-+*/^=()[\]]) ?/gu, '$1')
+  return (joined.match(formulaRun) ?? [])
+    .filter((run) => /[\^*/+=()]/u.test(run))
+    .map((run) => run.replace(/[()[\]*]|\.$/gu, ''))
+    .filter((run) => run.length >= 2 && /[\p{L}\d]/u.test(run) && /[\d^/+=<>-]|^o\p{L}/u.test(run))
 }
 
 /** Share of the reference's formulas in the answer (each as often as it stands), and whether they are all there. */

@@ -30,9 +30,9 @@ const classes = {
   negations:
     /不(?!仅|但|断|同|过)|没有?|无(?!论)|\b(?:no|not|none|nothing|nobody|cannot|without)\b|n['’]t\b/gu,
   numbers:
-    /\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+(?=[个次天年月周人元万倍点名家])|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|half|twice)\b/gu,
+    /\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]{1,8}(?=[个次天年月周人元万倍点名家])|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|half|twice)\b/gu,
   times:
-    /\d+年|\d+月|星期|上午|下午|昨天|去年|今年|小时|分钟|\b(?:years?|months?|weeks?|days?|hours?|minutes?|morning|evening|night|summer|winter|today|yesterday|ago|monday|friday|saturday|sunday)\b/gu,
+    /\d{1,4}年|\d{1,2}月|星期|上午|下午|昨天|去年|今年|小时|分钟|\b(?:years?|months?|weeks?|days?|hours?|minutes?|morning|evening|night|summer|winter|today|yesterday|ago|monday|friday|saturday|sunday)\b/gu,
 } as const satisfies Record<string, RegExp>
 
 /** Names of the kinds, in the order of `wordClassRates`. */
