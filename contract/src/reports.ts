@@ -4,6 +4,7 @@ import { Id, Instant, Paging, pageOf, Reason, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { ModelReading } from './readings.ts'
 import { RejectReason } from './stages.ts'
+import { Delivery, TranscriptNote } from './transcripts.ts'
 
 export const Evidence = z.object({
   quote: z.string(),
@@ -17,12 +18,18 @@ export const Evidence = z.object({
 })
 export type Evidence = z.infer<typeof Evidence>
 
+/** Words of the candidate, with their place and their second. */
+export const Quote = Evidence.omit({ strength: true })
+export type Quote = z.infer<typeof Quote>
+
 export const BehaviourScore = z.object({
   id: z.string(),
   description: z.string(),
   weight: z.number(),
   points: z.int().min(1).max(3),
   evidence: z.array(Evidence),
+  /** Where the candidate says they did not do it, or did the opposite. Shown, never counted. */
+  counterEvidence: z.array(Quote),
   /** What to ask in the second interview when it was not seen. */
   probe: z.string().nullable(),
 })
@@ -42,6 +49,31 @@ export const Guard = z.object({
   answerId: Id,
 })
 
+/** A part of the account of an event, or of an answer to "what would you do if …". */
+export const ElementScore = z.object({
+  name: z.enum(['situation', 'task', 'action', 'result', 'conflict', 'reason', 'consequence']),
+  /** 0 absent, 1 vague, 2 specific. */
+  level: z.int().min(0).max(2),
+  evidence: z.array(Evidence),
+})
+export type ElementScore = z.infer<typeof ElementScore>
+
+/** What the score of an answer was computed from (docs/scoring.md). */
+export const Workings = z.object({
+  /** Of this answer alone, 0–10 scale, and its interval. */
+  score: z.number(),
+  interval: z.tuple([z.number(), z.number()]),
+  /** Share of the points that the key behaviours earned, 0–1. */
+  share: z.number(),
+  /** How much of the account is there, in eighths. */
+  completeness: z.int().min(0).max(8),
+  /** Half the width of the interval in levels of the scale. */
+  halfWidth: z.number(),
+  /** Length of the answer in Chinese characters; a word of another script counts as two. */
+  content: z.int(),
+})
+export type Workings = z.infer<typeof Workings>
+
 export const QuestionScore = z.object({
   answerId: Id,
   questionId: Id,
@@ -50,7 +82,11 @@ export const QuestionScore = z.object({
   text: z.string(),
   /** 0 absent, 1 vague, 2 specific; null for a situational question. */
   star: z.object({ situation: z.int(), task: z.int(), action: z.int(), result: z.int() }).nullable(),
+  /** The parts of the account with the words they are told in; empty in reports from before they were kept. */
+  elements: z.array(ElementScore),
   bars: z.number(),
+  /** Null in reports from before they were kept. */
+  workings: Workings.nullable(),
   behaviours: z.array(BehaviourScore),
   guards: z.array(Guard),
   anchors: z.record(z.string(), z.string()),
@@ -88,6 +124,7 @@ export const Anomaly = z.object({
     'finder_disagreement',
     'model_fallback',
     'similar_answer',
+    'disputed_transcript',
   ]),
   competency: z.string().nullable(),
   text: Text,
@@ -118,6 +155,10 @@ export const TranscriptAnswer = z.object({
   /** How the words came about. */
   source: z.enum(['typed', 'speech', 'human', 'pending']),
   confidence: z.number().nullable(),
+  /** How it was said; null for typed answers and where nobody was heard. */
+  delivery: Delivery.nullable(),
+  /** What the candidate says was heard wrongly. */
+  notes: z.array(TranscriptNote),
   recording: z.object({ id: Id, mimeType: z.string(), bytes: z.int() }).nullable(),
 })
 export type TranscriptAnswer = z.infer<typeof TranscriptAnswer>

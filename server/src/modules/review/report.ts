@@ -90,6 +90,15 @@ function presentDimension(
   const median = medians.get(dimension.competency)
   return {
     ...scored,
+    questions: scored.questions.map((question) => ({
+      ...question,
+      elements: question.elements ?? [],
+      workings: question.workings ?? null,
+      behaviours: question.behaviours.map((behaviour) => ({
+        ...behaviour,
+        counterEvidence: behaviour.counterEvidence ?? [],
+      })),
+    })),
     adjustment,
     final: adjustment?.score ?? dimension.score,
     comparison: median && median.n >= leastCompared ? median : null,

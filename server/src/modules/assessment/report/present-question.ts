@@ -1,5 +1,13 @@
-import type { BehaviourScore, Evidence, QuestionScore, Text } from '@mingjian/contract'
-import type * as scoring from '@mingjian/scoring'
+import type {
+  BehaviourScore,
+  ElementScore,
+  Evidence,
+  QuestionScore,
+  Quote,
+  Text,
+  Workings,
+} from '@mingjian/contract'
+import * as scoring from '@mingjian/scoring'
 import type { z } from 'zod'
 import { type AskedQuestion, anchorsOf, languageOf, textIn } from '../evidence/rubric.ts'
 import { type Segment, secondAt } from '../transcript/rules.ts'
@@ -9,8 +17,8 @@ export interface AnswerFacts {
   answerId: string
   position: number
   question: (AskedQuestion & { competencyName: Text }) | null
+  text: string
   segments: readonly Segment[]
-  findings: readonly scoring.Finding[]
 }
 
 type Guards = z.infer<typeof QuestionScore>['guards']
@@ -30,7 +38,9 @@ export function presentQuestion(
     kind: scored.kind,
     text: scored.question,
     star: starOf(scored),
+    elements: elementsOf(scored, answer),
     bars: scored.bars,
+    workings: workingsOf(scored, answer.text),
     behaviours: scored.keyBehaviours.map((behaviour) => {
       const weight = content?.keyBehaviours.find(({ id }) => id === behaviour.id)?.weight ?? 0
       const probe = content?.probes.find(({ missing }) => missing === behaviour.id)
@@ -39,7 +49,8 @@ export function presentQuestion(
         description: behaviour.description,
         weight,
         points: behaviour.points,
-        evidence: behaviour.evidence.map((quote) => evidenceOf(quote, behaviour.id, answer)),
+        evidence: behaviour.evidence.map((quote) => evidenceOf(quote, answer)),
+        counterEvidence: behaviour.counterEvidence.map((quote) => quoteOf(quote, answer)),
         probe: behaviour.points === 1 && probe ? textIn(language, probe.text) : null,
       } satisfies BehaviourScore
     }),
@@ -59,26 +70,41 @@ function starOf({ kind, elements }: scoring.ReportQuestion): QuestionScore['star
       }
 }
 
-function evidenceOf(quote: scoring.Quote, behaviour: string, answer: AnswerFacts): Evidence {
-  const strongest = Math.max(
-    ...answer.findings
-      .filter(
-        (finding) =>
-          finding.kind === 'behaviour' &&
-          finding.target === behaviour &&
-          finding.start === quote.start &&
-          finding.end === quote.end,
-      )
-      .map((finding) => finding.strength),
-  )
+/** The four parts that belong to the kind of question, with the words they are told in. */
+function elementsOf(scored: scoring.ReportQuestion, answer: AnswerFacts): ElementScore[] {
+  return scoring.elementsOf(scored.kind).map((name) => ({
+    name,
+    level: scored.elements[name] ?? 0,
+    evidence: scored.elementEvidence
+      .filter(({ element }) => element === name)
+      .map((entry) => evidenceOf({ ...entry, strength: entry.level }, answer)),
+  }))
+}
+
+/** What the formulas took in and gave out, so that a reader can follow them. */
+function workingsOf(scored: scoring.ReportQuestion, text: string): Workings {
   return {
-    quote: quote.quote,
-    start: quote.start,
-    end: quote.end,
-    answerId: answer.answerId,
-    second: secondAt(answer.segments, quote.start),
-    strength: strongest === 2 ? 'clear' : 'partial',
+    score: scored.score,
+    interval: [...scored.interval],
+    share: decimalOf(scored.itemShare),
+    completeness: Math.round(decimalOf(scored.completeness) * 8),
+    halfWidth: decimalOf(scored.halfWidth),
+    content: scoring.contentLength(text),
   }
+}
+
+/** A fraction of the scorer to six places, for display. */
+function decimalOf(fraction: string): number {
+  const [over = Number.NaN, under = 1] = fraction.split('/').map(Number)
+  return Math.round((over / under) * 1_000_000) / 1_000_000
+}
+
+function quoteOf({ quote, start, end }: scoring.Quote, answer: AnswerFacts): Quote {
+  return { quote, start, end, answerId: answer.answerId, second: secondAt(answer.segments, start) }
+}
+
+function evidenceOf(quote: scoring.Quote & { strength: 1 | 2 }, answer: AnswerFacts): Evidence {
+  return { ...quoteOf(quote, answer), strength: quote.strength === 2 ? 'clear' : 'partial' }
 }
 
 /** Guards with the words that raised them; those raised by the lack of words stand without a quote. */

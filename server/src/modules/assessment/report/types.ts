@@ -1,8 +1,10 @@
 import type {
   Anomaly,
+  BehaviourScore,
   DimensionScore,
   Evidence,
   ModelReading,
+  QuestionScore,
   Text,
   TranscriptAnswer,
 } from '@mingjian/contract'
@@ -10,8 +12,16 @@ import type { z } from 'zod'
 
 export type ReportAnomaly = z.infer<typeof Anomaly>
 
+type Later<T, K extends keyof T> = Omit<T, K> & { [P in K]?: T[P] }
+
+/** An answer's score as it was written. What reports did not keep at first may be missing. */
+export type ScoredQuestion = Later<Omit<QuestionScore, 'behaviours'>, 'elements' | 'workings'> & {
+  behaviours: Later<BehaviourScore, 'counterEvidence'>[]
+}
+
 /** A dimension as the scorer left it; what humans and comparisons add is joined when the report is read. */
-export type ScoredDimension = Omit<DimensionScore, 'adjustment' | 'final' | 'comparison'> & {
+export type ScoredDimension = Omit<DimensionScore, 'adjustment' | 'final' | 'comparison' | 'questions'> & {
+  questions: ScoredQuestion[]
   /** Weight as the competency model has it, before it was brought to a sum of 1. */
   modelWeight: number
   /** The un-rounded score as "numerator/denominator", so that arithmetic can go on from it exactly. */
