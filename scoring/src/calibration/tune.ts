@@ -18,11 +18,11 @@ export const expectedWeights: Weights = {
   ownWords: 2,
 }
 
-/** Where nothing says what a good answer holds, how it is told counts for more. */
-const withoutReference = { style: 0.7, ownStyle: 0.4 }
+/** Where nothing says what a good answer holds, how it is told, and how long, counts for more. */
+const withoutReference = { style: 0.9, ownStyle: 0.4, length: 1 }
 
-/** How far, in natural logarithms, a weight may be expected to lie from what is expected. */
-const looseness = 0.6
+/** How far, in natural logarithms, a weight may lie from what is expected: further where less is known beforehand. */
+const looseness = { withReference: 0.6, without: 1 } as const
 const mostForTuning = 350
 
 const zero: Weights = Object.fromEntries(partNames.map((part) => [part, 0])) as Record<Part, number>
@@ -90,9 +90,10 @@ function evidence(
   const n = y.length
   const matrix = new Float64Array(n * n)
   let expectation = 0
+  const spread = expected.reference > 0 ? looseness.withReference : looseness.without
   for (const [part, own] of parts) {
     const weight = weights[part]
-    expectation -= Math.log(weight / expected[part]) ** 2 / (2 * looseness ** 2)
+    expectation -= Math.log(weight / expected[part]) ** 2 / (2 * spread ** 2)
     for (let k = 0; k < matrix.length; k += 1) matrix[k] = (matrix[k] as number) + weight * (own[k] as number)
   }
   for (let row = 0; row < n; row += 1) matrix[row * n + row] = (matrix[row * n + row] as number) + 1
