@@ -7,6 +7,7 @@ import * as messages from './messages.ts'
 import * as organisation from './organisation.ts'
 import * as reports from './reports.ts'
 import * as session from './session.ts'
+import * as transcripts from './transcripts.ts'
 import * as vacancies from './vacancies.ts'
 
 export * from './applications.ts'
@@ -23,6 +24,7 @@ export * from './readings.ts'
 export * from './reports.ts'
 export * from './session.ts'
 export * from './stages.ts'
+export * from './transcripts.ts'
 export * from './vacancies.ts'
 
 type OnlyEndpoints<T> = { [K in keyof T as T[K] extends Endpoint ? K : never]: T[K] }
@@ -42,6 +44,7 @@ export const endpoints = {
   ...onlyEndpoints(messages),
   ...onlyEndpoints(kits),
   ...onlyEndpoints(interview),
+  ...onlyEndpoints(transcripts),
   ...onlyEndpoints(reports),
   ...onlyEndpoints(employees),
 }

@@ -47,6 +47,8 @@ export const paths = {
   startThinking: ['POST', '/api/interview/steps/:stepId/thinking'],
   submitInterview: ['POST', '/api/interview/submission'],
   takeOver: ['POST', '/api/interview/device'],
+  getTranscripts: ['GET', '/api/interview/transcripts'],
+  noteTranscript: ['POST', '/api/interview/steps/:stepId/transcript-notes'],
   adjustScore: ['POST', '/api/reports/:id/adjustments'],
   compareApplications: ['GET', '/api/vacancies/:id/comparison'],
   decide: ['POST', '/api/reports/:id/decision'],
