@@ -25,6 +25,7 @@ export function Actions({ report }: { report: Report }) {
   const here = report.stage === 'review'
   return (
     <>
+      <Button onClick={() => print()}>{t('report.print')}</Button>
       <LinkButton to={`/vacancies/${report.vacancy.id}/compare?ids=${report.applicationId}`}>
         {t('report.compare')}
       </LinkButton>

@@ -1,6 +1,6 @@
 import RightOutlined from '@ant-design/icons/es/icons/RightOutlined'
 import type { DimensionScore, Report } from '@mingjian/contract'
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -9,6 +9,8 @@ import { Tag } from '../../ui/tag.tsx'
 import { Adjustment } from './adjustment.tsx'
 import { Axis } from './axis.tsx'
 import styles from './dimensions.module.css'
+import { useListening } from './listening.tsx'
+import { usePrinting } from './printing.ts'
 import { QuestionRubric } from './question-rubric.tsx'
 
 /** The dimensions, each opening to what its score rests on. */
@@ -18,6 +20,12 @@ export function Dimensions({ report, editable }: { report: Report; editable: boo
   const asked = params.get('dimension') ?? report.dimensions[0]?.competency
   const [open, setOpen] = useState<readonly string[]>(asked ? [asked] : [])
   const { dimensions } = report
+  const printing = usePrinting()
+  const { picked } = useListening()
+  useEffect(() => {
+    // Who comes from the words must find the behaviours open.
+    if (picked) setOpen((before) => [...new Set([...before, picked.competency])])
+  }, [picked])
   function toggle(competency: string): void {
     setOpen((before) =>
       before.includes(competency) ? before.filter((one) => one !== competency) : [...before, competency],
@@ -32,7 +40,7 @@ export function Dimensions({ report, editable }: { report: Report; editable: boo
             report={report}
             dimension={dimension}
             tint={index % 5}
-            open={open.includes(dimension.competency)}
+            open={printing || open.includes(dimension.competency)}
             onToggle={() => toggle(dimension.competency)}
             editable={editable}
           />
@@ -74,7 +82,12 @@ function Dimension({ report, dimension, tint, open, onToggle, editable }: Dimens
           <Comparison dimension={dimension} />
           <Adjustment report={report} dimension={dimension} editable={editable} />
           {dimension.questions.map((question) => (
-            <QuestionRubric key={question.answerId} question={question} report={report} />
+            <QuestionRubric
+              key={question.answerId}
+              question={question}
+              report={report}
+              alone={dimension.questions.length === 1}
+            />
           ))}
         </div>
       )}

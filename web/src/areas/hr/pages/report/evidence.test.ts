@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { clock, linesOf, type Mark, nearestLevel, piecesOf, segmentAt } from './evidence.ts'
 
 function mark(start: number, end: number, behaviour: number): Mark {
-  return { start, end, behaviour, tint: 0, competency: 'c', description: '', second: null, guard: null }
+  const facts = { tint: 0, competency: 'c', description: '', second: null, guard: null, counter: false }
+  return { start, end, behaviour, key: `a-kb${behaviour}`, ...facts }
 }
 
 describe('pieces of an answer', () => {

@@ -2,7 +2,12 @@ import type { Report, TranscriptAnswer } from '@mingjian/contract'
 
 type GuardKind = Report['dimensions'][number]['questions'][number]['guards'][number]['kind']
 
-/** Words of an answer that a score rests on, or that a guard has kept out of it. */
+/** What tells a key behaviour from all others of a report. */
+export function behaviourKey(answerId: string, behaviourId: string): string {
+  return `${answerId}-${behaviourId}`
+}
+
+/** Words of an answer that a score rests on, that speak against a behaviour, or that a guard has noticed. */
 export interface Mark {
   start: number
   end: number
@@ -11,6 +16,10 @@ export interface Mark {
   competency: string
   /** Number of the key behaviour, 1 for the first; null for a guard. */
   behaviour: number | null
+  /** See behaviourKey; null for a guard. */
+  key: string | null
+  /** The candidate says the opposite. */
+  counter: boolean
   description: string
   second: number | null
   guard: GuardKind | null
@@ -40,9 +49,19 @@ export function marksOf(report: Pick<Report, 'dimensions' | 'transcript'>): Map<
   report.dimensions.forEach((dimension, tint) => {
     for (const question of dimension.questions) {
       question.behaviours.forEach((behaviour, index) => {
+        const facts = {
+          tint,
+          competency: dimension.competency,
+          description: behaviour.description,
+          behaviour: index + 1,
+          key: behaviourKey(question.answerId, behaviour.id),
+          guard: null,
+        }
         for (const { start, end, second, answerId } of behaviour.evidence) {
-          const facts = { tint, competency: dimension.competency, description: behaviour.description }
-          add(answerId, { start, end, second, ...facts, behaviour: index + 1, guard: null })
+          add(answerId, { start, end, second, ...facts, counter: false })
+        }
+        for (const { start, end, second, answerId } of behaviour.counterEvidence) {
+          add(answerId, { start, end, second, ...facts, counter: true })
         }
       })
       for (const { kind, quote, answerId } of question.guards) {
@@ -50,7 +69,8 @@ export function marksOf(report: Pick<Report, 'dimensions' | 'transcript'>): Map<
         const start = quote ? text.indexOf(quote) : -1
         if (!quote || start < 0) continue
         const facts = { tint, competency: dimension.competency, description: '', second: null }
-        add(answerId, { start, end: start + quote.length, ...facts, behaviour: null, guard: kind })
+        const end = start + quote.length
+        add(answerId, { start, end, ...facts, behaviour: null, key: null, counter: false, guard: kind })
       }
     }
   })

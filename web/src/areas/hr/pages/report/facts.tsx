@@ -4,7 +4,7 @@ import { Card } from '../../ui/card.tsx'
 import { OtherApplication } from '../../ui/other-application.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import rubricStyles from './question-rubric.module.css'
-import { Quote } from './question-rubric.tsx'
+import { Quote } from './quote.tsx'
 import styles from './report.module.css'
 
 /** The behaviours that carry most weight, in the candidate's words. */

@@ -9,6 +9,7 @@ import { type Mark, marksOf } from './evidence.ts'
 import styles from './listen.module.css'
 import { useListening } from './listening.tsx'
 import { Player, type Seek } from './player.tsx'
+import { usePrinting } from './printing.ts'
 import { Words } from './words.tsx'
 
 const none: Mark[] = []
@@ -20,8 +21,10 @@ export function Listen({ report }: { report: Report }) {
   const { t } = useText()
   const { answerId, shown, back } = useListening()
   const marks = useMemo(() => marksOf(report), [report])
+  const printing = usePrinting()
   const answer = report.transcript.find((one) => one.answerId === answerId) ?? report.transcript[0]
   if (!answer) return null
+  if (printing) return <AllAnswers report={report} marks={marks} />
   return (
     <Card
       title={t('listen.title')}
@@ -41,6 +44,16 @@ export function Listen({ report }: { report: Report }) {
       <AnswerView key={answer.answerId} answer={answer} marks={marks.get(answer.answerId) ?? none} />
     </Card>
   )
+}
+
+/** Every answer with its marks, one below the other, as paper needs it. */
+function AllAnswers({ report, marks }: { report: Report; marks: ReadonlyMap<string, readonly Mark[]> }) {
+  const { t } = useText()
+  return report.transcript.map((answer) => (
+    <Card key={answer.answerId} title={answerName(answer, t)}>
+      <AnswerView answer={answer} marks={marks.get(answer.answerId) ?? none} />
+    </Card>
+  ))
 }
 
 /** What an answer is called: by the number of its question. */

@@ -13,6 +13,20 @@ interface Shown extends Place {
   jump: number
 }
 
+/** A key behaviour whose words alone are marked. */
+export interface Focus {
+  answerId: string
+  key: string
+  number: number
+}
+
+/** Key behaviours that somebody came to from the words. */
+interface Picked {
+  competency: string
+  keys: readonly string[]
+  jump: number
+}
+
 interface Listening {
   answerId: string
   /** Opens an answer without jumping anywhere. */
@@ -22,6 +36,12 @@ interface Listening {
   shown: Shown | null
   /** Goes back to the button that jumped here. */
   back: (() => void) | null
+  /** Marks the words of one key behaviour only and goes to the first of them; null marks all again. */
+  focusOn(focus: Focus | null, first?: Place): void
+  focus: Focus | null
+  /** Goes from words to the key behaviours they speak for. */
+  pick(competency: string, keys: readonly string[]): void
+  picked: Picked | null
 }
 
 const ListeningContext = createContext<Listening | null>(null)
@@ -30,15 +50,36 @@ const ListeningContext = createContext<Listening | null>(null)
 export function ListeningProvider({ first, children }: { first: string; children: ReactNode }) {
   const [answerId, setAnswerId] = useState(first)
   const [shown, setShown] = useState<Shown | null>(null)
+  const [focus, setFocus] = useState<Focus | null>(null)
+  const [picked, setPicked] = useState<Picked | null>(null)
   const origin = useRef<HTMLElement | null>(null)
   const select = useCallback((id: string) => {
     setAnswerId(id)
     setShown(null)
+    setFocus(null)
   }, [])
-  const show = useCallback((place: Place) => {
+  const go = useCallback((place: Place) => {
     origin.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
     setAnswerId(place.answerId)
     setShown((before) => ({ ...place, jump: (before?.jump ?? 0) + 1 }))
+  }, [])
+  const show = useCallback(
+    (place: Place) => {
+      setFocus(null)
+      go(place)
+    },
+    [go],
+  )
+  const focusOn = useCallback(
+    (wanted: Focus | null, place?: Place) => {
+      setFocus(wanted)
+      if (wanted && place) go(place)
+      else setShown(null)
+    },
+    [go],
+  )
+  const pick = useCallback((competency: string, keys: readonly string[]) => {
+    setPicked((before) => ({ competency, keys, jump: (before?.jump ?? 0) + 1 }))
   }, [])
   const value = useMemo(
     () => ({
@@ -46,6 +87,10 @@ export function ListeningProvider({ first, children }: { first: string; children
       select,
       show,
       shown,
+      focus,
+      focusOn,
+      picked,
+      pick,
       back: shown
         ? () => {
             origin.current?.scrollIntoView({ block: 'center' })
@@ -53,7 +98,7 @@ export function ListeningProvider({ first, children }: { first: string; children
           }
         : null,
     }),
-    [answerId, select, show, shown],
+    [answerId, select, show, shown, focus, focusOn, picked, pick],
   )
   return <ListeningContext value={value}>{children}</ListeningContext>
 }

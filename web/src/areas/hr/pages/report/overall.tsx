@@ -2,6 +2,7 @@ import type { Report } from '@mingjian/contract'
 import { useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Axis } from './axis.tsx'
+import { HowToRead } from './how-to-read.tsx'
 import styles from './report.module.css'
 
 /** The overall score with its range; the AI's beside the person's where they differ. */
@@ -32,6 +33,7 @@ export function Overall({ report }: { report: Report }) {
         {t('report.separator')}
         {t('report.overallLead')}
       </p>
+      <HowToRead />
     </Card>
   )
 }

@@ -3,7 +3,7 @@ import { Fragment, useEffect, useMemo, useRef } from 'react'
 import { useText } from '../../text.tsx'
 import { clock, type Line, linesOf, type Mark, type Piece, segmentAt } from './evidence.ts'
 import styles from './listen.module.css'
-import { useListening } from './listening.tsx'
+import { type Focus, useListening } from './listening.tsx'
 
 interface WordsProps {
   answer: TranscriptAnswer
@@ -17,7 +17,7 @@ interface WordsProps {
 /** The words of an answer, with the evidence marked in them and the place that is being played. */
 export function Words({ answer, marks, second, playing, onSeek }: WordsProps) {
   const { t } = useText()
-  const { shown } = useListening()
+  const { shown, focus } = useListening()
   const box = useRef<HTMLDivElement>(null)
   const lines = useMemo(() => linesOf(answer, marks), [answer, marks])
   const now = second === null ? null : segmentAt(answer.segments, second)
@@ -33,11 +33,28 @@ export function Words({ answer, marks, second, playing, onSeek }: WordsProps) {
 
   if (lines.length === 0) return <p className="soft">{t('listen.empty')}</p>
   return (
-    <div ref={box} className={styles.words} data-spoken={answer.segments.length > 0 || undefined}>
-      {lines.map((line) => (
-        <WordsLine key={line.start} line={line} now={now} place={place} onSeek={onSeek} />
-      ))}
-    </div>
+    <>
+      {focus?.answerId === answer.answerId && <OnlyThis focus={focus} />}
+      <div ref={box} className={styles.words} data-spoken={answer.segments.length > 0 || undefined}>
+        {lines.map((line) => (
+          <WordsLine key={line.start} line={line} now={now} place={place} onSeek={onSeek} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+/** Says that the words of one behaviour alone are marked, and marks all again. */
+function OnlyThis({ focus }: { focus: Focus }) {
+  const { t } = useText()
+  const { focusOn } = useListening()
+  return (
+    <p className={styles.only} role="status">
+      {t('listen.only', { number: focus.number })}{' '}
+      <button type="button" className={styles.all} onClick={() => focusOn(null)}>
+        {t('listen.all')}
+      </button>
+    </p>
   )
 }
 
@@ -102,20 +119,21 @@ interface PieceProps {
 
 function MarkedWords({ piece, next, saying, shown }: PieceProps) {
   const { t } = useText()
-  const first = piece.marks[0]
+  const { focus } = useListening()
+  const marks = focus ? piece.marks.filter(({ key }) => key === focus.key) : piece.marks
+  const first = marks[0]
   const state = {
     'data-segment': piece.segment ?? undefined,
     'data-now': saying || undefined,
     'data-shown': shown === null ? undefined : '',
   }
   if (!first) return <span {...state}>{piece.text}</span>
-  const behaviours = [...new Set(piece.marks.flatMap((mark) => mark.behaviour ?? []))]
-  const guard = piece.marks.find((mark) => mark.guard)?.guard
-  const ending = piece.marks.filter((mark) => mark.end === piece.end)
-  const numbers = [...new Set(ending.flatMap((mark) => mark.behaviour ?? []))]
+  const behaviours = marks.filter(({ behaviour }) => behaviour !== null)
+  const guard = marks.find((mark) => mark.guard)?.guard
+  const ending = behaviours.filter((mark) => mark.end === piece.end && !next?.marks.includes(mark))
   const title = [
     ...(guard ? [t('listen.guardMark', { kind: t(`dimensions.guards.${guard}`) })] : []),
-    ...piece.marks.map((mark) => mark.description).filter(Boolean),
+    ...behaviours.map((mark) => (mark.counter ? `${t('listen.counterMark')} ` : '') + mark.description),
   ].join('\n')
   return (
     <Fragment>
@@ -124,17 +142,50 @@ function MarkedWords({ piece, next, saying, shown }: PieceProps) {
         className={styles.mark}
         data-tint={first.tint % 5}
         data-guard={guard && behaviours.length === 0 ? '' : undefined}
+        data-counter={behaviours.length > 0 && behaviours.every(({ counter }) => counter) ? '' : undefined}
         title={title}
       >
-        {piece.text}
+        {behaviours.length > 0 ? <ToBehaviours marks={behaviours}>{piece.text}</ToBehaviours> : piece.text}
       </mark>
-      {numbers.length > 0 && !sameMarks(piece, next) && (
-        <sup className={styles.number} data-tint={first.tint % 5}>
-          <span className="sr-only">{t('dimensions.behaviours')} </span>
-          {runs(numbers)}
-        </sup>
-      )}
+      <Numbers marks={ending} />
     </Fragment>
+  )
+}
+
+/** Words that lead to the key behaviours they speak for. */
+function ToBehaviours({ marks, children }: { marks: readonly Mark[]; children: string }) {
+  const { pick } = useListening()
+  const competency = marks[0]?.competency ?? ''
+  const keys = [...new Set(marks.flatMap(({ key }) => key ?? []))]
+  return (
+    <a
+      href={`#${keys[0] ?? ''}`}
+      className={styles.toBehaviours}
+      onClick={(event) => {
+        event.preventDefault()
+        pick(competency, keys)
+      }}
+    >
+      {children}
+    </a>
+  )
+}
+
+/** The numbers of the key behaviours whose words end here; those the words speak against say so. */
+function Numbers({ marks }: { marks: readonly Mark[] }) {
+  const { t } = useText()
+  const [first] = marks
+  if (!first) return null
+  const numbers = (counter: boolean) => [
+    ...new Set(marks.filter((mark) => mark.counter === counter).flatMap((mark) => mark.behaviour ?? [])),
+  ]
+  const [speaksFor, against] = [numbers(false), numbers(true)]
+  return (
+    <sup className={styles.number} data-tint={first.tint % 5}>
+      <span className="sr-only">{t('dimensions.behaviours')} </span>
+      {speaksFor.length > 0 && runs(speaksFor)}
+      {against.length > 0 && ` ${t('listen.against', { numbers: runs(against) })}`}
+    </sup>
   )
 }
 
@@ -150,8 +201,4 @@ function runs(numbers: number[]): string {
   return parts
     .map(([from, to]) => (from === to ? from : to === from + 1 ? `${from}·${to}` : `${from}–${to}`))
     .join('·')
-}
-
-function sameMarks(piece: Piece, next: Piece | undefined): boolean {
-  return next !== undefined && piece.marks.every((mark) => next.marks.includes(mark))
 }
