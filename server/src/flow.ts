@@ -1,8 +1,8 @@
-import { assessmentTasks, beginAssessment } from './modules/assessment/index.ts'
+import { assessmentTasks, beginAssessment, hearRecording } from './modules/assessment/index.ts'
 import { applicationScreened } from './modules/ehr/index.ts'
 import {
-  interviewSubmitted,
   humanInterviewRequested,
+  interviewSubmitted,
   interviewTasks,
   makePlayable,
   prepareInterview,
@@ -26,6 +26,7 @@ export const flow: readonly FlowLine[] = [
   on(invitationCreated, prepareInterview),
   on(messageQueued, mailMessage),
   on(takeUploaded, makePlayable),
+  on(takeUploaded, hearRecording),
   on(humanInterviewRequested, mailHumanInterview),
   on(interviewSubmitted, mailReceipt),
   on(interviewSubmitted, beginAssessment),

@@ -61,6 +61,8 @@ export const failuresEn = {
       not_found: 'Not found, or outside what you may see.',
       not_waiting: 'This answer needs no transcript. Refresh and look again.',
       already_transcribed: 'This answer has been transcribed already. Refresh and look again.',
+      not_heard: 'There are no words of this answer to be noted on at the moment.',
+      too_many_notes: 'This answer has {{limit}} notes already. That is enough for us to look at it.',
     },
     review: {
       already_decided: 'This report has been decided and can no longer be changed. Refresh and look again.',

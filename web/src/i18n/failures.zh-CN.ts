@@ -54,6 +54,8 @@ export const failuresZh = {
       not_found: '没有找到，或不在您可以查看的范围内。',
       not_waiting: '这段作答不需要人工转写。请刷新后再看。',
       already_transcribed: '这段作答已经转写好了。请刷新后再看。',
+      not_heard: '这段作答现在没有可以标注的文字。',
+      too_many_notes: '这段作答已有 {{limit}} 处标注，我们会逐一核对。',
     },
     review: {
       already_decided: '这份报告已经有了决定，不能再改。请刷新后再看。',

@@ -50,6 +50,7 @@ export const assessmentEn = {
       finder_disagreement: 'Methods disagree',
       model_fallback: 'Not read by the model',
       similar_answer: 'Same as another answer',
+      disputed_transcript: 'Candidate disputes transcript',
     },
     separator: '. ',
     anomalyOf: '{{name}}: ',

@@ -47,6 +47,7 @@ export const assessmentZh = {
       finder_disagreement: '评分方法不一致',
       model_fallback: '大模型未能读取',
       similar_answer: '与他人回答雷同',
+      disputed_transcript: '候选人指出转写有误',
     },
     separator: '。',
     anomalyOf: '{{name}}：',

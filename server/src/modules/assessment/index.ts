@@ -5,4 +5,5 @@ export type { ReportAnswer, ReportBody, ReportRecord, ScoredDimension } from './
 export { registerAssessment } from './routes.ts'
 export { listSimilarAnswers, type SimilarRecord } from './similarity/service.ts'
 export { recordingsOf } from './status.ts'
-export { assessmentTasks, beginAssessment } from './tasks.ts'
+export { assessmentTasks, beginAssessment, hearRecording } from './tasks.ts'
+export { type AnswerNotes, disputedAnomalies, readNotes } from './transcript/notes.ts'

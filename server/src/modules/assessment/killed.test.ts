@@ -2,12 +2,13 @@ import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openEndpoint } from '../../adapters/language-model/endpoint.fixture.ts'
+import { noSpeech } from '../../adapters/speech/index.ts'
 import type { DB } from '../../platform/db/index.ts'
 import type { TestOrganisation } from '../../testing/builders.ts'
 import { createTestServer, type TestServer } from '../../testing/harness.ts'
 import { configureModel, generous } from './model.fixture.ts'
-import { type Hall, openHall } from './submitted.fixture.ts'
-import { assessmentTasks, beginAssessment } from './tasks.ts'
+import { type Hall, openHall, texts } from './submitted.fixture.ts'
+import { assessmentTasks, beginAssessment, hearRecording } from './tasks.ts'
 
 let t: TestServer
 let organisation: TestOrganisation
@@ -83,13 +84,34 @@ describe('killed between any two statements', () => {
   it('[D3] the report is there once, with the same bytes', async () => {
     const candidate = await hall.submitted()
     const { interviewId, applicationId } = candidate
+    const recorded = await hall.record(candidate, 1)
+    t.deps.speech = {
+      ...noSpeech,
+      kind: 'command',
+      name: 'command:test',
+      recognise: async () => ({ text: texts[1] ?? '', words: [], confidence: 0.9, language: 'zh' }),
+    }
     await t.runTasks()
     const { report } = await hall.reportOf(candidate)
-    for (const table of ['report', 'model_reading', 'finding_set', 'transcript', 'assessment'] as const) {
+    for (const table of [
+      'report',
+      'model_reading',
+      'finding_set',
+      'transcript',
+      'hearing',
+      'assessment',
+    ] as const) {
       await t.db.deleteFrom(`assessment.${table}`).where('interview_id', '=', interviewId).execute()
     }
     const ids = { organisationId: organisation.id, interviewId, applicationId }
-    await t.db.transaction().execute((tx) => t.deps.tasks.send(tx, beginAssessment, ids))
+    await t.db.transaction().execute(async (tx) => {
+      await t.deps.tasks.send(tx, hearRecording, {
+        organisationId: organisation.id,
+        interviewId,
+        ...recorded,
+      })
+      await t.deps.tasks.send(tx, beginAssessment, ids)
+    })
     const before = (await hall.readyEvents(candidate)).length
     const deaths = new Map<string, number>()
     for (let job = await nextJob(); job; job = await nextJob()) {
@@ -112,6 +134,7 @@ describe('killed between any two statements', () => {
     })
     expect(await hall.rows('assessment.transcript', candidate)).toHaveLength(4)
     expect(await hall.rows('assessment.finding_set', candidate)).toHaveLength(4)
+    expect(await hall.rows('assessment.hearing', candidate)).toHaveLength(1)
     expect(await hall.readyEvents(candidate)).toHaveLength(before + 1)
     expect((await hall.applicationOf(candidate)).report_status).toBe('ready')
   }, 120_000)

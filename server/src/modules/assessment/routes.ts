@@ -1,12 +1,25 @@
 import * as contract from '@mingjian/contract'
 import type { Deps } from '../../deps.ts'
 import type { Route } from '../../platform/http/index.ts'
+import { visit } from '../interview/index.ts'
+import { heardInterview, noteHeard } from './heard.ts'
 import { assessmentStatus } from './status.ts'
 import { findEvidence } from './tasks.ts'
 import { writeDown } from './transcript/service.ts'
 
-/** What staff see and do while no report stands. The report itself is served where humans add to it. */
+/**
+ * What candidates see of their words, and what staff see and do while no report stands. The report itself is
+ * served where humans add to it.
+ */
 export function registerAssessment(route: Route, deps: Deps): void {
+  // Reading: it neither claims the interview for this tab nor waits for anything.
+  route(contract.getTranscripts, (_, { request }) =>
+    visit(deps, request, { write: false }, (current) => heardInterview(deps, current)),
+  )
+  route(contract.noteTranscript, ({ params, body }, { request }) =>
+    visit(deps, request, { write: false }, (current) => noteHeard(deps, current, params.stepId, body.text)),
+  )
+
   route(contract.getAssessmentStatus, ({ params }, { staff }) => assessmentStatus(deps, staff, params.id))
 
   route(contract.transcribeAnswer, async ({ params, body }, { staff, request }) => {

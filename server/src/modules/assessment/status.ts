@@ -12,6 +12,7 @@ import {
 import { getKitForInterview } from '../question-bank/index.ts'
 import { languageOf, textIn } from './evidence/rubric.ts'
 import { hasFailed, listWaiting } from './store.ts'
+import { readNotes } from './transcript/notes.ts'
 import { readTranscripts } from './transcript/service.ts'
 
 type Status = z.input<typeof PendingAssessment>
@@ -45,8 +46,14 @@ async function answersSoFar(
   organisationId: string,
   interview: SubmittedInterview,
 ): Promise<TranscriptAnswer[]> {
-  const [words, kit] = await Promise.all([
+  const [words, notes, kit] = await Promise.all([
     readTranscripts(deps, organisationId, interview),
+    readNotes(
+      deps,
+      organisationId,
+      { interviewId: interview.id, candidateId: interview.candidateId },
+      new Set(interview.answers.map(({ takeId }) => takeId)),
+    ),
     getKitForInterview(deps.db, organisationId, interview.kitId),
   ])
   return interview.answers.map((answer) => {
@@ -65,6 +72,8 @@ async function answersSoFar(
       segments: said?.segments ?? [],
       source: said?.source ?? 'pending',
       confidence: said?.confidence ?? null,
+      delivery: said?.delivery ?? null,
+      notes: notes.get(answer.id) ?? [],
       recording: recordingOf(answer),
     }
   })

@@ -47,6 +47,7 @@ export interface NewTranscript {
   source: 'typed' | 'speech' | 'human'
   textSealed: Buffer
   segmentsSealed: Buffer
+  deliverySealed: Buffer | null
   confidence: number | null
   hash: string
   recogniser: string | null
@@ -69,6 +70,7 @@ export async function insertTranscript(
       source: one.source,
       text_sealed: one.textSealed,
       segments_sealed: one.segmentsSealed,
+      delivery_sealed: one.deliverySealed,
       confidence: one.confidence,
       hash: one.hash,
       recogniser: one.recogniser,
@@ -91,7 +93,7 @@ export function listTranscripts(db: Db, organisationId: string, interviewId: str
 
 export type TranscriptRow = Awaited<ReturnType<typeof listTranscripts>>[number]
 
-export type RequestCause = 'no_recogniser' | 'unreadable'
+export type RequestCause = 'no_recogniser' | 'unreadable' | 'failed'
 
 /** Notes that a person has to write down what is said. */
 export async function insertRequest(

@@ -63,7 +63,7 @@ export function openHall(t: TestServer, organisation: TestOrganisation) {
     },
 
     rows: (
-      table: 'assessment.report' | 'assessment.transcript' | 'assessment.finding_set',
+      table: 'assessment.report' | 'assessment.transcript' | 'assessment.finding_set' | 'assessment.hearing',
       { interviewId }: Submitted,
     ) => t.db.selectFrom(table).selectAll().where('interview_id', '=', interviewId).execute(),
 

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/db/index.ts'
-import { task } from '../../platform/tasks/index.ts'
+import { type Task, task } from '../../platform/tasks/index.ts'
 import { recordInterviewResult } from '../ehr/index.ts'
 import { getSubmittedInterview } from '../interview/index.ts'
 import { askModelIn, findEvidenceIn } from './evidence/service.ts'
 import { writeReport as write } from './report/service.ts'
 import { hasReport } from './report/store.ts'
-import { insertAssessment } from './store.ts'
+import { insertAssessment, lockAssessment } from './store.ts'
+import { hearTake, holdSeconds } from './transcript/hearing.ts'
+import { dropHearings } from './transcript/hearing-store.ts'
 import { putIntoWords } from './transcript/service.ts'
 
 /**
@@ -55,15 +57,41 @@ export const findEvidence = task({
   },
 })
 
-export const transcribeAnswer = task({
+export const transcribeAnswer: Task<Deps, typeof answerInput> = task({
   name: 'assessment.transcribe-answer',
   input: answerInput,
   // A long recording on a slow machine takes minutes; the recogniser has its own time limit below this.
   expireSeconds: 1800,
   run(deps: Deps, { organisationId, interviewId, answerId }) {
-    return putIntoWords(deps, organisationId, interviewId, answerId, (tx) =>
-      deps.tasks.send(tx, findEvidence, { organisationId, interviewId, answerId }),
-    )
+    const ids = { organisationId, interviewId, answerId }
+    return putIntoWords(deps, organisationId, interviewId, answerId, {
+      onWords: (tx) => deps.tasks.send(tx, findEvidence, ids),
+      // Whoever hears it sends this task again; should that one be lost, this one comes back by itself.
+      onElsewhere: (tx) =>
+        deps.tasks.send(tx, transcribeAnswer, ids, {
+          after: new Date(deps.now().getTime() + holdSeconds * 1000),
+          key: answerId,
+        }),
+    })
+  },
+})
+
+/** Hears a recording as soon as it has arrived, so that the candidate can read what was heard. */
+export const hearRecording = task({
+  name: 'assessment.hear-recording',
+  input: answerInput.extend({ takeId: z.uuid() }),
+  expireSeconds: 1800,
+  async run(deps: Deps, take) {
+    if (deps.speech.kind === 'none') {
+      return
+    }
+    const { takeId: _, ...answer } = take
+    await hearTake(deps, take, 'take', async (tx) => {
+      // Handed in meanwhile: its words are waited for.
+      if (await lockAssessment(tx, take.organisationId, take.interviewId)) {
+        await deps.tasks.send(tx, transcribeAnswer, answer)
+      }
+    })
   },
 })
 
@@ -86,6 +114,8 @@ export const beginAssessment = task({
       if (opened) {
         await recordInterviewResult(deps, tx, organisationId, applicationId, { reportStatus: 'pending' })
       }
+      const standing = interview.answers.map(({ takeId }) => takeId)
+      await dropHearings(tx, organisationId, interviewId, standing)
       for (const answer of interview.answers) {
         await deps.tasks.send(tx, transcribeAnswer, { organisationId, interviewId, answerId: answer.id })
       }
@@ -96,6 +126,7 @@ export const beginAssessment = task({
 export const assessmentTasks = [
   beginAssessment,
   transcribeAnswer,
+  hearRecording,
   findEvidence,
   askLanguageModel,
   writeReport,

@@ -6,6 +6,7 @@ export {
   interviewSubmitted,
   takeUploaded,
 } from './events.ts'
+export { findRecordedTake, listRecordedSteps, type RecordedStep } from './recorded-steps.ts'
 export { type OpenRecording, openRecording } from './recordings.ts'
 export { registerInterview } from './routes.ts'
 export {
@@ -18,3 +19,4 @@ export {
   type SubmittedInterview,
 } from './submitted.ts'
 export { interviewTasks, makePlayable, prepareInterview } from './tasks.ts'
+export { requirePhase, type Visit, visit } from './visit.ts'

@@ -5,11 +5,13 @@ import type { Deps } from '../../deps.ts'
 import type { StaffSession } from '../../platform/auth/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import {
+  disputedAnomalies,
   findReport,
   findReportOfApplication,
   listSimilarAnswers,
   openReportBody,
   type ReportRecord,
+  readNotes,
 } from '../assessment/index.ts'
 import {
   ehrFailures,
@@ -92,7 +94,13 @@ async function presentWaiting(
         vacancy: titles.get(row.vacancy_id) ?? { 'zh-CN': '' },
         submittedAt: row.submitted_at.toISOString(),
         overall: row.overall,
-        anomalies: body ? [...body.anomalies, ...similarAnomalies(similar, body)] : [],
+        anomalies: body
+          ? [
+              ...body.anomalies,
+              ...similarAnomalies(similar, body),
+              ...disputedAnomalies(await readNotes(deps, organisationId, body), body.dimensions),
+            ]
+          : [],
       }
     }),
   )

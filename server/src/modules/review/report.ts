@@ -1,7 +1,14 @@
 import type { DimensionScore, Report } from '@mingjian/contract'
 import type { Deps } from '../../deps.ts'
 import type { StaffSession } from '../../platform/auth/index.ts'
-import { openReportBody, type ReportBody, type ReportRecord, recordingsOf } from '../assessment/index.ts'
+import {
+  disputedAnomalies,
+  openReportBody,
+  type ReportBody,
+  type ReportRecord,
+  readNotes,
+  recordingsOf,
+} from '../assessment/index.ts'
 import {
   type ApplicationRecord,
   candidateKey,
@@ -25,7 +32,7 @@ export async function readReport(
 ): Promise<Report> {
   const { organisationId } = staff
   const key = await candidateKey(deps, organisationId, report.candidateId)
-  const [body, human, medians, names, titles, recordings, history, similar] = await Promise.all([
+  const [body, human, medians, names, titles, recordings, history, similar, notes] = await Promise.all([
     openReportBody(deps, organisationId, report),
     readHumanRecord(deps.db, organisationId, report.id, key),
     listMedians(deps.db, organisationId, report),
@@ -34,6 +41,7 @@ export async function readReport(
     recordingsOf(deps, organisationId, report.interviewId),
     readHistory(deps, staff, application),
     readSimilar(deps, staff, report),
+    readNotes(deps, organisationId, report),
   ])
   return {
     id: report.id,
@@ -54,10 +62,16 @@ export async function readReport(
       hr: body.advice.hr.map((text) => text[staff.language] ?? text['zh-CN']),
       candidate: body.advice.candidate.map((text) => text[staff.language] ?? text['zh-CN']),
     },
-    anomalies: [...body.anomalies, ...similarAnomalies(similar, body)],
+    anomalies: [
+      ...body.anomalies,
+      ...similarAnomalies(similar, body),
+      ...disputedAnomalies(notes, body.dimensions),
+    ],
     similar,
     transcript: body.transcript.map(({ takeId: _, ...answer }) => ({
       ...answer,
+      delivery: answer.delivery ?? null,
+      notes: notes.get(answer.answerId) ?? [],
       recording: recordings.get(answer.answerId) ?? null,
     })),
     readings: body.readings ?? [],

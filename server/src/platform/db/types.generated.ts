@@ -28,6 +28,24 @@ export interface DB {
     findings_sealed: Buffer
     created_at: Date
   }
+  'assessment.hearing': {
+    organisation_id: string
+    take_id: string
+    answer_id: string
+    interview_id: string
+    held_by: string
+    held_until: Date
+    failures: Generated<number>
+    outcome: string | null
+    text_sealed: Buffer | null
+    segments_sealed: Buffer | null
+    delivery_sealed: Buffer | null
+    confidence: number | null
+    language: string | null
+    recogniser: string | null
+    created_at: Date
+    finished_at: Date | null
+  }
   'assessment.model_reading': {
     organisation_id: string
     answer_id: string
@@ -74,6 +92,16 @@ export interface DB {
     confidence: number | null
     hash: string
     recogniser: string | null
+    created_at: Date
+    delivery_sealed: Buffer | null
+  }
+  'assessment.transcript_note': {
+    organisation_id: string
+    id: string
+    answer_id: string
+    interview_id: string
+    take_id: string
+    text_sealed: Buffer
     created_at: Date
   }
   'assessment.transcript_request': {

@@ -42,6 +42,14 @@ const emptyRecording: Text = {
   en: 'There is a recording, but no words were heard in it. Please play it.',
 }
 
+/** Below this the words may differ from what was said (the scorer's rule for scored answers is the same). */
+const sureEnough = 0.8
+
+const unsureWords: Text = {
+  'zh-CN': '自我介绍的语音转写可信度偏低，请对照录音核对。',
+  en: 'The transcript of the self-introduction is not sure enough. Please check it against the recording.',
+}
+
 /** What a person should look at, each thing once. */
 export function anomaliesOf(
   report: scoring.Report,
@@ -67,7 +75,12 @@ export function anomaliesOf(
   for (const one of weighed) {
     found.push(...readingAnomalies(one, competencies.get(one.reading.answerId) ?? null))
   }
+  const scored = new Set(report.dimensions.flatMap(({ questions }) => questions.map((one) => one.answerId)))
   for (const answer of answers) {
+    // Of answers that are scored, the scorer has said it.
+    if (!scored.has(answer.answerId) && (answer.confidence ?? 1) < sureEnough) {
+      found.push({ rule: 'low_confidence', competency: null, text: unsureWords })
+    }
     if (answer.mode !== 'text' && answer.source === 'speech' && answer.text.trim() === '') {
       found.push({
         rule: 'no_transcript',

@@ -1,4 +1,4 @@
-import type { Text } from '@mingjian/contract'
+import type { Delivery, Text } from '@mingjian/contract'
 import * as scoring from '@mingjian/scoring'
 import type { StoredReading } from '../evidence/readings.ts'
 import { type AskedQuestion, languageOf, rubricOf, spokenLanguage, textIn } from '../evidence/rubric.ts'
@@ -38,6 +38,7 @@ export interface AnswerInput {
   segments: readonly Segment[]
   source: 'typed' | 'speech' | 'human'
   confidence: number | null
+  delivery?: Delivery | null
   /** What the embedded finder noticed. */
   findings: readonly scoring.Finding[]
   /** How a language model read it; missing where none was asked. */
@@ -200,6 +201,7 @@ function wordsOf(answer: AnswerInput, input: ReportInput): ReportAnswer {
     segments: [...answer.segments],
     source: answer.source,
     confidence: answer.confidence,
+    ...(answer.delivery ? { delivery: answer.delivery } : {}),
     takeId: answer.takeId,
   }
 }

@@ -13,7 +13,9 @@ import { rubricOf, spokenLanguage } from '../evidence/rubric.ts'
 import { derivedId, hashOf } from '../hashes.ts'
 import { findSimilar, type ReadAnswer, recordSimilar } from '../similarity/service.ts'
 import { listFindings, listTranscripts, lockAssessment } from '../store.ts'
+import { countDisputed } from '../transcript/notes.ts'
 import type { Segment } from '../transcript/rules.ts'
+import { openDelivery } from '../transcript/service.ts'
 import { type AnswerInput, assembleBody } from './assemble.ts'
 import * as store from './store.ts'
 import type { ReportBody, ReportRecord } from './types.ts'
@@ -70,10 +72,11 @@ export async function writeReport(
       return
     }
     const similar = await recordSimilar(deps, tx, organisationId, interviewId, pairs)
+    const disputed = await countDisputed(tx, organisationId, interviewId)
     await recordInterviewResult(deps, tx, organisationId, applicationId, {
       reportStatus: 'ready',
       overall: body.overall,
-      anomalies: body.anomalies.length + similar,
+      anomalies: body.anomalies.length + similar + disputed,
     })
     await audit(tx, deps.now(), {
       organisationId,
@@ -142,6 +145,7 @@ async function gather(deps: Deps, organisationId: string, interviewId: string): 
         ),
         source: row.source as AnswerInput['source'],
         confidence: row.confidence,
+        delivery: openDelivery(key, row),
         findings: openJson<Finding[]>(key, `assessment.finding_set.findings:${answer.id}`, sealed),
         ...(reading ? { reading: openReading(key, answer.id, reading) } : {}),
       },

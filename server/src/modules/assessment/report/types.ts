@@ -1,6 +1,7 @@
 import type {
   Anomaly,
   BehaviourScore,
+  Delivery,
   DimensionScore,
   Evidence,
   ModelReading,
@@ -29,7 +30,11 @@ export type ScoredDimension = Omit<DimensionScore, 'adjustment' | 'final' | 'com
 }
 
 /** One answer's words inside a report; where its recording lies now is looked up when it is read. */
-export type ReportAnswer = Omit<TranscriptAnswer, 'recording'> & { takeId: string }
+export type ReportAnswer = Omit<TranscriptAnswer, 'recording' | 'notes' | 'delivery'> & {
+  takeId: string
+  /** Missing for typed answers and where nobody was heard. */
+  delivery?: Delivery
+}
 
 /**
  * What a report says and never changes: the same words, kit and versions give the same body, byte for

@@ -11,6 +11,7 @@ import { bandIndexes, openText } from '../../../platform/crypto/index.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { candidateKey, findApplication, recordInterviewResult } from '../../ehr/index.ts'
+import { countDisputed } from '../transcript/notes.ts'
 import * as store from './store.ts'
 
 /** An answer to a question, opened. `rubric.id` is the question's key, which its versions share. */
@@ -142,7 +143,8 @@ async function pointOut(
     return
   }
   const similar = await store.countSimilar(tx, organisationId, report.interview_id)
-  const anomalies = report.anomalies + similar
+  const anomalies =
+    report.anomalies + similar + (await countDisputed(tx, organisationId, report.interview_id))
   if (application.anomalies !== anomalies) {
     await recordInterviewResult(deps, tx, organisationId, application.id, { anomalies })
   }

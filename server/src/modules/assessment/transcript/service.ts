@@ -1,7 +1,8 @@
+import type { Delivery } from '@mingjian/contract'
 import type { Deps } from '../../../deps.ts'
 import { type Actor, audit, system } from '../../../platform/audit/index.ts'
 import type { StaffSession } from '../../../platform/auth/index.ts'
-import { openText, sealJson, sealText } from '../../../platform/crypto/index.ts'
+import { openJson, openText, sealJson, sealText } from '../../../platform/crypto/index.ts'
 import { inTransaction, type Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { candidateKey, ehrFailures, requireApplication } from '../../ehr/index.ts'
@@ -13,19 +14,30 @@ import {
 import { fail } from '../errors.ts'
 import { hashOf } from '../hashes.ts'
 import * as store from '../store.ts'
-import { readRecording } from './recording.ts'
-import { type Segment, segmentsOf } from './rules.ts'
+import { hearTake } from './hearing.ts'
+import { findHearing } from './hearing-store.ts'
+import type { Segment } from './rules.ts'
 
 interface Words {
   text: string
   source: store.NewTranscript['source']
   segments: Segment[]
+  delivery: Delivery | null
   confidence: number | null
   recogniser: string | null
 }
 
+const unspoken = { segments: [], delivery: null, confidence: null, recogniser: null }
+
 const textPlace = (answerId: string) => `assessment.transcript.text:${answerId}`
 const segmentsPlace = (answerId: string) => `assessment.transcript.segments:${answerId}`
+
+/** What follows, each in the transaction of what it follows. */
+export interface WordsNext {
+  onWords(tx: Tx): Promise<void>
+  /** The recording is being heard since it arrived: that task goes on from there. */
+  onElsewhere(tx: Tx): Promise<void>
+}
 
 /**
  * Puts an answer into words: typed ones as they were typed, recorded ones by the recogniser. Where there is
@@ -36,7 +48,7 @@ export async function putIntoWords(
   organisationId: string,
   interviewId: string,
   answerId: string,
-  onWords: (tx: Tx) => Promise<void>,
+  next: WordsNext,
 ): Promise<void> {
   const interview = await getSubmittedInterview(deps, organisationId, interviewId)
   const answer = interview.answers.find(({ id }) => id === answerId)
@@ -45,10 +57,14 @@ export async function putIntoWords(
   }
   const known = await store.listTranscripts(deps.db, organisationId, interviewId)
   if (known.some((row) => row.answer_id === answerId)) {
-    await inTransaction(deps.db, onWords)
+    await inTransaction(deps.db, next.onWords)
     return
   }
   const words = await wordsOf(deps, organisationId, interview, answer)
+  if (words === 'elsewhere') {
+    await inTransaction(deps.db, next.onElsewhere)
+    return
+  }
   await inTransaction(deps.db, async (tx) => {
     await store.lockAssessment(tx, organisationId, interviewId)
     if (typeof words === 'string') {
@@ -56,7 +72,7 @@ export async function putIntoWords(
       return
     }
     await keep(deps, tx, { organisationId, interview, answer, words, actor: system })
-    await onWords(tx)
+    await next.onWords(tx)
   })
 }
 
@@ -65,27 +81,33 @@ async function wordsOf(
   organisationId: string,
   interview: SubmittedInterview,
   answer: SubmittedAnswer,
-): Promise<Words | store.RequestCause> {
+): Promise<Words | store.RequestCause | 'elsewhere'> {
   if (!answer.recording) {
-    return { text: answer.text ?? '', source: 'typed', segments: [], confidence: null, recogniser: null }
+    return { ...unspoken, text: answer.text ?? '', source: 'typed' }
   }
-  if (deps.speech.kind === 'none') {
+  const { takeId } = answer
+  // What was heard before the recogniser was taken away still counts.
+  const known = deps.speech.kind === 'none' ? await findHearing(deps.db, organisationId, takeId) : null
+  if (deps.speech.kind === 'none' && !known?.outcome) {
     return 'no_recogniser'
   }
-  const wav = await readRecording(deps, organisationId, answer.takeId)
-  if (!wav) {
-    return 'unreadable'
+  const take = { organisationId, interviewId: interview.id, answerId: answer.id, takeId }
+  const heard = await hearTake(deps, take, 'answer', async () => {})
+  if (heard === 'elsewhere') {
+    return 'elsewhere'
   }
-  const heard = await deps.speech.recognise(wav, interview.language)
-  return heard
-    ? {
-        text: heard.text,
-        source: 'speech',
-        segments: segmentsOf(heard.text, heard.words),
-        confidence: heard.confidence,
-        recogniser: deps.speech.name,
-      }
-    : 'no_recogniser'
+  switch (heard?.outcome) {
+    case 'heard':
+    case 'nothing_said': {
+      const { text, segments, delivery, confidence, recogniser } = heard
+      return { text, source: 'speech', segments, delivery, confidence, recogniser }
+    }
+    case 'no_recogniser':
+    case 'failed':
+      return heard.outcome
+    default:
+      return 'unreadable'
+  }
 }
 
 interface Keeping {
@@ -111,6 +133,9 @@ async function keep(deps: Deps, tx: Tx, one: Keeping): Promise<boolean> {
       source: words.source,
       textSealed: sealText(key, textPlace(answer.id), words.text),
       segmentsSealed: sealJson(key, segmentsPlace(answer.id), words.segments),
+      deliverySealed: words.delivery
+        ? sealJson(key, `assessment.transcript.delivery:${answer.id}`, words.delivery)
+        : null,
       confidence: words.confidence,
       hash: hashOf([words.text]),
       recogniser: words.recogniser,
@@ -159,7 +184,7 @@ export async function writeDown(
   }
   await inTransaction(deps.db, async (tx) => {
     await store.lockAssessment(tx, organisationId, interviewId)
-    const words: Words = { text, source: 'human', segments: [], confidence: null, recogniser: null }
+    const words: Words = { ...unspoken, text, source: 'human' }
     const kept = await keep(deps, tx, {
       organisationId,
       interview: { id: interviewId, applicationId, candidateId },
@@ -193,6 +218,7 @@ export interface TranscriptText {
   segments: Segment[]
   source: store.NewTranscript['source']
   confidence: number | null
+  delivery: Delivery | null
 }
 
 /** The words of an interview so far, by answer. */
@@ -211,7 +237,18 @@ export async function readTranscripts(
         segments: JSON.parse(openText(key, segmentsPlace(row.answer_id), row.segments_sealed)) as Segment[],
         source: row.source as TranscriptText['source'],
         confidence: row.confidence,
+        delivery: openDelivery(key, row),
       },
     ]),
   )
+}
+
+/** How an answer was said; null where nothing was heard of it. */
+export function openDelivery(
+  key: Uint8Array,
+  row: Pick<store.TranscriptRow, 'answer_id' | 'delivery_sealed'>,
+): Delivery | null {
+  return row.delivery_sealed
+    ? openJson<Delivery>(key, `assessment.transcript.delivery:${row.answer_id}`, row.delivery_sealed)
+    : null
 }
