@@ -37,6 +37,8 @@ export const HeardAnswer = z.object({
   ]),
   text: z.string(),
   notes: z.array(TranscriptNote),
+  /** How many more notes this answer takes. */
+  notesLeft: z.int(),
 })
 export type HeardAnswer = z.infer<typeof HeardAnswer>
 

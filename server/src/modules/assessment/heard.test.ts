@@ -62,13 +62,15 @@ describe('after a recorded answer', () => {
     const candidate = await atQuestions()
     expect(await heard(candidate)).toEqual({ open: true, answers: [] })
     const { stepId } = await recordStep(candidate, 0)
-    expect((await heard(candidate)).answers).toEqual([{ stepId, state: 'pending', text: '', notes: [] }])
+    expect((await heard(candidate)).answers).toEqual([
+      { stepId, state: 'pending', text: '', notes: [], notesLeft: 0 },
+    ])
     // On to the next one before anything was heard.
     await candidate.act('confirmAnswer', { params: { stepId } })
     await candidate.type(1, texts[1] ?? '')
     await t.runTasks()
     expect((await heard(candidate)).answers).toEqual([
-      { stepId, state: 'ready', text: '您好，我叫周岚。', notes: [] },
+      { stepId, state: 'ready', text: '您好，我叫周岚。', notes: [], notesLeft: 5 },
     ])
   })
 
@@ -76,7 +78,9 @@ describe('after a recorded answer', () => {
     const candidate = await atQuestions()
     const { stepId } = await recordStep(candidate, 0)
     await t.runTasks()
-    expect((await heard(candidate)).answers).toEqual([{ stepId, state: 'person', text: '', notes: [] }])
+    expect((await heard(candidate)).answers).toEqual([
+      { stepId, state: 'person', text: '', notes: [], notesLeft: 0 },
+    ])
     expect((await note(candidate, stepId, '这里听错了')).status).toBe(409)
   })
 
@@ -289,7 +293,9 @@ describe('hearing once', () => {
       )
     }
     expect(failures).toBe(tries - 1)
-    expect((await heard(candidate)).answers).toEqual([{ stepId, state: 'failed', text: '', notes: [] }])
+    expect((await heard(candidate)).answers).toEqual([
+      { stepId, state: 'failed', text: '', notes: [], notesLeft: 0 },
+    ])
     await candidate.act('submitInterview')
     await t.runTasks()
     const hr = await t.login(organisation, 'hr', 'east')

@@ -1,4 +1,9 @@
-import { type HeardAnswer, type HeardInterview, InterviewPhase } from '@mingjian/contract'
+import {
+  type HeardAnswer,
+  type HeardInterview,
+  InterviewPhase,
+  mostTranscriptNotes,
+} from '@mingjian/contract'
 import type { Deps } from '../../deps.ts'
 import { listRecordedSteps, type RecordedStep, type Visit } from '../interview/index.ts'
 import { fail } from './errors.ts'
@@ -70,12 +75,14 @@ function presentHeard(
   const waiting = deps.speech.kind === 'none' ? 'person' : 'pending'
   const state = heard ? states[heard.outcome] : waiting
   const text = heard?.text ?? ''
+  const noted = notes.get(stepId) ?? []
   return {
     stepId,
     // Somebody spoke, and no word of it was understood: that is for a person, too.
     state: state === 'ready' && text.trim() === '' ? 'failed' : state,
     text,
-    notes: notes.get(stepId) ?? [],
+    notes: noted,
+    notesLeft: heard?.outcome === 'heard' ? Math.max(0, mostTranscriptNotes - noted.length) : 0,
   }
 }
 
@@ -91,10 +98,7 @@ export async function noteHeard(
   const answer = heard.answers.find((one) => one.stepId === stepId)
   const steps = await listRecordedSteps(tx, organisationId, interview.id)
   const step = steps.find((one) => one.stepId === stepId)
-  if (!answer || !step) {
-    throw fail.not_heard({ stepId })
-  }
-  if (answer.state !== 'ready' && answer.state !== 'silent') {
+  if (!step || answer?.state !== 'ready') {
     throw fail.not_heard({ stepId })
   }
   await keepNote(

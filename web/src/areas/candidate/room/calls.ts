@@ -22,9 +22,11 @@ type CandidateCall =
   | 'takeOver'
   | 'submitInterview'
   | 'reportProblem'
+  | 'getTranscripts'
+  | 'noteTranscript'
 
 /** Calls that answer with the interview as it is now. */
-export type Act = Exclude<CandidateCall, 'saveDraft' | 'reportProblem'>
+export type Act = Exclude<CandidateCall, 'saveDraft' | 'reportProblem' | 'getTranscripts' | 'noteTranscript'>
 
 export interface Calls {
   /** One call; waits for the network as long as it takes. Throws what is not a matter of the network. */

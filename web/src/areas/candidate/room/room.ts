@@ -11,6 +11,7 @@ import type { Take } from '../upload/types.ts'
 import { type Answers, createAnswers } from './answers.ts'
 import { type Calls, createCalls } from './calls.ts'
 import { DeviceHeader } from './header.ts'
+import { createHeard, type Heard } from './heard.ts'
 import { createRecorded, type Recorded } from './recorded.ts'
 import type { Store } from './state.ts'
 import { createTyping, type Typing } from './typing.ts'
@@ -24,6 +25,7 @@ export interface Room {
   typing: Typing
   memory: Memory
   sender: Sender
+  heard: Heard
   /** Name the link and the tab, for calls that are not JSON. */
   headers: Record<string, string>
 }
@@ -75,7 +77,8 @@ function furnish(
   const recorded = createRecorded({ store, calls, takeStore, sender, interviewId: id, onTakes })
   const typing = createTyping(store, calls, memory)
   const answers = createAnswers(store, calls, memory, recorded, typing)
-  return { furniture: { memory, recorded, typing, answers, sender }, onTakes }
+  const heard = createHeard(store, calls)
+  return { furniture: { memory, recorded, typing, answers, sender, heard }, onTakes }
 }
 
 /** Opens the interview behind a link: asks the server, then finds what this device kept of it. */

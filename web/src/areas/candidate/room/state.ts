@@ -1,4 +1,4 @@
-import type { AnswerMode, CandidateInterview, Language } from '@mingjian/contract'
+import type { AnswerMode, CandidateInterview, HeardInterview, Language } from '@mingjian/contract'
 import type { Anchor } from '../clock.ts'
 import type { DraftState } from '../draft.ts'
 import type { DeviceProblem } from '../media/devices.ts'
@@ -47,6 +47,8 @@ export interface State {
   lasting: boolean
   /** Recordings of this page, to be looked at again, by step. */
   playback: Readonly<Record<string, Blob>>
+  /** What was heard in the recorded answers; null before it was asked for. */
+  heard: HeardInterview | null
 }
 
 export const initialState: State = {
@@ -67,6 +69,7 @@ export const initialState: State = {
   draft: null,
   lasting: true,
   playback: {},
+  heard: null,
 }
 
 export interface Store {

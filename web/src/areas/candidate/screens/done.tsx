@@ -3,7 +3,9 @@ import { useState } from 'preact/hooks'
 import { momentText } from '../durations.ts'
 import { Contact } from '../parts/contact.tsx'
 import { useRoom } from '../parts/context.tsx'
+import { HeardFold, useHeard } from '../parts/heard.tsx'
 import { Page } from '../parts/page.tsx'
+import { stepName } from '../parts/step-name.ts'
 
 /** The receipt, what happens next, and how to reach a human. */
 export function Done() {
@@ -32,6 +34,7 @@ export function Done() {
         </button>
       )}
       {receipt && <p class="small">{t('done.keepNumber')}</p>}
+      <HeardAfterwards />
       <section class="document">
         <div>
           <h2>{t('done.next')}</h2>
@@ -45,5 +48,24 @@ export function Done() {
       </section>
       <p class="small">{t('done.close')}</p>
     </Page>
+  )
+}
+
+/** What was heard in the last answers may come after they were handed in. */
+function HeardAfterwards() {
+  const { interview, state, t } = useRoom()
+  useHeard()
+  const answers = state.heard?.open ? state.heard.answers.filter((one) => one.state !== 'person') : []
+  if (answers.length === 0) return null
+  return (
+    <section class="document">
+      <div>
+        <h2>{t('heard.afterwards')}</h2>
+        <p class="small">{t('heard.afterwardsNote')}</p>
+      </div>
+      {interview.steps.map((step) => (
+        <HeardFold key={step.id} stepId={step.id} label={stepName(step, interview.steps, t)} />
+      ))}
+    </section>
   )
 }

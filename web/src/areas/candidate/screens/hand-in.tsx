@@ -3,6 +3,7 @@ import type { InterviewStep } from '@mingjian/contract'
 import { useState } from 'preact/hooks'
 import { useRoom } from '../parts/context.tsx'
 import { useOnChange } from '../parts/effects.ts'
+import { HeardFold, useHeard } from '../parts/heard.tsx'
 import { Page } from '../parts/page.tsx'
 import { Saved } from '../parts/saved.tsx'
 import { takeOf } from '../room/room.ts'
@@ -17,6 +18,7 @@ export function HandIn() {
   const { room, interview, state, t } = useRoom()
   const [wanted, setWanted] = useState(false)
   const open = state.takes.some(isOpen)
+  useHeard()
   const submit = () => void room.calls.act('submitInterview', {})
 
   useOnChange(() => {
@@ -89,6 +91,7 @@ function StepLine({ step }: { step: InterviewStep }) {
           {t('handIn.again')}
         </button>
       )}
+      {ok && step.mode !== 'text' && <HeardFold stepId={step.id} />}
     </li>
   )
 }

@@ -2,6 +2,7 @@
 import type { InterviewStep } from '@mingjian/contract'
 import { useState } from 'preact/hooks'
 import { useRoom } from '../parts/context.tsx'
+import { HeardSection, useHeard } from '../parts/heard.tsx'
 import { Page } from '../parts/page.tsx'
 import { Playback } from '../parts/playback.tsx'
 import { Saved } from '../parts/saved.tsx'
@@ -21,6 +22,7 @@ function wordsOf(step: InterviewStep, take: Take | null) {
 export function Review({ step }: { step: InterviewStep }) {
   const { room, interview, state, t } = useRoom()
   const [asking, setAsking] = useState(false)
+  useHeard()
   const params = { stepId: step.id }
   const blob = state.playback[step.id]
   const take = takeOf(state.takes, room.memory.slot(step.id))
@@ -79,6 +81,7 @@ export function Review({ step }: { step: InterviewStep }) {
       {!typed && (blob || words !== 'review.elsewhere') && (
         <p class="small">{t(blob ? 'review.playNote' : 'review.noPlayback')}</p>
       )}
+      {!typed && <HeardSection step={step} />}
       <p class="small">
         {step.retakesLeft > 0 ? t('review.retakes', { count: step.retakesLeft }) : t('review.noRetakes')}
       </p>
