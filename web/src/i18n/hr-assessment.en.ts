@@ -122,6 +122,18 @@ export const assessmentEn = {
     guarded: 'A wavy line marks words worth a look; the reason stands with the score.',
     shown: 'Now showing the words in: {{question}}',
     back: 'Back to the score',
+    disputed: 'What the candidate says was heard wrongly',
+    disputedHelp:
+      'Neither the words nor the scores were changed. Please check the recording, and adjust a score with a reason where it is needed.',
+    delivery: 'How it was said (for information, not scored): ',
+    deliverySeparator: ', ',
+    deliveryEnd: '.',
+    rate: { characters: '{{count}} characters a minute', words: '{{count}} words a minute' },
+    pauses: '{{count}} pauses of a second or more, the longest {{longest}} s',
+    pauses_one: '{{count}} pause of a second or more, the longest {{longest}} s',
+    noPauses: 'no pause of a second or more',
+    fillers: '{{count}} sounds such as “um” in the words',
+    fillers_one: '{{count}} sound such as “um” in the words',
   },
   dimensions: {
     title: 'Scores by dimension',

@@ -6,6 +6,7 @@ import { Card } from '../../ui/card.tsx'
 import { percent } from '../../ui/score.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { type Mark, marksOf } from './evidence.ts'
+import { Heard } from './heard.tsx'
 import styles from './listen.module.css'
 import { useListening } from './listening.tsx'
 import { Player, type Seek } from './player.tsx'
@@ -116,6 +117,7 @@ export function AnswerView({ answer, marks }: { answer: TranscriptAnswer; marks:
           onSeek={answer.recording ? onSeek : undefined}
         />
       )}
+      <Heard answer={answer} />
       <p className={`small soft ${styles.legend}`}>
         {marks.some((mark) => mark.behaviour !== null) && `${t('listen.marked')} `}
         {marks.some((mark) => mark.guard !== null) && t('listen.guarded')}
