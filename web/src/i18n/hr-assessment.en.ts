@@ -11,9 +11,9 @@ export const assessmentEn = {
     howTitle: 'How to read this report',
     how: {
       evidence:
-        'Scores come from the candidate’s own words only. Each behaviour says clearly shown, partly shown or not shown; the words it rests on stand below it. Open them and check.',
+        "Scores come from the candidate's own words only. Each behaviour says clearly shown, partly shown or not shown; the words it rests on stand below it. Open them and check.",
       range:
-        'The dot is the score, the pale band its range: less evidence, wider band. Where two people’s bands overlap, do not rank them by the score alone.',
+        "The dot is the score, the pale band its range: less evidence, wider band. Where two people's bands overlap, do not rank them by the score alone.",
       guards:
         'Notes, such as a very short answer or one that another candidate gave too, ask for your eye. They take no points away.',
       decide:
@@ -199,7 +199,7 @@ export const assessmentEn = {
         'The score cannot be relied on and says nothing about ability. Ask again in person.',
     },
     guardsFree: 'These are notes only; none of them takes points away.',
-    similar: 'Nearly the same as another candidate’s answer.',
+    similar: "Nearly the same as another candidate's answer.",
     similarDo:
       'They may share a source, or it may be chance. Ask each for a detail that only somebody who was there can give.',
     similarTo: '{{share}} the same:',
@@ -312,6 +312,21 @@ export const assessmentEn = {
       'This server has no speech recognition at hand, or could not make out the recording. Listen and write down what is said, word for word; scoring follows once all is written.',
     waitingReadOnly:
       'A colleague who may review has to listen and write down what is said. Scoring follows by itself.',
+    next: 'What happens next',
+    now: 'now',
+    steps: {
+      words: 'From sound to words',
+      evidence: 'Evidence, question by question',
+      person: 'A person decides',
+    },
+    stepTexts: {
+      words: 'Typed answers are taken as they are; recordings are transcribed, or written down by a person.',
+      evidence:
+        'Mostly a matter of seconds. Scores come from the words alone; the report appears here by itself.',
+      person: 'You read the evidence and decide on the second interview. The system rejects nobody.',
+    },
+    toWrite: 'to be written down',
+    written: 'in words',
     write: 'What the candidate says',
     writeHelp: 'Word for word: no polishing, no summary. Write “(unclear)” where you cannot make it out.',
     writeNeeded: 'Write down what you hear.',

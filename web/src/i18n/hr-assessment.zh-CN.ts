@@ -289,6 +289,16 @@ export const assessmentZh = {
     waitingText:
       '这台服务器没有可用的语音转写，或没有听清录音。请听录音，把候选人说的话原样写下来；全部写完后自动评分。',
     waitingReadOnly: '请有复核权限的同事听录音并写下内容，之后会自动评分。',
+    next: '接下来会怎样',
+    now: '正在进行',
+    steps: { words: '把录音变成文字', evidence: '逐题查找依据', person: '由人确认' },
+    stepTexts: {
+      words: '打字的回答直接采用；录音由语音转写或由人照原话写下。',
+      evidence: '通常几秒钟。分数只来自原话，报告会自动出现在这里，不需要刷新。',
+      person: '您看过依据后决定是否进入复试。系统不会自动淘汰任何人。',
+    },
+    toWrite: '等待写下',
+    written: '已有文字',
     write: '候选人说了什么',
     writeHelp: '照原话写，不要润色或概括。听不清的地方写“（听不清）”。',
     writeNeeded: '请写下听到的内容。',

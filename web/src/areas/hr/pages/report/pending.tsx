@@ -12,7 +12,7 @@ import { Card } from '../../ui/card.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { PageFrame } from '../../ui/page.tsx'
-import { StageTag } from '../../ui/tag.tsx'
+import { StageTag, Tag } from '../../ui/tag.tsx'
 import { assessmentQuery, reportQuery } from './data.ts'
 import { AnswerView, answerName } from './listen.tsx'
 import { ListeningProvider } from './listening.tsx'
@@ -69,23 +69,51 @@ function Progress({ status }: { status: Status }) {
       </Card>
     )
   }
+  const writing = status.status === 'waiting_for_transcript'
   return (
     <ListeningProvider first={first?.answerId ?? ''}>
-      <State status={status} />
-      <div className={status.answers.length > 0 ? styles.columns : undefined}>
+      <div className={styles.top} data-two="">
+        <State status={status} />
+        <NextSteps status={status} />
+      </div>
+      <div className={!writing && status.answers.length > 0 ? styles.columns : undefined}>
         <div>
           {status.answers.map((answer) => (
             <PendingAnswer
               key={answer.answerId}
               answer={answer}
               applicationId={status.applicationId}
-              waiting={status.status === 'waiting_for_transcript'}
+              waiting={writing}
             />
           ))}
         </div>
         {status.status === 'processing' && <Coming />}
       </div>
     </ListeningProvider>
+  )
+}
+
+const steps = ['words', 'evidence', 'person'] as const
+
+/** What has been done, what comes next, and what then; the step that is on is named, not only coloured. */
+function NextSteps({ status }: { status: Status }) {
+  const { t } = useText()
+  const worded = status.answers.length > 0 && status.answers.every(({ source }) => source !== 'pending')
+  const now = worded ? 'evidence' : 'words'
+  return (
+    <Card title={t('pending.next')}>
+      <ol className={styles.steps}>
+        {steps.map((step) => (
+          <li key={step} aria-current={step === now ? 'step' : undefined}>
+            <span>
+              <b>{t(`pending.steps.${step}`)}</b> {step === now && <Tag tone="amber">{t('pending.now')}</Tag>}
+              <br />
+              <span className="soft">{t(`pending.stepTexts.${step}`)}</span>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Card>
   )
 }
 
@@ -111,27 +139,53 @@ function State({ status }: { status: Status }) {
   return (
     <Card title={t('pending.waiting')} tone="attention" extra={<span className="soft">{progress}</span>}>
       <p role="status">{t(can('report.review') ? 'pending.waitingText' : 'pending.waitingReadOnly')}</p>
+      <AnswerList answers={status.answers} />
     </Card>
   )
 }
 
-function PendingAnswer({
-  answer,
-  applicationId,
-  waiting,
-}: {
+/** The answers with how far each is; a click goes to the one that waits. */
+function AnswerList({ answers }: { answers: TranscriptAnswer[] }) {
+  const { t } = useText()
+  return (
+    <ul className={styles.answers}>
+      {answers.map((answer) => (
+        <li key={answer.answerId}>
+          <a href={`#answer-${answer.answerId}`}>{answerName(answer, t)}</a>{' '}
+          <span className="soft">{t(`listen.mode.${answer.mode}`)}</span>{' '}
+          {answer.source === 'pending' ? (
+            <Tag tone="amber">{t('pending.toWrite')}</Tag>
+          ) : (
+            <Tag tone="jade">{t('pending.written')}</Tag>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface PendingAnswerProps {
   answer: TranscriptAnswer
   applicationId: string
   waiting: boolean
-}) {
+}
+
+/** An answer so far; where it waits for its words, the recording stands beside the place to write them. */
+function PendingAnswer({ answer, applicationId, waiting }: PendingAnswerProps) {
   const { t } = useText()
   const can = useCan()
   const write = waiting && answer.source === 'pending' && can('report.review')
   return (
-    <Card title={answerName(answer, t)}>
-      <AnswerView answer={answer} marks={[]} />
-      {write && <TranscribeForm answer={answer} applicationId={applicationId} />}
-    </Card>
+    <div id={`answer-${answer.answerId}`} className={styles.pendingAnswer}>
+      <Card title={answerName(answer, t)}>
+        <div className={write ? styles.beside : undefined}>
+          <div>
+            <AnswerView answer={answer} marks={[]} />
+          </div>
+          {write && <TranscribeForm answer={answer} applicationId={applicationId} />}
+        </div>
+      </Card>
+    </div>
   )
 }
 
