@@ -163,6 +163,16 @@ export const TranscriptAnswer = z.object({
 })
 export type TranscriptAnswer = z.infer<typeof TranscriptAnswer>
 
+/** Something to ask or to tell next, about one answer. */
+export const AdviceItem = z.object({
+  text: z.string(),
+  /** The answer it follows from; null in reports from before this was kept. */
+  answerId: Id.nullable(),
+  /** The words it starts from, where there are any. */
+  quote: Quote.nullable(),
+})
+export type AdviceItem = z.infer<typeof AdviceItem>
+
 export const Report = z.object({
   id: Id,
   applicationId: Id,
@@ -184,7 +194,7 @@ export const Report = z.object({
       observations: z.array(z.object({ text: Text, quote: z.string().nullable() })),
     })
     .nullable(),
-  advice: z.object({ hr: z.array(z.string()), candidate: z.array(z.string()) }),
+  advice: z.object({ hr: z.array(AdviceItem), candidate: z.array(AdviceItem) }),
   anomalies: z.array(Anomaly),
   /** Found while or after the report was written, and so no part of what its fingerprint covers. */
   similar: z.array(SimilarAnswer),

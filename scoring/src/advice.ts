@@ -1,28 +1,18 @@
-import type { Advice, LanguageLogic } from './report-types.ts'
-import type { AnswerScore, ElementName, GuardName, LocalText, Rubric } from './types.ts'
-import { elementsOf } from './points.ts'
+import { both, cited, elementGaps, type Gap, nearest, type ScoredAnswer } from './advice-words.ts'
+import type { Advice } from './report-types.ts'
+import type { BehaviourPoints, ElementName, GuardName, LocalText, Quote, Rubric } from './types.ts'
 
-/** An answer with its rubric and score, as advice and reports need it. */
-export type ScoredAnswer = {
-  readonly answerId: string
-  readonly rubric: Rubric
-  readonly text: string
-  readonly score: AnswerScore
-}
-
-const both = (zh: string, en: string): LocalText => ({ 'zh-CN': zh, en })
+export { adviceForCandidate } from './advice-candidate.ts'
+export type { ScoredAnswer } from './advice-words.ts'
 
 /** A second interview has time for two follow-ups to a question (domain §1.1). */
 const mostPerAnswer = 2
 
 const askFor: Readonly<Record<ElementName, LocalText>> = {
-  situation: both(
-    '请说说当时是什么时候、在哪里、涉及哪些人。',
-    'When and where was this, and who was involved?',
-  ),
+  situation: both('当时是什么时候、在哪里、涉及哪些人？', 'When and where was this, and who was involved?'),
   task: both('当时要求您做到什么，期限是什么？', 'What were you asked to achieve, and by when?'),
   action: both(
-    '请说说您个人具体做了什么，第一步是什么。',
+    '您个人具体做了什么，第一步是什么？',
     'What exactly did you do yourself, and what came first?',
   ),
   result: both('最后结果怎样，您是用什么衡量的？', 'What came of it in the end, and how did you measure it?'),
@@ -30,168 +20,214 @@ const askFor: Readonly<Record<ElementName, LocalText>> = {
   reason: both('您为什么选择这样做，而不是别的办法？', 'Why would you do it this way and not another?'),
   consequence: both('如果这样做没有奏效，您接下来怎么办？', 'If that did not work, what would you do next?'),
 }
-
-const tellNext: Readonly<Record<ElementName, LocalText>> = {
-  situation: both(
-    '讲经历时，先用一两句话交代时间、地点和涉及的人。',
-    'When you tell a story, begin with a sentence or two on when, where and who.',
-  ),
-  task: both(
-    '说明当时要达到的目标和期限，听的人才知道难在哪里。',
-    'Say what had to be reached and by when, so that a listener knows what made it hard.',
-  ),
-  action: both(
-    '把您自己做的事按先后讲出来，区分“我做的”和“我们做的”。',
-    'Tell what you did yourself, step by step, and keep it apart from what the team did.',
-  ),
-  result: both(
-    '结尾补上结果，最好有一个能核对的数字或对方的反应。',
-    'Close with the outcome, best with a figure that can be checked or how people responded.',
-  ),
-  conflict: both(
-    '先说出这个情境里互相冲突的是什么，再说做法。',
-    'Name what is in conflict in the situation before you say what you would do.',
-  ),
-  reason: both('说出每一步的理由。', 'Give the reason for each step.'),
-  consequence: both(
-    '想一想做法可能带来的后果，以及不奏效时的下一步。',
-    'Think through what your steps may lead to, and what you would do if they fail.',
-  ),
-}
-
 /** An intended act is asked for in other words than a past one. */
 const askForIntention = both(
-  '请说说您会怎么做，第一步是什么，找谁，什么时候。',
+  '您会怎么做，第一步是什么，找谁，什么时候？',
   'What exactly would you do, what first, with whom and by when?',
 )
-const tellIntention = both(
-  '把打算怎么做说到具体：先做什么、找谁、什么时候、说什么。',
-  'Say what you would do in concrete steps: what first, with whom, when, and what you would say.',
-)
 
-const guardAdvice: Readonly<Partial<Record<GuardName, LocalText>>> = {
-  too_short: both(
-    '这道题答得很短。请当面再问一遍，让对方有时间想一个完整的例子。',
-    'This answer is very short. Ask the question again in person and allow time for one full example.',
-  ),
-  off_topic: both(
-    '回答与问题关系不大。请确认对方是否听懂了题目，再问一次。',
-    'The answer has little to do with the question. Check that it was understood and ask again.',
-  ),
-  padding: both(
-    '回答较长，但少有具体行动。请追问一个真实发生的例子：时间、做法、结果。',
-    'The answer is long but names few acts. Ask for one real example: when, what was done, what came of it.',
-  ),
-  parroting: both(
-    '回答重复了题目。请对方不看题目，讲一件具体的事。',
-    'The answer repeats the question. Ask for one concrete event without the question in sight.',
-  ),
-  recital: both(
-    '回答复述了评分要点的词句，没有相应的事实。请针对每一点追问当时的细节。',
-    'The answer recites the words of the criteria without facts behind them. Ask for details on each.',
-  ),
-  injection: both(
-    '回答中有写给评分程序的话，未计入评分。请人工阅读原文。',
-    'The answer contains words addressed to the scoring program; they were not counted. Read it yourself.',
-  ),
+/** What an account leaves open, to follow on "tells …, but not". */
+const leftOpen: Readonly<Record<ElementName, LocalText>> = {
+  situation: both('是什么时候、在哪里、和谁', 'when, where and with whom'),
+  task: both('当时要达到什么要求、期限是什么', 'what had to be reached, and by when'),
+  action: both('自己具体做了什么', 'what they did themselves'),
+  result: both('最后的结果', 'what came of it'),
+  conflict: both('哪些要求互相冲突', 'which demands are in conflict'),
+  reason: both('为什么这样做', 'why they would do it this way'),
+  consequence: both('这样做会带来什么、不奏效怎么办', 'what it leads to, or what to do if it does not work'),
 }
 
-const missingElements = (score: AnswerScore): ElementName[] =>
-  elementsOf(score.kind).filter((element) => (score.elements[element] ?? 0) === 0)
-
 /**
- * What HR should ask in the second interview: for each answer at most two follow-ups, the kit's own probes where it
- * has one for what is missing; before them what a guard noticed. Nothing is said where nothing was missing.
+ * What HR should ask in the second interview, from what each answer misses, beside the candidate's own words: two
+ * follow-ups in full, the kit's own probes where it has one, and in a line what else is open. Before them what a
+ * guard noticed. Nothing is said where nothing is missing.
  */
 export function adviceForHr(answers: readonly ScoredAnswer[]): Advice[] {
-  return answers.flatMap(({ answerId, rubric, score }) => {
-    const noticed = score.flags.flatMap((flag): Advice[] => {
-      const text = flag === 'insufficient_evidence' ? undefined : guardAdvice[flag]
-      return text ? [{ about: flag, answerId, text }] : []
-    })
-    // A probe for an element makes the account whole and often brings the behaviours with it, so it comes first.
-    const elements = missingElements(score).map((about) =>
-      probeFor(rubric, answerId, about, wording(score, about, askFor, askForIntention)),
-    )
-    const behaviours = rubric.keyBehaviours
-      .filter(({ id }) => score.behaviours.find((entry) => entry.id === id)?.points === 1)
-      .map(({ id, description }) =>
-        probeFor(
-          rubric,
-          answerId,
-          id,
-          both(
-            `回答没有体现“${bare(description)}”。请追问当时的具体做法和例子。`,
-            `The answer does not show “${bare(description)}”. Ask what was actually done, with an example.`,
-          ),
-        ),
-      )
-    return [...noticed, ...[...elements, ...behaviours].slice(0, mostPerAnswer)]
+  return answers.flatMap((answer) => {
+    const gaps = gapsOf(answer)
+    const rest = gaps.slice(mostPerAnswer)
+    return [
+      ...noticedIn(answer),
+      ...gaps.slice(0, mostPerAnswer).map((gap) => followUp(answer, gap)),
+      ...(rest.length > 0 ? [alsoOpen(answer, rest)] : []),
+    ]
   })
 }
 
-/** The words for an element, which for the act of a situational answer speak of an intention. */
-function wording(
-  { kind }: AnswerScore,
-  element: ElementName,
-  texts: Readonly<Record<ElementName, LocalText>>,
-  intention: LocalText,
-): LocalText {
-  return kind === 'situational' && element === 'action' ? intention : texts[element]
+/**
+ * What an answer misses, the most telling first: what contradicts a behaviour, an act or a result nobody told,
+ * behaviours not shown and shown vaguely (heavier ones first), then the rest of the account.
+ */
+function gapsOf({ rubric, score }: ScoredAnswer): Gap[] {
+  const weight = (id: string): number =>
+    rubric.keyBehaviours.find((behaviour) => behaviour.id === id)?.weight ?? 1
+  const behaviours = [...score.behaviours].sort((a, b) => weight(b.id) - weight(a.id))
+  const of = (level: Gap['level'], fits: (one: BehaviourPoints) => boolean): Gap[] =>
+    behaviours.filter(fits).map(({ id }) => ({ about: `kb:${id}` as const, level }))
+  const elements = elementGaps(score)
+  const core = elements.filter(({ about, level }) => level === 'absent' && /^(?:action|result)$/u.test(about))
+  return [
+    ...of('opposite', ({ points, counterEvidence }) => points < 3 && counterEvidence.length > 0),
+    ...core,
+    ...of('absent', ({ points, counterEvidence }) => points === 1 && counterEvidence.length === 0),
+    ...of('vague', ({ points, counterEvidence }) => points === 2 && counterEvidence.length === 0),
+    ...elements.filter((gap) => !core.includes(gap)),
+  ]
 }
 
-function probeFor(rubric: Rubric, answerId: string, about: string, otherwise: LocalText): Advice {
-  const probe = rubric.probes?.find((entry) => entry.missing === about)
-  if (!probe) return { about, answerId, text: otherwise }
-  const text = both(probe.text, probe.text)
-  return probe.id === undefined ? { about, answerId, text } : { about, answerId, probeId: probe.id, text }
+/** One thing to ask, with the words it starts from. */
+function followUp(answer: ScoredAnswer, gap: Gap): Advice {
+  const { answerId, rubric, score } = answer
+  const id = gap.about.startsWith('kb:') ? gap.about.slice(3) : null
+  const probe = rubric.probes?.find(({ missing }) => missing === (id ?? gap.about))
+  const quote = id === null ? nearest(answer, gap.about as ElementName) : quoteFor(answer, id, gap.level)
+  const lead = id === null ? accountLead(gap, quote) : behaviourLead(rubric, id, gap.level, quote)
+  const ask = probe ? both(probe.text, probe.text) : ownQuestion(score.kind, gap, quote)
+  return {
+    about: id ?? gap.about,
+    answerId,
+    ...(probe?.id === undefined ? {} : { probeId: probe.id }),
+    ...(quote ? { quote: { quote: quote.quote, start: quote.start, end: quote.end, answerId } } : {}),
+    text: both(`${lead['zh-CN']}可以问：${ask['zh-CN']}`, `${lead.en} To ask: ${ask.en}`),
+  }
+}
+
+/** The words that come nearest to a behaviour: those against it, those that hint at it, else an act told. */
+function quoteFor(answer: ScoredAnswer, id: string, level: Gap['level']): Quote | null {
+  const own = answer.score.behaviours.find((entry) => entry.id === id)
+  const [first] = level === 'opposite' ? (own?.counterEvidence ?? []) : (own?.evidence ?? [])
+  return first ?? nearest(answer, 'action')
+}
+
+const sentences = (zh: string, en: string): LocalText => both(`${zh}。`, `${en}.`)
+
+function accountLead({ about, level }: Gap, quote: Quote | null): LocalText {
+  const open = leftOpen[about as ElementName]
+  if (!quote) return sentences(`没有说${open['zh-CN']}`, `Does not say ${open.en}`)
+  const words = cited(quote)
+  return level === 'vague'
+    ? sentences(
+        `对方说${words['zh-CN']}，没有说清${open['zh-CN']}`,
+        `Says ${words.en} and leaves vague ${open.en}`,
+      )
+    : sentences(`对方讲到${words['zh-CN']}，没有说${open['zh-CN']}`, `Tells ${words.en}, but not ${open.en}`)
 }
 
 const bare = (description: string): string => description.replace(/[。.]\s*$/u, '')
 
-/**
- * Advice the candidate may read: how to tell more next time, from what was missing most often. It names no score,
- * no rubric point and no decision.
- */
-export function adviceForCandidate(answers: readonly ScoredAnswer[], logic: LanguageLogic | null): Advice[] {
-  const advice: Advice[] = []
-  const told = new Set<ElementName>()
-  for (const { answerId, score } of answers) {
-    for (const element of missingElements(score)) {
-      if (told.has(element)) continue
-      told.add(element)
-      advice.push({
-        about: element,
-        answerId,
-        text: aboutQuestion(answers, answerId, wording(score, element, tellNext, tellIntention)),
-      })
-    }
+function nameOf(rubric: Rubric, id: string): string {
+  return bare(rubric.keyBehaviours.find((behaviour) => behaviour.id === id)?.description ?? id)
+}
+
+function behaviourLead(rubric: Rubric, id: string, level: Gap['level'], quote: Quote | null): LocalText {
+  const name = nameOf(rubric, id)
+  if (!quote) return sentences(`没有看到“${name}”`, `Does not show “${name}”`)
+  const words = cited(quote)
+  if (level === 'opposite') {
+    return sentences(
+      `对方说${words['zh-CN']}，与“${name}”相反`,
+      `Says ${words.en}, the opposite of “${name}”`,
+    )
   }
-  const weakest = logic?.parts.find((part) => part.level === 0)
-  if (weakest) advice.push({ about: 'language_logic', answerId: '', text: introductionAdvice[weakest.name] })
-  return advice
+  return level === 'vague'
+    ? sentences(
+        `对方说${words['zh-CN']}，只是点到“${name}”，没有说具体`,
+        `Says ${words.en}, which hints at “${name}” without saying how`,
+      )
+    : sentences(
+        `对方讲到${words['zh-CN']}，没有看到“${name}”`,
+        `Tells ${words.en}, but does not show “${name}”`,
+      )
 }
 
-function aboutQuestion(answers: readonly ScoredAnswer[], answerId: string, text: LocalText): LocalText {
-  const index = answers.findIndex((answer) => answer.answerId === answerId) + 1
-  return both(`第 ${index} 题：${text['zh-CN']}`, `Question ${index}: ${text.en}`)
+/** A question of ours where the kit has none; it starts from the candidate's words and gives no answer away. */
+function ownQuestion(kind: Rubric['kind'], { about, level }: Gap, quote: Quote | null): LocalText {
+  if (!about.startsWith('kb:')) {
+    return kind === 'situational' && about === 'action' ? askForIntention : askFor[about as ElementName]
+  }
+  const words = quote ? cited(quote) : null
+  const from = words ? both(`您提到${words['zh-CN']}，`, `You mentioned ${words.en}. `) : both('', '')
+  if (level === 'opposite') {
+    return both(
+      `${from['zh-CN']}当时是怎么考虑的？后来呢？`,
+      `${from.en}What did you have in mind, and what happened then?`,
+    )
+  }
+  return kind === 'situational'
+    ? both(
+        `${from['zh-CN']}具体会怎么做，先找谁，为什么？`,
+        `${from.en}How exactly would you go about it, with whom first, and why?`,
+      )
+    : both(
+        `${from['zh-CN']}当时您自己是怎么做的，怎么知道有用？`,
+        `${from.en}What did you do yourself, and how did you know it worked?`,
+      )
 }
 
-const introductionAdvice: Readonly<Record<LanguageLogic['parts'][number]['name'], LocalText>> = {
-  structure: both(
-    '自我介绍可以按“我是谁、做过什么、擅长什么、为什么来”的顺序讲。',
-    'An introduction can run: who you are, what you have done, what you are good at, why you apply.',
+/** In a line, what else an answer leaves open, for whoever has time. */
+function alsoOpen({ answerId, rubric }: ScoredAnswer, gaps: readonly Gap[]): Advice {
+  const zh = gaps.map(({ about, level }) =>
+    about.startsWith('kb:')
+      ? `“${nameOf(rubric, about.slice(3))}”（${level === 'vague' ? '只点到' : level === 'opposite' ? '说了相反的话' : '没有看到'}）`
+      : `${leftOpen[about as ElementName]['zh-CN']}（${level === 'vague' ? '说得笼统' : '没有说'}）`,
+  )
+  const en = gaps.map(({ about, level }) =>
+    about.startsWith('kb:')
+      ? `“${nameOf(rubric, about.slice(3))}” (${level === 'vague' ? 'hinted at' : level === 'opposite' ? 'contradicted' : 'not shown'})`
+      : `${leftOpen[about as ElementName].en} (${level === 'vague' ? 'vague' : 'not told'})`,
+  )
+  return {
+    about: 'more',
+    answerId,
+    text: both(`有时间还可以了解：${zh.join('；')}。`, `With time left, find out: ${en.join('; ')}.`),
+  }
+}
+
+const guardAdvice: Readonly<Record<GuardName, LocalText>> = {
+  too_short: both(
+    '请当面再问一遍这道题，让对方有时间想一个完整的例子。',
+    'Ask the question again in person and allow time for one full example.',
   ),
-  connectives: both(
-    '自我介绍的各部分之间用“首先、后来、所以”这样的词连起来，更容易跟上。',
-    'Link the parts of an introduction with words such as “first”, “later”, “so”: it is easier to follow.',
+  off_topic: both(
+    '与题目关系不大。请确认对方听懂了题目，再问一次。',
+    'It has little to do with the question. Check that it was understood and ask again.',
   ),
-  coherence: both(
-    '自我介绍一个方面讲完再讲下一个，听的人更容易跟上。',
-    'Finish one part of an introduction before the next: it is easier to follow.',
+  padding: both(
+    '说得不少，具体行动不多。请追问一个真实发生的例子：时间、做法、结果。',
+    'Much is said and few acts are named. Ask for one real example: when, what was done, what came of it.',
   ),
-  redundancy: both(
-    '自我介绍里重复的话可以省下来，换成一个具体的例子。',
-    'Spare the repetitions in an introduction and give one concrete example instead.',
+  parroting: both(
+    '重复了题目的话。请对方不看题目，讲一件具体的事。',
+    'It repeats the question. Ask for one concrete event without the question in sight.',
   ),
+  recital: both(
+    '像是岗位要求的词句，没有相应的事实。请针对每一点追问当时的细节。',
+    'It sounds like the wording of the criteria without facts behind it. Ask for details on each.',
+  ),
+  injection: both(
+    '这是写给系统的话。请读一遍原文，当面问明想表达什么。',
+    'These words are addressed to the system. Read the answer yourself and ask what was meant.',
+  ),
+}
+
+/** What the guards noticed, each with the words that raised it. */
+function noticedIn(answer: ScoredAnswer): Advice[] {
+  const { answerId, score } = answer
+  return score.flags.flatMap((flag): Advice[] => {
+    if (flag === 'insufficient_evidence') return []
+    const guard = score.guards.find(({ target }) => target === flag)
+    const quote = guard ?? nearest(answer, null)
+    const words = quote ? cited(quote) : null
+    const text = guardAdvice[flag]
+    return [
+      {
+        about: flag,
+        answerId,
+        ...(quote ? { quote: { quote: quote.quote, start: quote.start, end: quote.end, answerId } } : {}),
+        text: words
+          ? both(`对方说${words['zh-CN']}。${text['zh-CN']}`, `Says ${words.en}. ${text.en}`)
+          : both(`对方没有说话。${text['zh-CN']}`, `Says nothing. ${text.en}`),
+      },
+    ]
+  })
 }

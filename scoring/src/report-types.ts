@@ -89,11 +89,13 @@ export type Anomaly = {
 }
 
 export type Advice = {
-  /** What it follows from: an element, a key behaviour's id, a guard, or `language_logic`. */
+  /** What it follows from: an element, a key behaviour's id, a guard, `more`, `detail`, or `language_logic`. */
   readonly about: string
   readonly answerId: string
-  /** Id of the kit's probe where the text is one. */
+  /** Id of the kit's probe where the text asks by it. */
   readonly probeId?: string
+  /** The words it starts from; the text cites them, cut where they are long. */
+  readonly quote?: AnswerQuote
   readonly text: LocalText
 }
 

@@ -30,7 +30,9 @@ export const assessmentEn = {
     keyEvents: 'Key behaviours',
     keyEventsLead: 'What carries most weight in the answers. Open one to check the words.',
     noKeyEvents: 'No specific behaviour was found that could serve as evidence.',
-    adviceTitle: 'Advice to HR',
+    adviceTitle: 'What to ask next',
+    adviceLead:
+      "Where a second interview could begin. Each point starts from what the candidate said and uses the kit's own follow-ups where it has them.",
     noAdvice: 'Nothing in particular.',
     adviceCandidate: 'What you could tell the candidate',
     history: 'On record in the EHR',

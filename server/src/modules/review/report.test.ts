@@ -34,6 +34,13 @@ describe('a report', () => {
     expect(report.versions.reportHash).toMatch(/^[0-9a-f]{64}$/)
     expect(report.transcript.map(({ text }) => text)).toEqual(texts)
     expect(report.advice.hr.length).toBeGreaterThan(0)
+    for (const { answerId, quote } of report.advice.hr) {
+      const said = report.transcript.find((answer) => answer.answerId === answerId)?.text ?? ''
+      expect(said).not.toBe('')
+      if (quote) {
+        expect(said.slice(quote.start, quote.end)).toBe(quote.quote)
+      }
+    }
   })
 
   it('[D1] speaks the reader’s language where it speaks for itself', async () => {
@@ -41,7 +48,7 @@ describe('a report', () => {
     const english = await t.login(organisation, 'hr', 'east')
     await t.call('updateSession', { body: { language: 'en' } }, english)
     const other = await desk.readReport(applicationId, english)
-    expect(report.advice.candidate.join('')).toMatch(/\p{Script=Han}/u)
+    expect(report.advice.candidate.map(({ text }) => text).join('')).toMatch(/\p{Script=Han}/u)
     expect(other.advice.candidate.length).toBe(report.advice.candidate.length)
     expect(other.advice).not.toEqual(report.advice)
     expect(other.versions).toEqual(report.versions)

@@ -1,4 +1,4 @@
-import type { DimensionScore, Report } from '@mingjian/contract'
+import type { AdviceItem, DimensionScore, Report } from '@mingjian/contract'
 import type { Deps } from '../../deps.ts'
 import type { StaffSession } from '../../platform/auth/index.ts'
 import {
@@ -59,8 +59,8 @@ export async function readReport(
     keyEvents: body.keyEvents,
     languageLogic: body.languageLogic,
     advice: {
-      hr: body.advice.hr.map((text) => text[staff.language] ?? text['zh-CN']),
-      candidate: body.advice.candidate.map((text) => text[staff.language] ?? text['zh-CN']),
+      hr: body.advice.hr.map((one) => presentAdvice(one, staff.language)),
+      candidate: body.advice.candidate.map((one) => presentAdvice(one, staff.language)),
     },
     anomalies: [
       ...body.anomalies,
@@ -117,6 +117,15 @@ function presentDimension(
     final: adjustment?.score ?? dimension.score,
     comparison: median && median.n >= leastCompared ? median : null,
   }
+}
+
+function presentAdvice(
+  written: ReportBody['advice']['hr'][number],
+  language: StaffSession['language'],
+): AdviceItem {
+  const { text, answerId, quote } =
+    'text' in written ? written : { text: written, answerId: null, quote: null }
+  return { text: text[language] ?? text['zh-CN'], answerId, quote }
 }
 
 function presentDecision({ decision }: HumanRecord): Report['decision'] {

@@ -7,7 +7,7 @@ import { type Segment, secondAt } from '../transcript/rules.ts'
 import { anomaliesOf } from './anomalies.ts'
 import { type AnswerFacts, presentQuestion } from './present-question.ts'
 import { type Weighed, weigh } from './readings.ts'
-import type { ReportAnswer, ReportBody, ScoredDimension } from './types.ts'
+import type { ReportAnswer, ReportBody, ScoredDimension, WrittenAdvice } from './types.ts'
 
 /** Everything a report is made of. The same input gives the same body, byte for byte in canonical JSON. */
 export interface ReportInput {
@@ -102,7 +102,10 @@ export function assembleBody(input: ReportInput): ReportBody {
       behaviour: event.description,
     })),
     languageLogic: languageLogicOf(report),
-    advice: { hr: report.advice.hr.map(textOf), candidate: report.advice.candidate.map(textOf) },
+    advice: {
+      hr: report.advice.hr.map((one) => adviceOf(one, facts)),
+      candidate: report.advice.candidate.map((one) => adviceOf(one, facts)),
+    },
     anomalies: anomaliesOf(report, answers, weighed),
     transcript: answers.map((answer) => wordsOf(answer, input)),
     ...(weighed.length > 0 ? { readings: weighed.map(({ reading }) => reading) } : {}),
@@ -206,4 +209,14 @@ function wordsOf(answer: AnswerInput, input: ReportInput): ReportAnswer {
   }
 }
 
-const textOf = (advice: scoring.Advice): Text => ({ ...advice.text })
+function adviceOf(
+  { text, answerId, quote }: scoring.Advice,
+  facts: ReadonlyMap<string, AnswerFacts>,
+): WrittenAdvice {
+  const segments = facts.get(answerId)?.segments ?? []
+  return {
+    text: { ...text },
+    answerId: answerId === '' ? null : answerId,
+    quote: quote ? { ...quote, second: secondAt(segments, quote.start) } : null,
+  }
+}

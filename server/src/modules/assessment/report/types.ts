@@ -1,4 +1,5 @@
 import type {
+  AdviceItem,
   Anomaly,
   BehaviourScore,
   Delivery,
@@ -36,6 +37,9 @@ export type ReportAnswer = Omit<TranscriptAnswer, 'recording' | 'notes' | 'deliv
   delivery?: Delivery
 }
 
+/** Advice with both languages; at first reports kept its text alone. */
+export type WrittenAdvice = Text | (Omit<AdviceItem, 'text'> & { text: Text })
+
 /**
  * What a report says and never changes: the same words, kit and versions give the same body, byte for
  * byte in canonical JSON. Nothing in it depends on the clock.
@@ -57,7 +61,7 @@ export interface ReportBody {
   dimensions: ScoredDimension[]
   keyEvents: (Evidence & { competency: string; behaviour: string })[]
   languageLogic: { score: number; observations: { text: Text; quote: string | null }[] } | null
-  advice: { hr: Text[]; candidate: Text[] }
+  advice: { hr: WrittenAdvice[]; candidate: WrittenAdvice[] }
   anomalies: ReportAnomaly[]
   transcript: ReportAnswer[]
   /** Missing where no language model took part. */

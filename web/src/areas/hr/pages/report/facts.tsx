@@ -58,33 +58,6 @@ function grouped(events: Event[]): [Event, ...Event[]][] {
   return [...groups.values()]
 }
 
-/** What to ask and to look at next. */
-export function Advice({ report }: { report: Report }) {
-  const { t } = useText()
-  const hr = [...new Set(report.advice.hr)]
-  const candidate = [...new Set(report.advice.candidate)]
-  return (
-    <Card title={t('report.adviceTitle')}>
-      {hr.length === 0 && <p className="soft">{t('report.noAdvice')}</p>}
-      <ul className={styles.bullets}>
-        {hr.map((text) => (
-          <li key={text}>{text}</li>
-        ))}
-      </ul>
-      {candidate.length > 0 && (
-        <details className={styles.fold}>
-          <summary>{t('report.adviceCandidate')}</summary>
-          <ul className={styles.bullets}>
-            {candidate.map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </Card>
-  )
-}
-
 /** How the self-introduction was told: observed, and no part of the overall score. */
 export function Introduction({ report }: { report: Report }) {
   const { t, pick } = useText()

@@ -1,0 +1,66 @@
+import { elementsOf } from './points.ts'
+import type { AnswerScore, ElementName, Finding, LocalText, Quote, Rubric } from './types.ts'
+
+/** An answer with its rubric and score, as advice and reports need it. */
+export type ScoredAnswer = {
+  readonly answerId: string
+  readonly rubric: Rubric
+  readonly text: string
+  readonly score: AnswerScore
+}
+
+export const both = (zh: string, en: string): LocalText => ({ 'zh-CN': zh, en })
+
+/** A quote in running text is cut after this many characters; its beginning stays as it was said. */
+const longestQuote = 26
+
+/** The words as they are cited: verbatim, and cut where they are long. */
+export function cited({ quote }: Pick<Quote, 'quote'>): LocalText {
+  const signs = [...quote.trim()]
+  const words = signs.length > longestQuote ? `${signs.slice(0, longestQuote).join('')}…` : signs.join('')
+  return both(`“${words}”`, `“${words}”`)
+}
+
+/** Something an answer does not show, or shows only vaguely. */
+export type Gap = {
+  readonly about: ElementName | `kb:${string}`
+  readonly level: 'absent' | 'vague' | 'opposite'
+}
+
+/** The parts of the account that are absent or vague. */
+export function elementGaps({ kind, elements }: AnswerScore): (Gap & { readonly about: ElementName })[] {
+  return elementsOf(kind).flatMap((about) => {
+    const level = elements[about] ?? 0
+    return level === 2 ? [] : [{ about, level: level === 0 ? ('absent' as const) : ('vague' as const) }]
+  })
+}
+
+/** What of an answer can be cited for an element that is missing: what was told nearest to it. */
+export function nearest({ score, text }: ScoredAnswer, element: ElementName | null): Quote | null {
+  const told = [...score.elementEvidence].sort((a, b) => a.start - b.start)
+  const own = told.find((entry) => entry.element === element)
+  if (own) return own
+  const acts = told.filter((entry) => entry.element === 'action')
+  // What comes after an act is missed at the last one, what leads up to it at the first thing told.
+  const after = element === 'result' || element === 'consequence'
+  return (after ? acts.at(-1) : undefined) ?? told[0] ?? firstWords(text, score.guards)
+}
+
+const ending = /[。！？!?；;，,、\n]/u
+
+/** The first words of an answer that say something and are not addressed to the scoring program. */
+function firstWords(text: string, guards: readonly Finding[]): Quote | null {
+  const hidden = guards.filter(({ target }) => target === 'injection')
+  let start = 0
+  for (let at = 0; at <= text.length; at += 1) {
+    const sign = text[at]
+    if (sign !== undefined && !ending.test(sign)) continue
+    const lead = text.slice(start, at).search(/\S/u)
+    const from = lead < 0 ? at : start + lead
+    const quote = text.slice(from, at).trimEnd()
+    const covered = hidden.some((span) => span.start < from + quote.length && span.end > from)
+    if ([...quote].length >= 3 && !covered) return { quote, start: from, end: from + quote.length }
+    start = at + 1
+  }
+  return null
+}
