@@ -35,11 +35,14 @@ export function elementGaps({ kind, elements }: AnswerScore): (Gap & { readonly 
   })
 }
 
-/** What of an answer can be cited for an element that is missing: what was told nearest to it. */
-export function nearest({ score, text }: ScoredAnswer, element: ElementName | null): Quote | null {
+/**
+ * What of an answer can be cited for an element that is missing: what was told nearest to it. `turn` takes another
+ * act for each thing that is missed, so that follow-ups do not all begin at one place.
+ */
+export function nearest({ score, text }: ScoredAnswer, element: ElementName | null, turn = 0): Quote | null {
   const told = [...score.elementEvidence].sort((a, b) => a.start - b.start)
-  const own = told.find((entry) => entry.element === element)
-  if (own) return own
+  const own = told.filter((entry) => entry.element === element)
+  if (own.length > 0) return own[turn % own.length] ?? null
   const acts = told.filter((entry) => entry.element === 'action')
   // What comes after an act is missed at the last one, what leads up to it at the first thing told.
   const after = element === 'result' || element === 'consequence'

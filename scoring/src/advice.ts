@@ -48,7 +48,7 @@ export function adviceForHr(answers: readonly ScoredAnswer[]): Advice[] {
     const rest = gaps.slice(mostPerAnswer)
     return [
       ...noticedIn(answer),
-      ...gaps.slice(0, mostPerAnswer).map((gap) => followUp(answer, gap)),
+      ...gaps.slice(0, mostPerAnswer).map((gap, turn) => followUp(answer, gap, turn)),
       ...(rest.length > 0 ? [alsoOpen(answer, rest)] : []),
     ]
   })
@@ -76,11 +76,12 @@ function gapsOf({ rubric, score }: ScoredAnswer): Gap[] {
 }
 
 /** One thing to ask, with the words it starts from. */
-function followUp(answer: ScoredAnswer, gap: Gap): Advice {
+function followUp(answer: ScoredAnswer, gap: Gap, turn: number): Advice {
   const { answerId, rubric, score } = answer
   const id = gap.about.startsWith('kb:') ? gap.about.slice(3) : null
   const probe = rubric.probes?.find(({ missing }) => missing === (id ?? gap.about))
-  const quote = id === null ? nearest(answer, gap.about as ElementName) : quoteFor(answer, id, gap.level)
+  const quote =
+    id === null ? nearest(answer, gap.about as ElementName) : quoteFor(answer, id, gap.level, turn)
   const lead = id === null ? accountLead(gap, quote) : behaviourLead(rubric, id, gap.level, quote)
   const ask = probe ? both(probe.text, probe.text) : ownQuestion(score.kind, gap, quote)
   return {
@@ -93,10 +94,10 @@ function followUp(answer: ScoredAnswer, gap: Gap): Advice {
 }
 
 /** The words that come nearest to a behaviour: those against it, those that hint at it, else an act told. */
-function quoteFor(answer: ScoredAnswer, id: string, level: Gap['level']): Quote | null {
+function quoteFor(answer: ScoredAnswer, id: string, level: Gap['level'], turn: number): Quote | null {
   const own = answer.score.behaviours.find((entry) => entry.id === id)
   const [first] = level === 'opposite' ? (own?.counterEvidence ?? []) : (own?.evidence ?? [])
-  return first ?? nearest(answer, 'action')
+  return first ?? nearest(answer, 'action', turn)
 }
 
 const sentences = (zh: string, en: string): LocalText => both(`${zh}。`, `${en}.`)
@@ -165,7 +166,12 @@ function ownQuestion(kind: Rubric['kind'], { about, level }: Gap, quote: Quote |
 }
 
 /** In a line, what else an answer leaves open, for whoever has time. */
-function alsoOpen({ answerId, rubric }: ScoredAnswer, gaps: readonly Gap[]): Advice {
+function alsoOpen({ answerId, rubric, score }: ScoredAnswer, gaps: readonly Gap[]): Advice {
+  const evidence = score.behaviours.flatMap((one) => [...one.evidence, ...one.counterEvidence])
+  if (evidence.length + score.elementEvidence.length === 0) {
+    const text = both('其他各点也都没有讲到。', 'Nothing else was told either.')
+    return { about: 'more', answerId, text }
+  }
   const zh = gaps.map(({ about, level }) =>
     about.startsWith('kb:')
       ? `“${nameOf(rubric, about.slice(3))}”（${level === 'vague' ? '只点到' : level === 'opposite' ? '说了相反的话' : '没有看到'}）`

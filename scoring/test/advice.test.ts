@@ -98,6 +98,13 @@ describe('advice to HR', () => {
     expect(first?.text['zh-CN']).toContain('最后的结果怎样，您是怎么确认的？')
   })
 
+  test('[D1] two things missed are asked from two places, where the candidate told two', () => {
+    const acts = [...whole, found('element', 'action', '每两小时通报一次进展')]
+    const shown = ['kb1', 'kb2'].map((id) => found('behaviour', id, '我先打电话道歉'))
+    const cites = adviceForHr([answerOf([...acts, ...shown])]).map(({ quote }) => quote?.quote)
+    expect(cites).toEqual(['带工程师去了现场', '每两小时通报一次进展'])
+  })
+
   test('[D1] nothing is said of an answer that misses nothing', () => {
     const complete = answerOf([...whole, ...behaviours.map((id) => found('behaviour', id, '我先打电话道歉'))])
     expect(adviceForHr([complete])).toEqual([])

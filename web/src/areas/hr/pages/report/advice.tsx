@@ -3,7 +3,7 @@ import { useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
 import { answerName } from './listen.tsx'
 import { useListening } from './listening.tsx'
-import { Quote } from './quote.tsx'
+import { Jump } from './quote.tsx'
 import styles from './report.module.css'
 
 /** What to ask in the second interview, question by question, and what the candidate could be told. */
@@ -56,8 +56,7 @@ function AnswerAdvice({ answerId, items, report }: AnswerAdviceProps) {
       <ul className={styles.bullets}>
         {[...new Map(items.map((item) => [item.text, item])).values()].map(({ text, quote }) => (
           <li key={text}>
-            {text}
-            {quote && <Quote evidence={quote} />}
+            {text} {quote && <Jump evidence={quote} />}
           </li>
         ))}
       </ul>

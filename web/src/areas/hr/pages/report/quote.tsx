@@ -21,6 +21,19 @@ export function Quote({ evidence }: { evidence: Words & Partial<Pick<Evidence, '
   )
 }
 
+/** Leads to words that stand in the text already. */
+export function Jump({ evidence }: { evidence: Words }) {
+  const { t } = useText()
+  const { show } = useListening()
+  const { second } = evidence
+  return (
+    <button type="button" className={styles.jumpTo} onClick={() => show(evidence)}>
+      {second === null ? t('dimensions.show') : t('dimensions.play', { time: clock(second) })}
+      <span aria-hidden="true"> {second === null ? '→' : '▷'}</span>
+    </button>
+  )
+}
+
 /** The two places that say most, in the order of the answer; the rest is one click away. */
 export function Quotes({ evidence }: { evidence: (Words & Partial<Pick<Evidence, 'strength'>>)[] }) {
   const { t } = useText()
