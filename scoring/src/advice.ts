@@ -126,8 +126,8 @@ function behaviourLead(rubric: Rubric, id: string, level: Gap['level'], quote: Q
   const words = cited(quote)
   if (level === 'opposite') {
     return sentences(
-      `对方说${words['zh-CN']}，与“${name}”相反`,
-      `Says ${words.en}, the opposite of “${name}”`,
+      `对方说${words['zh-CN']}，可能与“${name}”相反`,
+      `Says ${words.en}, which may be the opposite of “${name}”`,
     )
   }
   return level === 'vague'
@@ -174,12 +174,12 @@ function alsoOpen({ answerId, rubric, score }: ScoredAnswer, gaps: readonly Gap[
   }
   const zh = gaps.map(({ about, level }) =>
     about.startsWith('kb:')
-      ? `“${nameOf(rubric, about.slice(3))}”（${level === 'vague' ? '只点到' : level === 'opposite' ? '说了相反的话' : '没有看到'}）`
+      ? `“${nameOf(rubric, about.slice(3))}”（${level === 'vague' ? '只点到' : level === 'opposite' ? '可能说了相反的话' : '没有看到'}）`
       : `${leftOpen[about as ElementName]['zh-CN']}（${level === 'vague' ? '说得笼统' : '没有说'}）`,
   )
   const en = gaps.map(({ about, level }) =>
     about.startsWith('kb:')
-      ? `“${nameOf(rubric, about.slice(3))}” (${level === 'vague' ? 'hinted at' : level === 'opposite' ? 'contradicted' : 'not shown'})`
+      ? `“${nameOf(rubric, about.slice(3))}” (${level === 'vague' ? 'hinted at' : level === 'opposite' ? 'perhaps contradicted' : 'not shown'})`
       : `${leftOpen[about as ElementName].en} (${level === 'vague' ? 'vague' : 'not told'})`,
   )
   return {
