@@ -36,6 +36,8 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
   const log = createLog(config.MINGJIAN_LOG_LEVEL)
   const master = deriveKeys(readMasterKey(config))
+  // Before anything runs that would have to be stopped again.
+  const speech = await openSpeech(config)
   const embedded = config.DATABASE_URL
     ? null
     : await startEmbedded(join(config.dataFolder, 'postgres'), { engineCache: join(root, '.mingjian') })
@@ -60,7 +62,7 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
       events: createEvents(flow, queue, now),
       storage: createStorage(config),
       mailer: createMailer(config),
-      speech: await openSpeech(config),
+      speech,
       languageModel: await createLanguageModel(config),
       now,
       log,

@@ -27,6 +27,10 @@ const commands: Record<string, Command> = {
     about: 'say what is configured, reachable, missing  [--data DIR]',
     load: () => import('./doctor.ts'),
   },
+  models: {
+    about: 'speech models: what to fetch, what is there, checksums  [--data DIR] [--json]',
+    load: () => import('./models.ts'),
+  },
   test: { about: 'run every test  [--rows] [FILTER …]', load: () => import('./test.ts') },
   check: { about: 'format, lint, types, generated files, then every test', load: () => import('./check.ts') },
 }
