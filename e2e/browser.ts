@@ -39,16 +39,17 @@ export const desktop: Device = {
 }
 
 /** A face and a voice instead of Chromium's test picture and beep, where they lie beside the checkout. */
-function samples(): string[] {
+function samples(voice: string): string[] {
   const face = join(root, '../shared/data/face_samples/fake_face_10s.mjpeg')
-  const voice = join(root, '../shared/data/speech_samples/en_librivox_0870.wav')
   return [
     ...(existsSync(face) ? [`--use-file-for-fake-video-capture=${face}`] : []),
     ...(existsSync(voice) ? [`--use-file-for-fake-audio-capture=${voice}`] : []),
   ]
 }
 
-const program = () => ({
+const someVoice = join(root, '../shared/data/speech_samples/en_librivox_0870.wav')
+
+const program = (voice = someVoice) => ({
   executablePath: chromium,
   args: [
     '--no-sandbox',
@@ -61,13 +62,13 @@ const program = () => ({
     '--autoplay-policy=no-user-gesture-required',
     '--use-fake-ui-for-media-stream',
     '--use-fake-device-for-media-stream',
-    ...samples(),
+    ...samples(voice),
   ],
 })
 
-/** Chromium with a camera and a microphone that ask nobody. */
-export function launch(): Promise<Browser> {
-  return playwright.launch(program())
+/** Chromium with a camera and a microphone that ask nobody. `voice` is a wav file to speak, over and over. */
+export function launch(voice?: string): Promise<Browser> {
+  return playwright.launch(program(voice))
 }
 
 /** A browser with a profile on disk, as a phone has it: what it kept survives its end. */
