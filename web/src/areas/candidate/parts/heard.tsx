@@ -23,6 +23,14 @@ export function HeardSection({ step }: { step: InterviewStep }) {
   const { state, t } = useRoom()
   const answer = heardOf(state.heard, step.id)
   if (step.mode === 'text' || !answer) return null
+  // Nothing to read: a plain sentence, and nothing to do.
+  if (answer.state === 'person' || answer.state === 'failed') {
+    return (
+      <p class="small" role="status">
+        {t(`heard.${answer.state}`)}
+      </p>
+    )
+  }
   const again = answer.state === 'silent' && step.retakesLeft > 0
   return (
     <section class="document heard">
@@ -69,15 +77,13 @@ function Words({ answer }: { answer: HeardAnswer }) {
         {answer.text}
       </p>
       {answer.notes.length > 0 && (
-        <div>
-          <h3>{t('heard.yours')}</h3>
-          <ul class="noted">
-            {answer.notes.map(({ text, at }) => (
-              <li key={at + text} dir="auto">
-                {text}
-              </li>
-            ))}
-          </ul>
+        <div class="noted">
+          <p>{t('heard.yours')}</p>
+          {answer.notes.map(({ text, at }) => (
+            <p key={at + text} dir="auto">
+              {text}
+            </p>
+          ))}
         </div>
       )}
       <Note answer={answer} />

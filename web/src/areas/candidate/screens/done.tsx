@@ -34,7 +34,6 @@ export function Done() {
         </button>
       )}
       {receipt && <p class="small">{t('done.keepNumber')}</p>}
-      <HeardAfterwards />
       <section class="document">
         <div>
           <h2>{t('done.next')}</h2>
@@ -46,6 +45,7 @@ export function Done() {
           <Contact contact={contact} t={t} />
         </div>
       </section>
+      <HeardAfterwards />
       <p class="small">{t('done.close')}</p>
     </Page>
   )
