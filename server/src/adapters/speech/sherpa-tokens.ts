@@ -41,8 +41,9 @@ function wordsOf(tokens: readonly string[], timestamps: readonly number[]): Spok
   for (const [i, token] of tokens.entries()) {
     const begins = /^[\s▁]/.test(token)
     const piece = token.replace(/^[\s▁]+|@@$|\s+$/g, '')
-    const start = Math.max(0, timestamps[i] ?? 0)
-    const end = Math.min(start + longestTokenSeconds, timestamps[i + 1] ?? start + lastTokenSeconds)
+    const start = toMilliseconds(Math.max(0, timestamps[i] ?? 0))
+    const next = timestamps[i + 1] ?? start + lastTokenSeconds
+    const end = toMilliseconds(Math.min(start + longestTokenSeconds, next))
     const last = words.at(-1)
     const alphabetic = /^[\p{Script=Latin}\p{N}'’-]+$/u
     const continues = goesOn || (!begins && alphabetic.test(piece) && alphabetic.test(last?.text ?? ''))
@@ -58,6 +59,8 @@ function wordsOf(tokens: readonly string[], timestamps: readonly number[]): Spok
   }
   return words
 }
+
+const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000
 
 /** Paraformer marks pieces that go on; then every other piece is a word. */
 const usesMarkers = (tokens: readonly string[]): boolean => tokens.some((token) => token.endsWith('@@'))

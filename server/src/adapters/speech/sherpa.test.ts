@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { silence, speechConformance } from './conformance.ts'
 import type { SpeechFault } from './fault.ts'
-import { createSherpa, findPackage, sherpaFaults } from './sherpa.ts'
+import { createSherpa, findPackage, installCommand, sherpaFaults } from './sherpa.ts'
 import { modelFamilies, modelInfo, sherpaConfig } from './sherpa-models.ts'
 import { parseResult } from './sherpa-tokens.ts'
 
@@ -42,7 +42,7 @@ module.exports = { OfflineRecognizer }`,
   return place
 }
 
-function placeModel(name: string, content = 'a model'): string {
+function placeModel(name: string, content: string | Uint8Array = 'a model'): string {
   const place = join(folder, name)
   mkdirSync(place, { recursive: true })
   writeFileSync(join(place, 'model.int8.onnx'), content)
@@ -208,5 +208,46 @@ describe('tokens', () => {
       0.75,
     )
     expect(() => parseResult({ tokens: [] })).toThrow('another form')
+  })
+})
+
+const real = join(import.meta.dirname, '../../../../.mingjian/speech')
+const installed = findPackage(real) !== null
+if (!installed) {
+  console.info(`not tested with the real sherpa-onnx: ${installCommand('.mingjian/speech')}`)
+}
+
+describe.skipIf(!installed)('the real sherpa-onnx', () => {
+  const model = join(import.meta.dirname, 'fixtures/sense-voice')
+  const make = (place: string) => createSherpa({ ...base, folder: place, packageFolder: real })
+  speechConformance(
+    () => make(model),
+    () => make(placeModel('truncated', readFileSync(join(model, 'model.onnx')).subarray(0, 900))),
+  )
+
+  it('[C2] loads a model, is given a recording, and its tokens, times and language are read', async () => {
+    const recogniser = make(model)
+    expect(await recogniser.recognise(silence(), 'zh-CN')).toEqual({
+      text: '我们 okay',
+      words: [
+        { text: '我', start: 0.06, end: 0.24 },
+        { text: '们', start: 0.24, end: 0.42 },
+        { text: 'okay', start: 0.42, end: 0.68 },
+      ],
+      confidence: null,
+      language: 'zh',
+    })
+    await recogniser.close()
+  })
+
+  it.each([
+    ['cut off', readFileSync(join(model, 'model.onnx')).subarray(0, 900)],
+    ['empty', Buffer.alloc(0)],
+    ['a page that says not found', Buffer.from('<html>404 Not Found</html>')],
+  ])('[C2] a model file that is %s is said, and the server lives on', async (what, content) => {
+    const broken = make(placeModel(`real-${what}`, content))
+    const failure = await broken.recognise(silence(), 'zh-CN').catch((error: unknown) => error)
+    expect(failure).toMatchObject({ fault: 'model_broken', isFinal: true })
+    expect((failure as SpeechFault).message).toContain('could not be loaded')
   })
 })
