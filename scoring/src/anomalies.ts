@@ -2,6 +2,7 @@ import type { ScoredAnswer } from './advice.ts'
 import { contentLength } from './content-length.ts'
 import { withoutInjection } from './finder/guards.ts'
 import {
+  add,
   divide,
   fromDecimal,
   fromText,
@@ -10,7 +11,6 @@ import {
   ratio,
   subtract,
   toDecimal,
-  add,
 } from './rational.ts'
 import type { Anomaly, ReportDimension } from './report-types.ts'
 import { thinContent } from './scores.ts'

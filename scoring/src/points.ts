@@ -1,4 +1,4 @@
-import { fromDecimal, type Rational, ratio, sum, add, multiply, divide } from './rational.ts'
+import { add, divide, fromDecimal, multiply, type Rational, ratio, sum } from './rational.ts'
 import {
   type BehaviourPoints,
   type ElementLevel,

@@ -28,6 +28,8 @@ export type KeyBehaviour = {
   readonly description: string
   /** Ways people say it. Used to understand the description, never matched as keywords that earn points. */
   readonly cues: readonly string[]
+  /** Concepts of the behaviour dictionary an expert confirmed; proposed by the model where missing. */
+  readonly concepts?: readonly string[]
   /** Relative weight, > 0; missing = 1. Weights need not sum to 1. At most six decimals count. */
   readonly weight?: number
 }

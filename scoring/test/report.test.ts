@@ -59,7 +59,7 @@ describe('[D1] the report', () => {
     for (const { answerId, quote, start, end } of quotes) {
       expect(texts(given).get(answerId)?.slice(start, end)).toBe(quote)
     }
-    expect(report.finderVersion).toMatch(/^embedded@1\./)
+    expect(report.finderVersion).toMatch(/^embedded@2\./)
     expect(report.formulaVersion).toMatch(/^formula-1\./)
     expect(report.anomalies).toEqual([])
   })

@@ -1,79 +1,106 @@
 /**
- * Agreement of the embedded finder with labelled answers:
- * `node scoring/tools/measure.ts RUBRICS.json LABELLED.jsonl`. Lines: `{"id","rubric","text","star","behaviours",
- * "bars"}` with star 0–2 each (null for situational), behaviours 1–3 by key behaviour, bars 1–5.
+ * Agreement of the embedded finder with labelled answers. `node scoring/tools/measure.ts` measures the test part of
+ * the gold set (`--development` the other); `node scoring/tools/measure.ts RUBRICS.json LABELLED.jsonl` any other set
+ * of the same form. Chinese and English stand apart; intervals are 95 % percentile bootstraps over answers, seeded.
  */
 import { readFileSync } from 'node:fs'
 import { contentLength } from '../src/content-length.ts'
+import { pairsOf } from '../src/finder/rubric-words.ts'
 import { parseRubric } from '../src/rubric-check.ts'
 import { scoreAnswer } from '../src/scores.ts'
-import { starElements } from '../src/types.ts'
+import { type Rubric, starElements } from '../src/types.ts'
+import { bootstrap, f1, type Pair, terciles, weightedKappa } from './agreement.ts'
+import { readGold } from './gold.ts'
 
 type Labelled = {
-  readonly rubric: string
+  readonly rubric: Rubric
   readonly text: string
+  readonly design: string
   readonly star: Readonly<Record<string, number>> | null
   readonly behaviours: Readonly<Record<string, number>>
   readonly bars: number
 }
-type Pair = readonly [number, number]
 
-/** Quadratic weighted kappa of pairs of whole numbers. */
-function weightedKappa(pairs: readonly Pair[]): number {
-  const n = pairs.length
-  const squared = (a: number, b: number): number => (a - b) ** 2
-  const observed = pairs.reduce((total, [a, b]) => total + squared(a, b), 0) / n
-  let expected = 0
-  for (const [a] of pairs) for (const [, b] of pairs) expected += squared(a, b)
-  return 1 - observed / (expected / n ** 2)
+function readSet(rubricsPath: string, answersPath: string): Labelled[] {
+  const list: unknown[] = JSON.parse(readFileSync(rubricsPath, 'utf8'))
+  const rubrics = new Map(
+    list.map((entry) => parseRubric(entry, rubricsPath)).map((rubric) => [rubric.id, rubric]),
+  )
+  return readFileSync(answersPath, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line))
+    .map((answer) => ({ ...answer, rubric: rubrics.get(answer.rubric) }))
 }
 
-/** Cuts a number into three classes at its terciles: the length-only baseline. */
-function terciles(values: readonly number[]): number[] {
-  const sorted = [...values].sort((a, b) => a - b)
-  const [low = 0, high = 0] = [
-    sorted[Math.floor(sorted.length / 3)],
-    sorted[Math.floor((2 * sorted.length) / 3)],
-  ]
-  return values.map((value) => (value < low ? 1 : value < high ? 2 : 3))
+/** What was found beside what was given, for one answer. */
+type Measured = {
+  readonly design: string
+  readonly score: number
+  readonly points: readonly Pair[]
+  readonly bars: Pair
+  readonly presence: readonly Pair[]
+  readonly length: number
+  readonly overlap: readonly number[]
 }
 
-const [rubricsPath, answersPath] = process.argv.slice(2)
-if (!rubricsPath || !answersPath) {
-  console.error('usage: node scoring/tools/measure.ts RUBRICS.json LABELLED.jsonl')
-  process.exit(2)
-}
-const list: unknown[] = JSON.parse(readFileSync(rubricsPath, 'utf8'))
-const rubrics = new Map(
-  list.map((entry) => parseRubric(entry, rubricsPath)).map((rubric) => [rubric.id, rubric]),
-)
-const labelled: Labelled[] = readFileSync(answersPath, 'utf8')
-  .split('\n')
-  .filter((line) => line.trim() !== '')
-  .map((line) => JSON.parse(line))
-
-const points: Pair[] = []
-const bars: Pair[] = []
-const presence: Pair[] = []
-const lengths: number[] = []
-for (const { rubric: id, text, star, behaviours, bars: level } of labelled) {
-  const rubric = rubrics.get(id)
-  if (!rubric) throw new Error(`no rubric ${id}`)
+function measure({ rubric, text, design, star, behaviours, bars }: Labelled): Measured {
   const score = scoreAnswer(rubric, text)
-  for (const entry of score.behaviours) {
-    points.push([entry.points, behaviours[entry.id] ?? 1])
-    lengths.push(contentLength(text))
+  const said = new Set(pairsOf(text))
+  return {
+    design,
+    score: score.score,
+    points: score.behaviours.map(({ id, points }): Pair => [points, behaviours[id] ?? 1]),
+    bars: [score.level, bars],
+    presence: star
+      ? starElements.map((name): Pair => [score.elements[name] ? 1 : 0, star[name] ? 1 : 0])
+      : [],
+    length: contentLength(text),
+    overlap: rubric.keyBehaviours.map(({ description, cues }) => {
+      const own = pairsOf([description, ...cues].join('\n'))
+      return own.filter((pair) => said.has(pair)).length / Math.max(1, own.length)
+    }),
   }
-  bars.push([score.level, level])
-  if (star) for (const name of starElements) presence.push([score.elements[name] ? 1 : 0, star[name] ? 1 : 0])
 }
-const both = presence.filter(([found, given]) => found + given === 2).length
-const either = presence.reduce((total, [found, given]) => total + found + given, 0)
-const within = bars.filter(([found, given]) => Math.abs(found - given) <= 1).length
-const byLength = terciles(lengths).map((value, index): Pair => [value, points[index]?.[1] ?? 1])
-console.log(`answers ${labelled.length}, key behaviours ${points.length}`)
-console.log(
-  `key behaviours QWK ${weightedKappa(points).toFixed(3)} (length only ${weightedKappa(byLength).toFixed(3)})`,
-)
-console.log(`BARS QWK ${weightedKappa(bars).toFixed(3)}, within one level ${within}/${bars.length}`)
-console.log(`STAR presence F1 ${((2 * both) / either).toFixed(3)}`)
+
+function report(name: string, measured: readonly Measured[]): void {
+  const points = measured.flatMap((one) => one.points)
+  const given = points.map(([, label]) => label)
+  const baseline = (values: readonly number[]): string =>
+    weightedKappa(terciles(values).map((value, index): Pair => [value, given[index] ?? 1])).toFixed(2)
+  const within = measured.filter(({ bars: [found, label] }) => Math.abs(found - label) <= 1).length
+  const kappa = (some: readonly Measured[]): number => weightedKappa(some.flatMap((one) => one.points))
+  const presence = (some: readonly Measured[]): number => f1(some.flatMap((one) => one.presence))
+  console.log(`${name}: ${measured.length} answers, ${points.length} key behaviours`)
+  console.log(`  key behaviours QWK ${interval(measured, kappa)}`)
+  console.log(`    by length alone ${baseline(measured.flatMap((one) => one.points.map(() => one.length)))}`)
+  console.log(`    by words shared with the rubric ${baseline(measured.flatMap((one) => one.overlap))}`)
+  console.log(`  BARS QWK ${interval(measured, (some) => weightedKappa(some.map(({ bars }) => bars)))}`)
+  console.log(
+    `  BARS within one level ${within}/${measured.length} (${((100 * within) / measured.length).toFixed(0)} %)`,
+  )
+  console.log(`  STAR presence F1 ${interval(measured, presence)}`)
+  const designs = [...new Set(measured.map(({ design }) => design))].sort()
+  console.log(
+    `  median score: ${designs.map((design) => `${design} ${medianOf(measured, design)}`).join(', ')}`,
+  )
+}
+
+const interval = (measured: readonly Measured[], value: (some: readonly Measured[]) => number): string => {
+  const [low, high] = bootstrap(measured, value)
+  return `${value(measured).toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]`
+}
+
+function medianOf(measured: readonly Measured[], design: string): string {
+  const scores = measured.filter((one) => one.design === design).map(({ score }) => score)
+  scores.sort((a, b) => a - b)
+  return (scores[Math.floor(scores.length / 2)] ?? 0).toFixed(1)
+}
+
+const [rubricsPath, answersPath] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const split = process.argv.includes('--development') ? 'development' : 'test'
+const answers = rubricsPath && answersPath ? readSet(rubricsPath, answersPath) : readGold(split)
+for (const language of ['zh-CN', 'en'] as const) {
+  const own = answers.filter(({ rubric }) => rubric.language === language)
+  if (own.length > 0) report(language, own.map(measure))
+}

@@ -1,12 +1,16 @@
-import type { Rubric } from '../types.ts'
-import { toldConcepts } from './lexicon.ts'
+import type { Language, Rubric } from '../types.ts'
+import { behaviourNumbers, type Candidate, candidatesOf, limits, relevantShares } from './judgement.ts'
+import { profileOf } from './profile.ts'
 import type { Reading } from './reading.ts'
+import { relevanceOf } from './relevance.ts'
+import { languageOf, weights } from './weights.ts'
+import { type Stretch, stretchesOf } from './windows.ts'
 
-/** A clause that counts for or against a key behaviour. */
+/** A stretch that counts for or against a key behaviour. */
 export type Sign = {
   readonly behaviour: string
   readonly kind: 'behaviour' | 'counter'
-  readonly reading: Reading
+  readonly stretch: Stretch
   readonly strength: 1 | 2
   readonly reasons: readonly string[]
 }
@@ -14,102 +18,128 @@ export type Sign = {
 /** From this many clauses said back from the rubric, saying them back is the answer's way, and earns nothing. */
 export const recitalLimit = 3
 
-const clearValue = 3
-const partValue = 1.5
+/** What the finder made of an answer: its stretches, how relevant each is to each key behaviour, and the signs. */
+export type Judgement = { readonly judged: readonly Judged[]; readonly signs: readonly Sign[] }
 
-/**
- * Whether a clause tells of the speaker's own affirmed conduct: for a behavioural question something done, for a
- * situational one something done or intended. Slogans, general truths, wishes and talk about scoring are none.
- */
-export function isOwnConduct(reading: Reading, kind: Rubric['kind']): boolean {
-  if (reading.slogan || reading.scoreTalk || reading.parroted) return false
-  if (kind === 'behavioural') return reading.modality === 'done' && reading.actor !== 'other'
-  return reading.modality === 'done' || reading.modality === 'planned'
-}
+/** A stretch with its log odds for each key behaviour, in the rubric's order. */
+export type Judged = { readonly stretch: Stretch; readonly relevance: readonly number[] }
 
-/** Signs of every key behaviour in an answer, in the order of the text. */
-export function behaviourSigns(readings: readonly Reading[], rubric: Rubric): Sign[] {
-  const recites = readings.filter((reading) => reading.recited).length >= recitalLimit
-  const details = detailAround(readings)
-  return rubric.keyBehaviours.flatMap(({ id }) => signsOf(id, readings, rubric, recites, details))
-}
-
-function signsOf(
-  id: string,
-  readings: readonly Reading[],
-  rubric: Rubric,
-  recites: boolean,
-  around: readonly number[],
-): Sign[] {
-  const shown: { reading: Reading; value: number; detail: number }[] = []
-  const signs: Sign[] = []
-  for (const [index, reading] of readings.entries()) {
-    if (!reading.hits.some((hit) => hit.behaviour === id)) continue
-    if (recites && (reading.recited || reading.rubricTalk)) continue
-    if (!isOwnConduct(reading, rubric.kind) && !isTold(reading, id)) continue
-    const value = worthOf(reading, id, rubric.kind)
-    if (value > 0) shown.push({ reading, value, detail: around[index] ?? 0 })
-    else if (value < 0) {
-      signs.push({ behaviour: id, kind: 'counter', reading, strength: 1, reasons: ['denied'] })
-    }
-  }
-  const total = shown.reduce((sum, { value }) => sum + value, 0)
-  const details = shown.reduce((sum, { reading }) => sum + reading.specifics, 0)
-  for (const { reading, value, detail } of shown) {
-    const alone = value >= 2 && value + detail / 2 >= clearValue
-    const together = value >= 2 && total >= 4 && (details >= 2 || total >= 6)
-    if (!alone && !together && total < partValue && value + detail / 2 < partValue + 0.5) continue
-    signs.push({
-      behaviour: id,
-      kind: 'behaviour',
-      reading,
-      strength: alone || together ? 2 : 1,
-      reasons: reasonsOf(reading, id, detail),
-    })
-  }
-  return signs
-}
-
-/** Whether a clause tells what a key behaviour asks to be told, whoever acts in it. */
-function isTold(reading: Reading, id: string): boolean {
-  if (reading.slogan || reading.scoreTalk || reading.parroted || reading.modality !== 'done') return false
-  return reading.hits.some((hit) => hit.behaviour === id && hit.primary && toldConcepts.has(hit.concept))
-}
-
-/** Worth of one clause as a sign: above 0 for, below 0 against (only denied), 0 neither. */
-function worthOf(reading: Reading, id: string, kind: Rubric['kind']): number {
-  const hits = reading.hits.filter((hit) => hit.behaviour === id)
-  const affirmed = hits.filter((hit) => !hit.negated)
-  if (affirmed.length === 0) return hits.some((hit) => hit.primary) ? -1 : 0
-  const strongest = affirmed.some((hit) => hit.primary) ? 2 : 1
-  let value = strongest + Math.min(1, (affirmed.length - 1) / 2)
-  if (reading.vague) value -= 0.5
-  if (reading.actor === 'we' && kind === 'behavioural') value -= 0.5
-  if (reading.actor === 'other') value -= 1
-  return reading.recited ? Math.min(value, 1.5) : Math.max(0, value)
-}
-
-/** Detail in a clause and in its neighbours of the same sentence, at most 3: never from another sentence. */
-function detailAround(readings: readonly Reading[]): number[] {
-  return readings.map((reading, index) => {
-    const near = [readings[index - 1], reading, readings[index + 1]]
-    const sum = near.reduce(
-      (total, other) => total + (other?.sentence === reading.sentence ? other.specifics : 0),
-      0,
+/** Clauses in which the speaker says that they did not do what a key behaviour asks for. */
+function counterSigns(readings: readonly Reading[], rubric: Rubric): Sign[] {
+  const profile = profileOf(rubric)
+  const denials = stretchesOf(
+    readings.filter(({ denied }) => denied),
+    () => true,
+  ).filter(({ readings: own }) => own.length === 1)
+  return denials.flatMap((stretch) => {
+    const relevance = relevanceOf(stretch, profile, rubric.kind)
+    const most = Math.max(...relevance)
+    return rubric.keyBehaviours.flatMap(({ id }, index): Sign[] =>
+      relevance[index] === most && most >= counterRelevance
+        ? [{ behaviour: id, kind: 'counter', stretch, strength: 1, reasons: ['denied'] }]
+        : [],
     )
-    return Math.min(3, sum)
   })
 }
 
-function reasonsOf(reading: Reading, id: string, detail: number): string[] {
-  const concepts = reading.hits
-    .filter((hit) => hit.behaviour === id && !hit.negated)
-    .map((hit) => hit.concept)
+/** Log odds from which a denial is about the key behaviour it is nearest to. */
+const counterRelevance = -3
+
+/** Every stretch that may count, judged against every key behaviour. */
+export function judgeStretches(readings: readonly Reading[], rubric: Rubric): Judged[] {
+  const profile = profileOf(rubric)
+  const language = languageOf(textOf(readings))
+  return stretchesOf(readings, countable(readings, rubric.kind)).map((stretch) => {
+    const isForeign = languageOf(textOf(stretch.readings)) !== language
+    const relevance = relevanceOf(stretch, profile, rubric.kind)
+    return { stretch, relevance: isForeign ? relevance.map((odds) => odds - foreignDoubt) : relevance }
+  })
+}
+
+/** A sentence in another language than the answer's must be that much clearer: the two are judged by other weights. */
+const foreignDoubt = 2
+
+const textOf = (readings: readonly Reading[]): string => readings.map(({ text }) => text).join(' ')
+
+/**
+ * Which clauses may count: not the question, a slogan or talk about scoring, nothing the speaker says was left undone,
+ * in a recital not the rubric's words, and to a question about the past nothing a group did or that is only meant.
+ */
+export function countable(readings: readonly Reading[], kind: Rubric['kind']): (reading: Reading) => boolean {
+  const recites = readings.filter(({ recited }) => recited).length >= recitalLimit
+  const withSpeaker = new Set(readings.filter(({ actor }) => actor === 'i').map(({ sentence }) => sentence))
+  return (reading) => {
+    if (reading.slogan || reading.scoreTalk || reading.parroted || reading.denied) return false
+    if (reading.idle > mostIdle) return false
+    if (recites && (reading.recited || reading.rubricTalk)) return false
+    if (kind === 'situational') return true
+    return withSpeaker.has(reading.sentence) && reading.actor !== 'we' && !unreal.has(reading.modality)
+  }
+}
+
+/** Probability of small talk above which a clause is nothing else. */
+const mostIdle = 0.5
+
+/** Told as an account of the past these are none. */
+const unreal: ReadonlySet<Reading['modality']> = new Set(['planned', 'hypothetical', 'wish'])
+
+/** Signs of every key behaviour in an answer, in the order of the text. */
+export function behaviourSigns(readings: readonly Reading[], rubric: Rubric): Judgement {
+  const language = languageOf(textOf(readings))
+  const judged = judgeStretches(readings, rubric)
+  const shares = relevantShares(judged, rubric.kind, readings.length, language)
+  const signs = rubric.keyBehaviours.flatMap(({ id }, index) => {
+    const candidates = candidatesOf(judged, index).filter(
+      ({ relevance }) => relevance >= limits[language].shown,
+    )
+    const points = pointsOf(
+      candidates,
+      behaviourNumbers(candidates, shares, rubric.kind, readings.length, limits[language].related),
+      language,
+    )
+    return points === 1 ? [] : shownSigns(id, candidates, points)
+  })
+  return { judged, signs: [...signs, ...counterSigns(readings, rubric)] }
+}
+
+function pointsOf(
+  candidates: readonly Candidate[],
+  numbers: readonly number[],
+  language: Language,
+): 1 | 2 | 3 {
+  if ((candidates[0]?.relevance ?? -Infinity) < limits[language].related) return 1
+  const { partly, clearly, cuts } = weights.points[language]
+  const sum = chance(partly, numbers) + chance(clearly, numbers)
+  return sum > cuts.clearly ? 3 : sum > cuts.partly ? 2 : 1
+}
+
+function chance(
+  { bias, weights: own }: { bias: number; weights: readonly number[] },
+  numbers: readonly number[],
+): number {
+  return 1 / (1 + Math.exp(-numbers.reduce((sum, number, index) => sum + number * (own[index] ?? 0), bias)))
+}
+
+/** The nearest stretches are shown first with the strength of the points; every other that could carry one stands beside them. */
+function shownSigns(behaviour: string, candidates: readonly Candidate[], points: 2 | 3): Sign[] {
+  return candidates.map(
+    ({ stretch }, order): Sign => ({
+      behaviour,
+      kind: 'behaviour',
+      stretch,
+      strength: order === 0 && points === 3 ? 2 : 1,
+      reasons: reasonsOf(stretch),
+    }),
+  )
+}
+
+function reasonsOf({ readings }: Stretch): string[] {
+  const first = readings[0]
+  const specific = readings.some(({ specifics }) => specifics > 0)
   return [
-    reading.modality,
-    `actor_${reading.actor}`,
-    detail > 1 ? 'specific' : 'unspecific',
-    ...(reading.recited ? ['words_of_rubric'] : []),
-    ...concepts.map((concept) => `concept_${concept}`),
+    ...new Set(readings.map(({ modality }) => modality)),
+    ...(first ? [`actor_${first.actor}`] : []),
+    specific ? 'specific' : 'unspecific',
+    ...(readings.some(({ recited }) => recited) ? ['words_of_rubric'] : []),
   ]
 }

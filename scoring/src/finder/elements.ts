@@ -1,6 +1,8 @@
-import type { ElementName, Rubric } from '../types.ts'
-import { isOwnConduct } from './behaviours.ts'
+import { bag, classesOf, read } from '../meaning/meaning.ts'
+import { signsOf } from '../meaning/model.ts'
+import { type ElementName, type Rubric, starElements } from '../types.ts'
 import type { Reading } from './reading.ts'
+import { type Linear, weights } from './weights.ts'
 
 export type ElementSign = {
   readonly element: ElementName
@@ -24,49 +26,117 @@ const reason =
 const consequence =
   /如果.{1,24}(?:就|再|还|那|我)|要是.{1,24}(?:就|再|还|那|我)|万一|不然|否则|(?:避免|防止|以防)|后果|影响|风险|后续|事后|过后|之后(?:我|再|会|还|每)|下次|以后|第二天|复盘|跟踪|回访|最坏|备选|结束(?:后|以后)|\b(?:if .{2,40} (?:i|we|then|i'd|i'll|they)|otherwise|in case|worst case|fallback|plan b|afterwards|after that|follow[- ]?up|next time|risks?|impact|consequences?|review|retrospective|escalate|weekly|every (?:week|day|friday|monday))\b/iu
 
+/** Names of the numbers of `elementNumbers` besides those of the parts of an account, in their order. */
+const ruleFeatures = [
+  'situation_words',
+  'task_words',
+  'result_words',
+  'own',
+  'other',
+  'done',
+  'planned',
+  'specific',
+  'number',
+]
+
+/** Names of the numbers a clause is judged by for parts of the account, in their order. */
+export const elementFeatures = (): string[] => [
+  ...classesOf('part').map((part) => `is_${part}`),
+  ...classesOf('part').map((part) => `around_${part}`),
+  ...ruleFeatures,
+]
+
+/** A clause as a possible part of an account of the past: what the model makes of it and of its neighbours, and rules. */
+export function elementNumbers(readings: readonly Reading[]): number[][] {
+  const own = readings.map(({ text }) => signsOf(text))
+  const flag = (holds: boolean): number => (holds ? 1 : 0)
+  return readings.map((reading, index) => {
+    const around = [index - 1, index, index + 1].filter(
+      (other) => readings[other]?.sentence === reading.sentence,
+    )
+    const joined = new Set(around.flatMap((other) => [...(own[other] ?? [])]))
+    return [
+      ...partsOf(own[index] ?? new Set()),
+      ...partsOf(joined),
+      flag(situation.test(reading.text)),
+      flag(task.test(reading.text)),
+      flag(result.test(reading.text)),
+      flag(reading.actor === 'i'),
+      flag(reading.actor === 'other'),
+      flag(reading.modality === 'done'),
+      flag(reading.modality === 'planned'),
+      Math.min(2, reading.specifics),
+      flag(outcomeNumber.test(reading.text)),
+    ]
+  })
+}
+
+const partsOf = (signs: ReadonlySet<number>): number[] =>
+  Array.from(read('part', bag(signs)), (chance) => Math.log(chance + 0.02))
+
+/** Clauses that may tell a part: no slogan, no talk about scoring, no words of question or rubric said back. */
+export const mayTell = ({ slogan, scoreTalk, parroted, recited }: Reading): boolean =>
+  !(slogan || scoreTalk || parroted || recited)
+
 /** Parts of the account found in an answer, in the order of the text. */
 export function elementSigns(readings: readonly Reading[], rubric: Rubric): ElementSign[] {
-  const told = readings.filter(
-    (reading) => !(reading.slogan || reading.scoreTalk || reading.parroted || reading.recited),
-  )
-  return rubric.kind === 'behavioural' ? starSigns(told, rubric) : situationalSigns(told, rubric)
+  const told = readings.filter(mayTell)
+  return rubric.kind === 'behavioural' ? starSigns(told) : situationalSigns(told)
 }
 
-function starSigns(told: readonly Reading[], rubric: Rubric): ElementSign[] {
-  return told.flatMap((reading): ElementSign[] => {
-    if (reading.modality !== 'done') return []
-    const signs: ElementSign[] = []
-    const specific = reading.specifics > 0
-    if (situation.test(reading.text)) {
-      signs.push({ element: 'situation', reading, strength: specific && reading.specifics > 1 ? 2 : 1 })
-    }
-    if (task.test(reading.text)) signs.push({ element: 'task', reading, strength: specific ? 2 : 1 })
-    if (isAct(reading, rubric)) signs.push({ element: 'action', reading, strength: specific ? 2 : 1 })
-    if (result.test(reading.text)) {
-      signs.push({ element: 'result', reading, strength: outcomeNumber.test(reading.text) ? 2 : 1 })
-    }
-    return signs
+function starSigns(told: readonly Reading[]): ElementSign[] {
+  const numbers = elementNumbers(told)
+  return told.flatMap((reading, index): ElementSign[] => {
+    if (reading.modality === 'wish' || reading.modality === 'hypothetical') return []
+    return starElements.flatMap((element): ElementSign[] => {
+      const trained = weights.elements[element]
+      if (!trained || judge(trained, numbers[index] ?? []) < trained.cut) return []
+      const isSpecific = element === 'result' ? outcomeNumber.test(reading.text) : reading.specifics > 0
+      return [{ element, reading, strength: isSpecific ? 2 : 1 }]
+    })
   })
 }
 
-function situationalSigns(told: readonly Reading[], rubric: Rubric): ElementSign[] {
+const judge = ({ bias, weights: own }: Linear, numbers: readonly number[]): number =>
+  numbers.reduce((sum, number, index) => sum + number * (own[index] ?? 0), bias)
+
+/** The model's parts that stand for a part of a situational answer. */
+const partOf: Readonly<Record<string, ElementName>> = {
+  conflict: 'conflict',
+  intent: 'action',
+  action: 'action',
+  reason: 'reason',
+  consequence: 'consequence',
+}
+/** Probability from which the model alone names a part; below it a rule must agree. */
+const [sure, likely] = [0.5, 0.12]
+
+function situationalSigns(told: readonly Reading[]): ElementSign[] {
+  const parts = classesOf('part')
+  const rules: readonly (readonly [ElementName, RegExp])[] = [
+    ['conflict', conflict],
+    ['reason', reason],
+    ['consequence', consequence],
+  ]
   return told.flatMap((reading): ElementSign[] => {
     if (reading.modality === 'general' || reading.modality === 'wish') return []
-    const signs: ElementSign[] = []
+    const chances = new Map<ElementName, number>()
+    for (const [index, chance] of read('part', bag(signsOf(reading.text))).entries()) {
+      const element = partOf[parts[index] ?? '']
+      if (element) chances.set(element, (chances.get(element) ?? 0) + chance)
+    }
     const strength = reading.specifics > 0 && !reading.vague ? 2 : 1
-    if (conflict.test(reading.text)) signs.push({ element: 'conflict', reading, strength })
-    if (isAct(reading, rubric)) signs.push({ element: 'action', reading, strength })
-    if (reason.test(reading.text)) signs.push({ element: 'reason', reading, strength })
-    if (consequence.test(reading.text)) signs.push({ element: 'consequence', reading, strength })
-    return signs
+    const found = rules.filter(([element, rule]) => {
+      const chance = chances.get(element) ?? 0
+      return chance >= sure || (chance >= likely && rule.test(reading.text))
+    })
+    const acts = reading.actor !== 'other' && (chances.get('action') ?? 0) >= actChance
+    return [...(acts ? (['action'] as const) : []), ...found.map(([element]) => element)].map((element) => ({
+      element,
+      reading,
+      strength,
+    }))
   })
 }
 
-/** Something the speaker did or means to do that bears on the rubric, or is told with detail. */
-function isAct(reading: Reading, rubric: Rubric): boolean {
-  if (reading.actor === 'other' || !isOwnConduct(reading, rubric.kind)) return false
-  const bears = reading.hits.some((hit) => !hit.negated)
-  return (
-    bears || (reading.subject === 'i' && /了|把|会|去|\b\w{2,}ed\b|\b(?:would|will)\b/iu.test(reading.text))
-  )
-}
+const actChance = 0.3

@@ -5,7 +5,7 @@ import { guardSigns } from './guard-findings.ts'
 import { readAnswer } from './reading.ts'
 
 const name = 'embedded'
-const version = '1.0.0'
+const version = '2.0.0'
 
 /** The embedded finder's name and version, as it stands in every finding. */
 export const finderVersion = `${name}@${version}`
@@ -13,8 +13,8 @@ export const finderVersion = `${name}@${version}`
 type Place = { readonly start: number; readonly end: number }
 
 /**
- * Findings of the embedded finder in one answer: rules only, no network, no clock, no randomness, linear in the
- * length of the text. Accepts any string, control characters and lone surrogates included.
+ * Findings of the embedded finder in one answer: rules and small trained models, no network, no clock, no
+ * randomness, linear in the length of the text. Accepts any string, control characters and lone surrogates included.
  */
 export function findEvidence(text: string, rubric: Rubric): Finding[] {
   const make = (
@@ -35,13 +35,17 @@ export function findEvidence(text: string, rubric: Rubric): Finding[] {
     version,
   })
   const readings = readAnswer(text, rubric)
-  const signs = behaviourSigns(readings, rubric)
+  const judgement = behaviourSigns(readings, rubric)
   return [
-    ...signs.map((sign) => make(sign.kind, sign.behaviour, sign.reading, sign.strength, sign.reasons)),
+    ...judgement.signs.map((sign) =>
+      make(sign.kind, sign.behaviour, sign.stretch, sign.strength, sign.reasons),
+    ),
     ...elementSigns(readings, rubric).map((sign) =>
       make('element', sign.element, sign.reading, sign.strength, [sign.reading.modality]),
     ),
-    ...guardSigns(text, readings, signs).map((sign) => make('guard', sign.guard, sign, sign.strength, [])),
+    ...guardSigns(text, readings, judgement).map((sign) =>
+      make('guard', sign.guard, sign, sign.strength, []),
+    ),
   ]
 }
 

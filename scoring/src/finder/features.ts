@@ -1,7 +1,7 @@
 import type { QuestionKind } from '../types.ts'
 import { surnames } from './names.ts'
-import { specificsIn } from './specifics.ts'
 import type { Clause } from './segment.ts'
+import { specificsIn } from './specifics.ts'
 
 export type Actor = 'i' | 'we' | 'other'
 export type Modality = 'done' | 'planned' | 'hypothetical' | 'wish' | 'general'
@@ -17,6 +17,8 @@ export type ClauseFeatures = {
   readonly specifics: number
   readonly vague: boolean
   readonly slogan: boolean
+  /** The speaker says that they did not do it. */
+  readonly denied: boolean
 }
 
 const otherZh = `他们|她们|人家|别人|客户|顾客|对方|领导|主管|经理|班长|线长|组长|主任|同事|老板|店长|师傅|督导|校长|老师傅|厂家|供应商|总监|队长|护士长|家长|学生|孩子|病人|患者|阿姨|大爷|行长|科长|财务|研发|质检员|质检|(?:[\\u4e00-\\u9fff]{1,5}(?:科|部|处|组|店|厂|方)(?:的)?(?:人|同事|那边|主管|经理|们))|[小老阿](?!时|板|师|店|家|事|区|组|心|问|红|程|客|员|人|本|学|于|半|测|票|样|是|实|了|早|用|系)[\\u4e00-\\u9fff]|[${surnames}](?:总|工|姐|哥|主任|经理|督导|店长|师傅)|他|她`
@@ -73,11 +75,14 @@ const doneZh =
 const doneEn =
   /\b(?:was|were|had|did|went|took|made|got|told|said|found|gave|kept|built|wrote|sat|met|ran|came|led|brought|began|held|spent|sent|put|set|drew|taught|left|paid|stood|saw|knew|\w{2,}ed)\b/iu
 
+/** Whether a clause says by its own words that something was done. */
+export const saysDone = (clause: string): boolean => doneZh.test(clause) || doneEn.test(clause)
+
 /** Whether a clause tells of a deed, an intention, a supposition, a wish or a general truth. */
 export function modalityOf(clause: string): Modality {
   if (wish.test(clause)) return 'wish'
   if (hypothetical.test(clause)) return 'hypothetical'
-  const isDone = doneZh.test(clause) || doneEn.test(clause)
+  const isDone = saysDone(clause)
   if (general.test(clause) && !(isDone && /当时|那(?:天|次)|去年|第二天|后来/u.test(clause))) return 'general'
   return planned.test(clause) &&
     !/(?:说|答应|承诺|告诉他|告诉她|跟他讲|told|said|promised).{0,12}(?:会|要|would|will)/iu.test(clause)
@@ -91,16 +96,9 @@ const harmless =
 const blank = (found: string): string => '·'.repeat(found.length)
 export const maskHarmless = (clause: string): string => clause.replace(harmless, blank)
 
-const negationBefore =
-  /(?:没有?|不(?!是)|未|别|甭|无法|从不|懒得|忘(?:了|记)|来不及|拒绝|not|n't|never|without|failed to|forgot to|refused to|too busy to|no need to|didn't bother to)[^\uff0c,\u3002;]{0,7}$/iu
-const negationAfter =
-  /^.{0,3}?(?:不了|不成|不到|不出来|没(?:成|用|完|管|做))|^.{0,2}(?:就|都|也)?没(?:必要|做|有必要)/u
-
-/** Whether what is matched at [from, to) of a masked clause is denied by the words around it. */
-export function isNegated(masked: string, from: number, to: number): boolean {
-  const before = masked.slice(Math.max(0, from - 14), from)
-  return negationBefore.test(before) || negationAfter.test(masked.slice(to, to + 8))
-}
+/** Conduct left undone, said of an act and not of a state ("没去问", "didn't check"). */
+const denied =
+  /(?:没有?|懒得|忘了|顾不上|没必要|没空|没时间|没心思|用不着|不用|不想|不愿|从来不|从不|从没|也不|就不|一概不|都不|不去)(?:我|他|她|再|去|跟|给|向|和|对|特意|专门|仔细|具体|主动|多|怎么|细){0,3}(?:问|查|管|写|报|讲|说|做|看|核|记|回访|跟进|上报|处理|通知|解释|找|联系|沟通|道歉|汇报|登记|安排|了解|分析|复盘|总结|改|动|教|听|理|试|量|测|验|走访|请示)|\b(?:didn't|did not|never|don't|do not|wouldn't|would not|forgot to|no need to|didn't bother to|couldn't be bothered to|saw no (?:need|point) (?:to|in)) (?:even |really |actually |bother to |bother |think to )?(?:ask|check|tell|call|report|follow|look|write|log|record|explain|talk|speak|listen|apologi[sz]e|train|test|measure|read|visit|review|document|help|inform|verify|count)/iu
 
 const vague =
   /一些|等等|之类|各种|各方面|相关|有关|积极|进一步|有效(?:地|的)?|全面|切实|认真|充分|大力|不断|妥善|合理(?:地)?|圆满|良好|很好地|尽(?:最大|量|快|力)|好像|大概|吧$|呗$|嘛$|某种|\b(?:various|several things|stuff|things like that|etc|and so on|effectively|properly|proactively|as much as possible|somehow|kind of|sort of|maybe)\b/iu
@@ -118,5 +116,6 @@ export function featuresOf(clause: Clause, kind: QuestionKind): ClauseFeatures {
     specifics: specificsIn(clause.text, kind === 'situational'),
     vague: vague.test(clause.text),
     slogan: slogan.test(clause.text),
+    denied: denied.test(maskHarmless(clause.text)),
   }
 }

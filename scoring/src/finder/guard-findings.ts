@@ -1,17 +1,27 @@
 import { contentLength } from '../content-length.ts'
+import { bag, classesOf, read } from '../meaning/meaning.ts'
+import { signsOf } from '../meaning/model.ts'
 import type { GuardName } from '../types.ts'
-import { recitalLimit, type Sign } from './behaviours.ts'
+import { type Judgement, recitalLimit } from './behaviours.ts'
 import { contentOf, injectionSpans, type Span, withoutInjection } from './guards.ts'
+import { topicality } from './judgement.ts'
 import type { Reading } from './reading.ts'
+import { languageOf } from './weights.ts'
 
 export type GuardSign = Span & { readonly guard: GuardName; readonly strength: 1 | 2 }
 
 /** Below this an answer is called too short to show much. Chinese characters; see contentLength. */
 const shortContent = 60
 const paddedContent = 120
+/** Topicality that all but one in thirty answers of the development set which show anything exceed. */
+const onTopic = { 'zh-CN': 0.19, en: 0.1 }
 
 /** What a reader should be told about an answer. Guards never touch a point; they say why there are so few. */
-export function guardSigns(text: string, readings: readonly Reading[], signs: readonly Sign[]): GuardSign[] {
+export function guardSigns(
+  text: string,
+  readings: readonly Reading[],
+  { judged, signs }: Judgement,
+): GuardSign[] {
   const first = readings[0]
   const last = readings.at(-1)
   const whole: Span | undefined = first && last && { start: first.start, end: last.end }
@@ -31,18 +41,27 @@ export function guardSigns(text: string, readings: readonly Reading[], signs: re
   const recited = readings.filter((reading) => reading.recited || reading.scoreTalk)
   if (recited.length >= recitalLimit) say('recital', recited, 2)
   const shown = signs.filter((sign) => sign.kind === 'behaviour')
-  if (content >= shortContent && readings.every((reading) => reading.hits.length === 0)) {
+  const padded = isPadded(content, readings, shown)
+  if (content >= shortContent && !padded && topicality(judged, readings.length) < onTopic[languageOf(text)]) {
     say('off_topic', [whole], 2)
-  } else if (isPadded(content, readings, shown)) {
-    const empty = readings.filter((reading) => reading.slogan || reading.modality === 'general')
+  } else if (padded) {
+    const empty = readings.filter(isEmpty)
     say('padding', empty.slice(0, 5), empty.length > 4 ? 2 : 1)
   }
   return found
 }
 
-/** Long, with little conduct, and made of general truths and slogans. */
-function isPadded(content: number, readings: readonly Reading[], shown: readonly Sign[]): boolean {
+/** Long, with no clear conduct, and made of general truths and slogans. */
+function isPadded(content: number, readings: readonly Reading[], shown: Judgement['signs']): boolean {
   if (content < paddedContent || shown.some((sign) => sign.strength === 2)) return false
-  const empty = readings.filter((reading) => reading.slogan || reading.modality === 'general')
-  return empty.length >= 3 && contentOf(empty) * 5 >= content
+  return contentOf(readings.filter(isEmpty)) * 10 >= content * 3
 }
+
+/** A slogan, a general truth, a wish, or what the model knows as no part of an account. */
+function isEmpty({ slogan, modality, text }: Reading): boolean {
+  if (slogan || modality === 'general' || modality === 'wish') return true
+  const index = classesOf('part').indexOf('empty')
+  return (read('part', bag(signsOf(text)))[index] ?? 0) >= emptyChance
+}
+
+const emptyChance = 0.4

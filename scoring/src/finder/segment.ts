@@ -9,10 +9,12 @@ export type Clause = {
 
 const sentenceEnd = /[\u3002\uff01!\uff1f?\uff1b;\n\r\u2026]/u
 const clauseEnd = /[\uff0c,\uff1a:\u2014\uff08\uff09()\u3010\u3011[\]\u300c\u300d\u201c\u201d"]/u
-/** Discourse markers at which speech without punctuation is cut, so that no clause grows past a breath. */
+/** Where a speaker goes on to the next thing; speech without punctuation is cut before these. */
 const marker =
-  /(?:然后|后来|所以|但是|结果|于是|接着|最后|因为|当时|我就| then | so | but | because | and then )/giu
-const longClause = 48
+  /(?:然后|后来|所以|但是|可是|结果|于是|接着|最后|因为|当时|不过|而且|还有|另外|首先|其次|第[一二三四五](?=[个步是])|我(?![们的])|我们|他们|她们|(?<![跟给把让叫请找问帮和与替对向])[他她](?![们的])|又(?!要不)|再(?=[去跟给把找问看让])|\b(?:and (?:then|so|i|we|he|she|they)|then|so|but|because|i|we|he|she|they|which|while|after that)\s)/giu
+/** A stretch without punctuation longer than this is cut at markers, none of the pieces shorter than `shortest`. */
+const longClause = { han: 22, latin: 90 }
+const shortest = { han: 7, latin: 25 }
 
 /** Cuts a transcript into clauses. Linear in its length; every clause's text is the literal slice [start, end). */
 export function clausesOf(text: string): Clause[] {
@@ -41,12 +43,15 @@ function isBetweenDigits(text: string, at: number): boolean {
 }
 
 function pushPieces(clauses: Clause[], text: string, start: number, end: number, sentence: number): void {
+  const piece = text.slice(start, end)
+  const script = /\p{Script=Han}/u.test(piece) ? 'han' : 'latin'
   let from = start
-  if (end - start > longClause) {
-    for (const { index } of text.slice(start, end).matchAll(marker)) {
-      if (start + index - from < 12) continue
-      pushTrimmed(clauses, text, from, start + index, sentence)
-      from = start + index
+  if (end - start > longClause[script]) {
+    for (const { index } of piece.matchAll(marker)) {
+      const at = start + index
+      if (at - from < shortest[script] || end - at < shortest[script]) continue
+      pushTrimmed(clauses, text, from, at, sentence)
+      from = at
     }
   }
   pushTrimmed(clauses, text, from, end, sentence)

@@ -1,0 +1,164 @@
+import type { Language, Rubric } from '../types.ts'
+import type { Judged } from './behaviours.ts'
+import type { Stretch } from './windows.ts'
+
+/** A stretch as a sign of one key behaviour. */
+export type Candidate = { readonly stretch: Stretch; readonly relevance: number }
+
+/** The stretches that speak most for a key behaviour, strongest first, none overlapping another. */
+export function candidatesOf(judged: readonly Judged[], behaviour: number): Candidate[] {
+  const ordered = judged
+    .filter(({ stretch }) => stretch.counts)
+    .map(({ stretch, relevance }) => ({ stretch, relevance: relevance[behaviour] ?? -Infinity }))
+    .sort(
+      (a, b) =>
+        b.relevance - a.relevance || a.stretch.start - b.stretch.start || a.stretch.end - b.stretch.end,
+    )
+  return withoutOverlap(ordered)
+}
+
+function withoutOverlap(ordered: readonly Candidate[]): Candidate[] {
+  const taken = new Set<number>()
+  return ordered.filter(({ stretch: { from, to } }) => {
+    for (let clause = from; clause < to; clause += 1) if (taken.has(clause)) return false
+    for (let clause = from; clause < to; clause += 1) taken.add(clause)
+    return true
+  })
+}
+
+/** Names of the numbers of `relevantShares`, in their order. */
+export const shareFeatures = [
+  'we',
+  'others',
+  'planned',
+  'general',
+  'deed',
+  'opposite',
+  'specific',
+  'recited',
+  'amount',
+  'density',
+] as const
+
+/**
+ * Log odds by language. `related`: below, a stretch has nothing to do with the rubric and changes nothing; the strongest
+ * sign must reach it to carry a point, however much else was said. `shown`: below, it is not shown as evidence either;
+ * lower, so that an answer from which all that is shown was cut has nothing left that only the cutting made.
+ */
+export const limits = {
+  'zh-CN': { shown: -2, related: -1.5 },
+  en: { shown: -1.8, related: -1.4 },
+} as const
+
+const weightOf = (relevance: number, related: number): number =>
+  Math.max(0, logistic(relevance + 1) - logistic(related + 1))
+const logistic = (x: number): number => 1 / (1 + Math.exp(-x))
+/** Stands in for clauses not yet heard, so that a single clause does not decide a share. */
+const prior = 0.3
+
+/**
+ * How the clauses that have to do with the rubric are told: shares weighted by relevance. Clauses that have nothing
+ * to do with it weigh exactly nothing.
+ */
+export function relevantShares(
+  judged: readonly Judged[],
+  kind: Rubric['kind'],
+  clauses: number,
+  language: Language,
+): number[] {
+  const sums = new Array<number>(shareFeatures.length - 2).fill(0)
+  let total = prior
+  for (const { stretch, relevance } of judged) {
+    const [reading, next] = stretch.readings
+    if (!reading || next) continue
+    const weight = weightOf(Math.max(...relevance), limits[language].related)
+    if (weight === 0) continue
+    total += weight
+    const [done = 0, near = 0, against = 0] = stretch.deed
+    const numbers = [
+      reading.actor === 'we' ? 1 : 0,
+      reading.actor === 'other' ? 1 : 0,
+      kind === 'behavioural' && reading.modality === 'planned' ? 1 : 0,
+      reading.modality === 'general' || reading.modality === 'wish' ? 1 : 0,
+      Math.log((done + against + 0.02) / (near + 0.02)),
+      Math.log((against + 0.02) / (done + 0.02)),
+      Math.min(2, reading.specifics),
+      reading.recited || reading.parroted || reading.rubricTalk ? 1 : 0,
+    ]
+    for (const [index, number] of numbers.entries()) sums[index] = (sums[index] ?? 0) + weight * number
+  }
+  const amount = amountOf(judged, limits[language].related)
+  return [...sums.map((sum) => sum / total), Math.log1p(amount), amount / (clauses + leastClauses)]
+}
+
+/** Stands in for clauses not heard, so that one good clause alone is no dense answer. */
+const leastClauses = 4
+
+/** How much of an answer has to do with the rubric: mean chance of its clauses to be a sign of anything, in [0, 1]. */
+export function topicality(judged: readonly Judged[], clauses: number): number {
+  const single = judged.filter(({ stretch }) => stretch.readings.length === 1)
+  const sum = single.reduce((total, { relevance }) => total + logistic(Math.max(...relevance)), 0)
+  return sum / Math.max(leastClauses, clauses)
+}
+
+/** How many clearly relevant stretches there are, those that overlap counted once. */
+function amountOf(judged: readonly Judged[], related: number): number {
+  const strongest = judged
+    .filter(({ stretch }) => stretch.counts)
+    .map(({ stretch, relevance }) => ({ stretch, relevance: Math.max(...relevance) }))
+  const relevant = strongest.filter(({ relevance }) => relevance > related)
+  relevant.sort(
+    (a, b) => b.relevance - a.relevance || a.stretch.start - b.stretch.start || a.stretch.end - b.stretch.end,
+  )
+  return withoutOverlap(relevant).reduce((sum, { relevance }) => sum + logistic(relevance), 0)
+}
+
+/** Names of the numbers of `behaviourNumbers`, in their order. */
+export const behaviourFeatures = [
+  'best',
+  'second',
+  'third',
+  'best_in_short',
+  'second_in_short',
+  'own',
+  'planned',
+  'specific',
+  'other',
+  'length',
+  'situational',
+  ...shareFeatures,
+] as const
+
+const shortAnswer = 8
+
+/** What speaks for a key behaviour being shown: its strongest signs, how they are told, and the account around them. */
+export function behaviourNumbers(
+  candidates: readonly Candidate[],
+  shares: readonly number[],
+  kind: Rubric['kind'],
+  clauses: number,
+  related: number,
+): number[] {
+  const [best, second, third] = candidates.filter(({ relevance }) => relevance >= related)
+  const grown = (candidate: Candidate | undefined): number =>
+    candidate ? Math.log1p(Math.exp(candidate.relevance)) : 0
+  // Terse speech says a thing once: one good sign in a short answer is worth several in a long one.
+  const shortness = shortAnswer / (clauses + shortAnswer)
+  const readings = best?.stretch.readings ?? []
+  const share = (holds: (reading: Stretch['readings'][number]) => boolean): number =>
+    readings.filter(holds).length / Math.max(1, readings.length)
+  return [
+    best?.relevance ?? -6,
+    grown(second),
+    grown(third),
+    grown(best) * shortness,
+    grown(second) * shortness,
+    share(({ actor, modality }) => actor === 'i' && (modality === 'done' || kind === 'situational')),
+    kind === 'behavioural' ? share(({ modality }) => modality === 'planned') : 0,
+    Math.min(2, Math.max(0, ...readings.map(({ specifics }) => specifics))),
+    share(({ actor }) => actor === 'other'),
+    best ? Math.log(best.stretch.end - best.stretch.start) : 0,
+    kind === 'situational' ? 1 : 0,
+    ...shares,
+  ]
+}

@@ -1,0 +1,102 @@
+import { bag, classesOf, read, tellingOf } from '../meaning/meaning.ts'
+import { signsOf } from '../meaning/model.ts'
+import type { KeyBehaviour, Rubric } from '../types.ts'
+
+/** One wording of a key behaviour and how much one n-gram weighs in it, divided by the wording's length. */
+type Share = { readonly wording: number; readonly weight: number }
+
+/** A rubric as the finder knows it: for each key behaviour its concepts, and its words. */
+export type Profile = {
+  /** By key behaviour: how much of it each concept is; the shares sum to 1. */
+  readonly concepts: readonly Float32Array[]
+  /** Key behaviour of each wording, and whether it is all its texts at once. */
+  readonly wordings: readonly { readonly behaviour: number; readonly isWhole: boolean }[]
+  /** Wordings by the n-grams they hold. */
+  readonly index: ReadonlyMap<number, readonly Share[]>
+}
+
+const known = new WeakMap<Rubric, Profile>()
+
+/** Prepares a rubric once; the rubric must not be changed afterwards. */
+export function profileOf(rubric: Rubric): Profile {
+  const prepared = known.get(rubric)
+  if (prepared) return prepared
+  const profile = prepare(rubric)
+  known.set(rubric, profile)
+  return profile
+}
+
+/** The description says what is meant; a cue is one way among several. */
+const descriptionWeight = 1.5
+
+/** How much of a key behaviour each concept of the dictionary is, as the model reads its description and cues. */
+export function conceptsOf({ description, cues, concepts }: KeyBehaviour): Float32Array {
+  const classes = classesOf('formal')
+  const confirmed = (concepts ?? []).map((id) => classes.indexOf(id)).filter((index) => index >= 0)
+  const shares = new Float32Array(classes.length)
+  if (confirmed.length > 0) {
+    for (const index of confirmed) shares[index] = 1 / confirmed.length
+    return shares
+  }
+  const texts = [description, ...cues]
+  for (const [order, text] of texts.entries()) {
+    const weight = (order === 0 ? descriptionWeight : 1) / (texts.length - 1 + descriptionWeight)
+    const own = read('formal', bag(signsOf(text)))
+    for (let i = 0; i < shares.length; i += 1) shares[i] = (shares[i] ?? 0) + weight * (own[i] ?? 0)
+  }
+  return shares
+}
+
+function prepare(rubric: Rubric): Profile {
+  const wordings: { behaviour: number; isWhole: boolean }[] = []
+  const index = new Map<number, Share[]>()
+  const add = (behaviour: number, text: string, isWhole: boolean): void => {
+    const wording = wordings.push({ behaviour, isWhole }) - 1
+    const signs = [...signsOf(text)]
+    const length = Math.hypot(...signs.map(tellingOf)) || 1
+    for (const sign of signs) {
+      const shares = index.get(sign) ?? []
+      shares.push({ wording, weight: tellingOf(sign) / length })
+      index.set(sign, shares)
+    }
+  }
+  for (const [behaviour, { description, cues }] of rubric.keyBehaviours.entries()) {
+    for (const text of [description, ...cues]) add(behaviour, text, false)
+    add(behaviour, [description, ...cues].join('\n'), true)
+  }
+  return { concepts: rubric.keyBehaviours.map(conceptsOf), wordings, index }
+}
+
+/** Likeness in words: cosine with each key behaviour's nearest wording and with all its texts at once. */
+export type Likeness = { readonly nearest: number; readonly whole: number }
+
+/** How alike a stretch of speech is to each key behaviour in words alone, in [0, 1]. */
+export function likeness(signs: ReadonlySet<number>, { wordings, index, concepts }: Profile): Likeness[] {
+  const sums = new Float32Array(wordings.length)
+  let square = 0
+  for (const sign of signs) {
+    const telling = tellingOf(sign)
+    square += telling * telling
+    for (const { wording, weight } of index.get(sign) ?? [])
+      sums[wording] = (sums[wording] ?? 0) + telling * weight
+  }
+  const length = Math.sqrt(square) || 1
+  const result = concepts.map(() => ({ nearest: 0, whole: 0 }))
+  for (const [order, { behaviour, isWhole }] of wordings.entries()) {
+    const own = result[behaviour]
+    if (!own) continue
+    const cosine = (sums[order] ?? 0) / length
+    if (isWhole) own.whole = cosine
+    else own.nearest = Math.max(own.nearest, cosine)
+  }
+  return result
+}
+
+/** The concepts a key behaviour is proposed to be linked to, strongest first, for an expert to confirm. */
+export function proposeConcepts(behaviour: KeyBehaviour, most = 4): { concept: string; share: number }[] {
+  const shares = conceptsOf({ id: behaviour.id, description: behaviour.description, cues: behaviour.cues })
+  return classesOf('formal')
+    .map((concept, index) => ({ concept, share: shares[index] ?? 0 }))
+    .sort((a, b) => b.share - a.share)
+    .slice(0, most)
+}

@@ -1,0 +1,72 @@
+/**
+ * Learns from the development part of the gold set what makes a stretch of speech a sign of a key behaviour, and
+ * writes the weights beside the code that uses them: `node scoring/tools/train-evidence.ts`. With `--cross` nothing
+ * is written: agreement is measured on rubrics left out, six groups in turn.
+ */
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { TrainedWeights } from '../src/finder/weights.ts'
+import { model } from '../src/meaning/meaning.ts'
+import type { Language } from '../src/types.ts'
+import { type Pair, weightedKappa } from './agreement.ts'
+import { trainElements } from './elements-training.ts'
+import {
+  type Case,
+  predictCases,
+  prepareCases,
+  prepareUnrelated,
+  trainBehaviours,
+} from './evidence-training.ts'
+import { goldFiles, type Labelled, readGold } from './gold.ts'
+import { unrelatedTo } from './unrelated.ts'
+
+const target = new URL('../src/finder/weights.generated.ts', import.meta.url).pathname
+
+/** SHA-256 over the gold files, rubrics and answers. */
+export function goldHash(): string {
+  const hash = createHash('sha256')
+  for (const file of [...goldFiles('-rubrics.json'), ...goldFiles('-answers.jsonl')])
+    hash.update(readFileSync(file))
+  return hash.digest('hex')
+}
+
+function write(): void {
+  const gold = readGold('development')
+  const trained: TrainedWeights = {
+    learnedFrom: { dictionary: model().dictionary, gold: goldHash() },
+    points: { 'zh-CN': trainBehaviours(casesOf(gold, 'zh-CN')), en: trainBehaviours(casesOf(gold, 'en')) },
+    elements: trainElements(gold),
+  }
+  writeFileSync(
+    target,
+    `import type { TrainedWeights } from './weights.ts'\n\n// Written by tools/train-evidence.ts from the development part of scoring/gold. Do not edit.\nexport const trainedWeights: TrainedWeights = ${JSON.stringify(trained, null, 2)}\n`,
+  )
+  console.log(`learned from ${gold.length} answers`)
+}
+
+/** The answers, and for each of their rubrics sentences that have nothing to do with it. */
+function casesOf(gold: readonly Labelled[], language: Language): Case[] {
+  const own = gold.filter(({ rubric }) => rubric.language === language)
+  const rubrics = [...new Set(own.map(({ rubric }) => rubric))]
+  return [...prepareCases(own), ...prepareUnrelated(rubrics, unrelatedTo())]
+}
+
+function cross(language: Language): void {
+  const cases = casesOf(readGold('development'), language)
+  const rubrics = [...new Set(cases.map(({ rubric }) => rubric.id))].sort((a, b) => orderOf(a) - orderOf(b))
+  const pairs: Pair[] = []
+  for (let group = 0; group < 6; group += 1) {
+    const isOut = ({ rubric }: Case): boolean => rubrics.indexOf(rubric.id) % 6 === group
+    const trained = trainBehaviours(cases.filter((one) => !isOut(one)))
+    pairs.push(...predictCases(cases.filter(isOut), trained))
+  }
+  console.log(
+    `${language}: key behaviours ${pairs.length}, QWK on rubrics left out ${weightedKappa(pairs).toFixed(3)}`,
+  )
+}
+
+/** A fixed order that has nothing to do with the names. */
+const orderOf = (id: string): number => createHash('sha256').update(id).digest().readUInt32LE(0)
+
+if (process.argv.includes('--cross')) for (const language of ['zh-CN', 'en'] as const) cross(language)
+else write()
