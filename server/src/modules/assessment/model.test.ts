@@ -34,6 +34,10 @@ afterAll(async () => {
 
 const configure = (behave: Behave): void => configureModel(t, endpoint, behave)
 
+/** An account with nearly everything the first question asks for. */
+const fullAccount =
+  '去年七月我做空调售后，有位客户家里的中央空调修了三次还是漏水，她气得要去消协。我没有直接派人，先打电话问了她每次漏水是什么时候、开几台机器，又翻了前三次的工单，发现都是晚上三台同时开才漏。第二天我自己上门，跟着她把三台一起开了两个小时，看到是主管的坡度装反了。我当场跟她说清楚这是我们安装的错，不收钱，但要拆两块吊顶，给了她两个时间让她挑。我拉上安装队长和吊顶师傅定了周六上午，干完以后我又去她家开机试了一个晚上。过了一周、一个月我各打了一次电话，都没再漏。她后来介绍了楼上两家来装。'
+
 /** A model that finds nothing. */
 const strict: Behave = (response) => send(response, 200, completion('{"findings": []}'))
 
@@ -161,7 +165,7 @@ describe('a report with a language model', () => {
 
   it('[D1] a model that is far from the embedded finder is shown beside it', async () => {
     configure(strict)
-    const candidate = await hall.submitted()
+    const candidate = await hall.submitted([texts[0] ?? '', fullAccount, texts[2] ?? '', texts[3] ?? ''])
     await t.runTasks()
     const { body } = await hall.reportOf(candidate)
     const [apart] = (body.readings ?? []).filter(({ comparison }) => comparison?.over)
