@@ -68,5 +68,7 @@ function cross(language: Language): void {
 /** A fixed order that has nothing to do with the names. */
 const orderOf = (id: string): number => createHash('sha256').update(id).digest().readUInt32LE(0)
 
-if (process.argv.includes('--cross')) for (const language of ['zh-CN', 'en'] as const) cross(language)
-else write()
+if (process.argv[1] === import.meta.filename) {
+  if (process.argv.includes('--cross')) for (const language of ['zh-CN', 'en'] as const) cross(language)
+  else write()
+}
