@@ -99,7 +99,8 @@ describe('[G6] points follow evidence', () => {
         if (points === 1) continue
         let rest = text
         for (const { start, end } of [...evidence].sort((a, b) => b.start - a.start)) {
-          rest = rest.slice(0, start) + rest.slice(end)
+          // A full stop in its place: joined to each other, what is left and right of it would say something nobody said.
+          rest = `${rest.slice(0, start)}\u3002${rest.slice(end)}`
         }
         expect(pointsOf(scoreAnswer(rubric, rest))[id], `${rubric.id} ${id}`).toBe(1)
       }

@@ -8,7 +8,7 @@ export type Candidate = { readonly stretch: Stretch; readonly relevance: number 
 /** The stretches that speak most for a key behaviour, strongest first, none overlapping another. */
 export function candidatesOf(judged: readonly Judged[], behaviour: number): Candidate[] {
   const ordered = judged
-    .filter(({ stretch }) => stretch.counts)
+    .filter(({ stretch, relevance }) => stretch.counts && isNear(relevance, behaviour))
     .map(({ stretch, relevance }) => ({ stretch, relevance: relevance[behaviour] ?? -Infinity }))
     .sort(
       (a, b) =>
@@ -16,6 +16,13 @@ export function candidatesOf(judged: readonly Judged[], behaviour: number): Cand
     )
   return withoutOverlap(ordered)
 }
+
+/** A stretch speaks for the key behaviour it is nearest to, and for others that are hardly less near. */
+const isNear = (relevance: readonly number[], behaviour: number): boolean =>
+  (relevance[behaviour] ?? -Infinity) >= Math.max(...relevance) - nearness
+
+/** Log odds; wider margins let one quote speak for everything and recognised rubrics left out less well. */
+const nearness = 0.7
 
 function withoutOverlap(ordered: readonly Candidate[]): Candidate[] {
   const taken = new Set<number>()

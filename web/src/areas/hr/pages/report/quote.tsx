@@ -56,8 +56,9 @@ export function Quotes({ evidence }: { evidence: (Words & Partial<Pick<Evidence,
   )
 }
 
+/** Evidence comes strongest first; what shows the behaviour clearly goes before the rest. */
 function strongest<T extends Words & Partial<Pick<Evidence, 'strength'>>>(evidence: T[]): T[] {
-  const weight = (one: T) => (one.strength === 'clear' ? 1000 : 0) + one.quote.length
+  const weight = (one: T) => (one.strength === 'clear' ? 1 : 0)
   return [...evidence]
     .sort((a, b) => weight(b) - weight(a))
     .slice(0, 2)
