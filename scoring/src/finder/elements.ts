@@ -1,5 +1,4 @@
 import { bag, classesOf, read } from '../meaning/meaning.ts'
-import { signsOf } from '../meaning/model.ts'
 import { type ElementName, type Rubric, starElements } from '../types.ts'
 import type { Reading } from './reading.ts'
 import { type Linear, weights } from './weights.ts'
@@ -48,16 +47,15 @@ export const elementFeatures = (): string[] => [
 
 /** A clause as a possible part of an account of the past: what the model makes of it and of its neighbours, and rules. */
 export function elementNumbers(readings: readonly Reading[]): number[][] {
-  const own = readings.map(({ text }) => signsOf(text))
   const flag = (holds: boolean): number => (holds ? 1 : 0)
   return readings.map((reading, index) => {
     const around = [index - 1, index, index + 1].filter(
       (other) => readings[other]?.sentence === reading.sentence,
     )
-    const joined = new Set(around.flatMap((other) => [...(own[other] ?? [])]))
+    const joined = new Set(around.flatMap((other) => [...(readings[other]?.signs ?? [])]))
     return [
-      ...partsOf(own[index] ?? new Set()),
-      ...partsOf(joined),
+      ...logged(reading.parts),
+      ...logged(around.length === 1 ? reading.parts : read('part', bag(joined))),
       flag(situation.test(reading.text)),
       flag(task.test(reading.text)),
       flag(result.test(reading.text)),
@@ -71,8 +69,7 @@ export function elementNumbers(readings: readonly Reading[]): number[][] {
   })
 }
 
-const partsOf = (signs: ReadonlySet<number>): number[] =>
-  Array.from(read('part', bag(signs)), (chance) => Math.log(chance + 0.02))
+const logged = (chances: Float32Array): number[] => Array.from(chances, (chance) => Math.log(chance + 0.02))
 
 /** Clauses that may tell a part: no slogan, no talk about scoring, no words of question or rubric said back. */
 export const mayTell = ({ slogan, scoreTalk, parroted, recited }: Reading): boolean =>
@@ -121,7 +118,7 @@ function situationalSigns(told: readonly Reading[]): ElementSign[] {
   return told.flatMap((reading): ElementSign[] => {
     if (reading.modality === 'general' || reading.modality === 'wish') return []
     const chances = new Map<ElementName, number>()
-    for (const [index, chance] of read('part', bag(signsOf(reading.text))).entries()) {
+    for (const [index, chance] of reading.parts.entries()) {
       const element = partOf[parts[index] ?? '']
       if (element) chances.set(element, (chances.get(element) ?? 0) + chance)
     }

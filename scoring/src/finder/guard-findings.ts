@@ -1,6 +1,5 @@
 import { contentLength } from '../content-length.ts'
-import { bag, classesOf, read } from '../meaning/meaning.ts'
-import { signsOf } from '../meaning/model.ts'
+import { classesOf } from '../meaning/meaning.ts'
 import type { GuardName } from '../types.ts'
 import { type Judgement, recitalLimit } from './behaviours.ts'
 import { contentOf, injectionSpans, type Span, withoutInjection } from './guards.ts'
@@ -58,10 +57,10 @@ function isPadded(content: number, readings: readonly Reading[], shown: Judgemen
 }
 
 /** A slogan, a general truth, a wish, or what the model knows as no part of an account. */
-function isEmpty({ slogan, modality, text }: Reading): boolean {
+function isEmpty({ slogan, modality, parts }: Reading): boolean {
   if (slogan || modality === 'general' || modality === 'wish') return true
   const index = classesOf('part').indexOf('empty')
-  return (read('part', bag(signsOf(text)))[index] ?? 0) >= emptyChance
+  return (parts[index] ?? 0) >= emptyChance
 }
 
 const emptyChance = 0.4

@@ -18,6 +18,10 @@ export type Reading = Clause &
     /** Mostly made of the rubric's words, without detail: nothing by itself, but no evidence in a recital. */
     readonly rubricTalk: boolean
     readonly scoreTalk: boolean
+    /** Its n-grams. */
+    readonly signs: ReadonlySet<number>
+    /** Probability of each part of an account, as the model's head `part` orders them. */
+    readonly parts: Float32Array
     /** Probability that it is small talk or an empty phrase, no part of any account. */
     readonly idle: number
   }
@@ -32,6 +36,8 @@ export function readAnswer(text: string, rubric: Rubric): Reading[] {
     // Things named may be the rubric's own; only numbers, times and people make spoken-back words an account.
     const isDetailed = specificsIn(clause.text, true) > 1
     const pairs = pairsOf(clause.text)
+    const signs = signsOf(clause.text)
+    const parts = read('part', bag(signs))
     return {
       ...clause,
       ...features,
@@ -41,18 +47,15 @@ export function readAnswer(text: string, rubric: Rubric): Reading[] {
       parroted: !isDetailed && isParroted(pairs, words),
       rubricTalk: !isDetailed && isRubricTalk(pairs, words),
       scoreTalk: scoreTalk.test(clause.text),
-      idle: idleChance(clause.text),
+      signs,
+      parts,
+      idle: idleChance(parts),
     }
   })
 }
 
-function idleChance(text: string): number {
-  const chances = read('part', bag(signsOf(text)))
-  return classesOf('part').reduce(
-    (sum, part, index) => (idleParts.has(part) ? sum + (chances[index] ?? 0) : sum),
-    0,
-  )
-}
+const idleChance = (parts: Float32Array): number =>
+  classesOf('part').reduce((sum, part, index) => (idleParts.has(part) ? sum + (parts[index] ?? 0) : sum), 0)
 
 const idleParts: ReadonlySet<string> = new Set(['empty', 'aside'])
 

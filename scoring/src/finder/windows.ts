@@ -1,5 +1,4 @@
 import { bag, read } from '../meaning/meaning.ts'
-import { signsOf } from '../meaning/model.ts'
 import type { Reading } from './reading.ts'
 
 /** Neighbouring clauses of a sentence, few and short: what is judged as a sign of a behaviour. */
@@ -34,7 +33,6 @@ export function stretchesOf(
   readings: readonly Reading[],
   mayCount: (reading: Reading) => boolean,
 ): Stretch[] {
-  const signs = readings.map(({ text }) => signsOf(text))
   const stretches: Stretch[] = []
   for (let from = 0; from < readings.length; from += 1) {
     const first = readings[from]
@@ -47,7 +45,7 @@ export function stretchesOf(
       if (to > from && !counts) break
       const told = readings.slice(from, to + 1)
       if (isTooLong(told.map(({ text }) => text).join(' '), told.length)) break
-      for (const sign of signs[to] ?? []) joined.add(sign)
+      for (const sign of last.signs) joined.add(sign)
       if (last.end - first.start < leastLength) continue
       const words = bag(joined)
       stretches.push({
