@@ -3,8 +3,15 @@ export * from './calibration/index.ts'
 export { canonicalJson } from './canonical-json.ts'
 export { contentLength } from './content-length.ts'
 export { embeddedFinder, findEvidence, finderVersion } from './finder/embedded.ts'
+export { proposeConcepts } from './finder/profile.ts'
 export { languageLogic } from './language-logic.ts'
 export * from './language-model/index.ts'
+export {
+  type BehaviourConcept,
+  behaviourConcepts,
+  isBehaviourConcept,
+  mostConcepts,
+} from './meaning/concepts.ts'
 export { behaviourPoints, completeness, elementLevels, elementsOf, itemShare } from './points.ts'
 export { isVerbatim, verifyQuotes } from './quotes.ts'
 export { assembleReport } from './report.ts'

@@ -1,3 +1,4 @@
+import { isBehaviourConcept, mostConcepts } from './meaning/concepts.ts'
 import type { Rubric } from './types.ts'
 
 /** A file or value someone gave us that cannot be used. The message is one line, fit to be shown to them. */
@@ -56,6 +57,7 @@ function checkBehaviours(list: unknown, wrong: (field: string, need: string) => 
     const cues = behaviour.cues
     if (!Array.isArray(cues) || !cues.every((cue) => typeof cue === 'string'))
       wrong(`${at}.cues`, 'a list of texts')
+    checkConcepts(behaviour.concepts, `${at}.concepts`, wrong)
     const weight = behaviour.weight
     if (
       weight !== undefined &&
@@ -64,4 +66,16 @@ function checkBehaviours(list: unknown, wrong: (field: string, need: string) => 
       wrong(`${at}.weight`, 'a number above 0')
     }
   }
+}
+
+/** Ids nobody knows would be passed over in silence, and the proposal would stand in for what was confirmed. */
+function checkConcepts(list: unknown, field: string, wrong: (field: string, need: string) => never): void {
+  if (list === undefined) return
+  if (!Array.isArray(list) || list.length === 0 || list.length > mostConcepts)
+    wrong(field, `a list of 1 to ${mostConcepts} concepts of the behaviour dictionary, or left out`)
+  const ids = list as readonly unknown[]
+  const unknown = ids.find((id) => typeof id !== 'string' || !isBehaviourConcept(id))
+  if (unknown !== undefined)
+    wrong(field, `concepts of the behaviour dictionary (${JSON.stringify(unknown)} is none)`)
+  if (new Set(ids).size !== ids.length) wrong(field, 'a list without repetitions')
 }
