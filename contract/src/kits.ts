@@ -134,3 +134,25 @@ export const getBankFacets = endpoint('GET', '/api/bank/facets', {
     competencies: z.array(z.object({ key: z.string(), name: Text, questions: z.int() })),
   }),
 })
+
+export const listConcepts = endpoint('GET', '/api/bank/concepts', {
+  access: 'bank.read',
+  tag: 'question bank',
+  summary: 'The behaviour concepts a key behaviour can be linked to, with their names.',
+  reply: z.object({ concepts: z.array(z.object({ id: z.string(), name: Text })) }),
+})
+
+export const proposeConcepts = endpoint('POST', '/api/bank/concepts/proposal', {
+  access: 'bank.read',
+  tag: 'question bank',
+  summary:
+    'How the scorer reads a key behaviour by its texts: the strongest behaviour concepts. Stores nothing.',
+  body: z.strictObject({
+    description: z.string().trim().min(1).max(2000),
+    cues: z.array(z.string().max(2000)).max(50),
+  }),
+  reply: z.object({
+    /** Strongest first; `share` is how much of the behaviour the concept is, all concepts together being 1. */
+    proposed: z.array(z.object({ concept: z.string(), share: z.number() })),
+  }),
+})

@@ -27,6 +27,15 @@ export const KeyBehaviour = z.strictObject({
   description: LocalText,
   /** Different ways people say it, as they talk; three to six per language. */
   cues: LocalTexts,
+  /**
+   * Concepts of the behaviour dictionary that an expert confirmed as what this sounds like; evidence is looked for
+   * by them. Missing: the scorer links it by its own reading of the description and cues.
+   */
+  concepts: z
+    .array(z.string().regex(/^[a-z_]{1,60}$/))
+    .min(1)
+    .max(6)
+    .optional(),
   /** Share of the question's points; the weights of a question sum to 1. */
   weight: z.number().gt(0).lte(1),
 })

@@ -1,4 +1,5 @@
 import * as contract from '@mingjian/contract'
+import { behaviourConcepts, mostConcepts, proposeConcepts } from '@mingjian/scoring'
 import type { Deps } from '../../deps.ts'
 import type { Route } from '../../platform/http/index.ts'
 import { presentVacancies, requireVacancy } from '../ehr/index.ts'
@@ -39,6 +40,15 @@ export function registerQuestionBank(route: Route, deps: Deps): void {
   })
 
   route(contract.getBankFacets, (_, { staff }) => getFacets(deps, staff.organisationId))
+
+  route(contract.listConcepts, async () => ({ concepts: [...behaviourConcepts] }))
+
+  route(contract.proposeConcepts, async ({ body }) => {
+    const cues = body.cues.map((cue) => cue.trim()).filter((cue) => cue !== '')
+    return {
+      proposed: proposeConcepts({ id: 'kb', description: body.description, cues }, mostConcepts),
+    }
+  })
 
   route(contract.getVacancy, async ({ params }, { staff }) => {
     const vacancy = await requireVacancy(deps, staff, 'vacancy.read', params.id)

@@ -41,6 +41,7 @@ export function rubricOf(question: AskedQuestion, interviewLanguage: Language): 
       id: behaviour.id,
       description: textIn(language, behaviour.description),
       cues: (language === 'en' ? behaviour.cues.en : undefined) ?? behaviour.cues['zh-CN'],
+      ...(behaviour.concepts ? { concepts: behaviour.concepts } : {}),
       weight: behaviour.weight,
     })),
     anchors: anchorsOf(content, language),
