@@ -25,7 +25,7 @@ export function behaviourPoints(rubric: Rubric, verified: readonly Finding[]): B
   return rubric.keyBehaviours.map(({ id }) => {
     const shown = verified.filter((finding) => finding.kind === 'behaviour' && finding.target === id)
     const counter = verified.filter((finding) => finding.kind === 'counter' && finding.target === id)
-    const strongest = Math.max(0, ...shown.map((finding) => finding.strength))
+    const strongest = strongestOf(shown)
     return {
       id,
       points: (1 + strongest) as Points,
@@ -34,6 +34,10 @@ export function behaviourPoints(rubric: Rubric, verified: readonly Finding[]): B
     }
   })
 }
+
+/** Strength of the strongest finding, 0 where there is none; a very long answer may have any number of them. */
+const strongestOf = (findings: readonly Finding[]): number =>
+  findings.reduce((most, { strength }) => Math.max(most, strength), 0)
 
 /** The element names that apply to a kind of question. */
 export function elementsOf(kind: QuestionKind): readonly ElementName[] {
@@ -45,7 +49,7 @@ export function elementLevels(kind: QuestionKind, verified: readonly Finding[]):
   const levels: Partial<Record<ElementName, ElementLevel>> = {}
   for (const element of elementsOf(kind)) {
     const found = verified.filter((finding) => finding.kind === 'element' && finding.target === element)
-    levels[element] = Math.max(0, ...found.map((finding) => finding.strength)) as ElementLevel
+    levels[element] = strongestOf(found) as ElementLevel
   }
   return levels
 }

@@ -10,7 +10,8 @@ import { accountFile, addressFile, type Entry, isConcepts, readDictionary } from
 import { type Sample, trainHead, type Weights } from './softmax.ts'
 
 const folder = new URL('../dictionary/', import.meta.url).pathname
-const target = new URL('../src/meaning/model.generated.ts', import.meta.url).pathname
+// JavaScript, so that no types have to be stripped from some megabytes at every start.
+const target = new URL('../src/meaning/model.generated.js', import.meta.url).pathname
 const version = 'meaning-1'
 
 /** A single character says more than its frequency tells, measured on expressions left out of training. */
@@ -31,6 +32,9 @@ const keptWeights: Readonly<Record<HeadName, number>> = {
 
 /** Ordinary speech among the innocent: how much a line counts, and every how many lines of conduct one is taken. */
 const [plainWeight, plainEvery] = [0.4, 5]
+
+/** Small talk has several times the expressions of the other parts; each counts less, so that the parts stay even. */
+const asideWeight = 0.4
 
 type Told = { readonly entry: number; readonly list: string; readonly text: string }
 
@@ -73,7 +77,7 @@ function train(): void {
       (one) => (isFormal(one) ? 0 : isDone(one) ? 0.4 : 1),
       (one) => (isDone(one) ? 0 : isNear(one) ? 1 : 2),
     ),
-    part: sampled(accountsTold, () => 1, byEntry),
+    part: sampled(accountsTold, (one) => (parts[one.entry]?.id === 'aside' ? asideWeight : 1), byEntry),
     address: [
       ...sampled(addresses, () => 1, byEntry),
       ...sampled(

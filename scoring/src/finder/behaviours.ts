@@ -1,7 +1,7 @@
 import type { Language, Rubric } from '../types.ts'
 import { behaviourNumbers, type Candidate, candidatesOf, limits, relevantShares } from './judgement.ts'
 import { profileOf } from './profile.ts'
-import type { Reading } from './reading.ts'
+import { isRecital, type Reading } from './reading.ts'
 import { relevanceOf } from './relevance.ts'
 import { languageOf, weights } from './weights.ts'
 import { type Stretch, stretchesOf } from './windows.ts'
@@ -14,9 +14,6 @@ export type Sign = {
   readonly strength: 1 | 2
   readonly reasons: readonly string[]
 }
-
-/** From this many clauses said back from the rubric, saying them back is the answer's way, and earns nothing. */
-export const recitalLimit = 3
 
 /** What the finder made of an answer: its stretches, how relevant each is to each key behaviour, and the signs. */
 export type Judgement = { readonly judged: readonly Judged[]; readonly signs: readonly Sign[] }
@@ -66,19 +63,19 @@ const textOf = (readings: readonly Reading[]): string => readings.map(({ text })
  * in a recital not the rubric's words, and to a question about the past nothing a group did or that is only meant.
  */
 export function countable(readings: readonly Reading[], kind: Rubric['kind']): (reading: Reading) => boolean {
-  const recites = readings.filter(({ recited }) => recited).length >= recitalLimit
+  const recites = isRecital(readings)
   const withSpeaker = new Set(readings.filter(({ actor }) => actor === 'i').map(({ sentence }) => sentence))
   return (reading) => {
     if (reading.slogan || reading.scoreTalk || reading.parroted || reading.denied) return false
     if (reading.idle > mostIdle) return false
-    if (recites && (reading.recited || reading.rubricTalk)) return false
+    if (recites && (reading.echoed || reading.rubricTalk)) return false
     if (kind === 'situational') return true
     return withSpeaker.has(reading.sentence) && reading.actor !== 'we' && !unreal.has(reading.modality)
   }
 }
 
 /** Probability of small talk above which a clause is nothing else. */
-const mostIdle = 0.5
+const mostIdle = 0.8
 
 /** Told as an account of the past these are none. */
 const unreal: ReadonlySet<Reading['modality']> = new Set(['planned', 'hypothetical', 'wish'])

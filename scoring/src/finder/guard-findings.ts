@@ -1,11 +1,14 @@
 import { contentLength } from '../content-length.ts'
 import { classesOf } from '../meaning/meaning.ts'
 import type { GuardName } from '../types.ts'
-import { type Judgement, recitalLimit } from './behaviours.ts'
+import type { Judgement } from './behaviours.ts'
 import { contentOf, injectionSpans, type Span, withoutInjection } from './guards.ts'
 import { topicality } from './judgement.ts'
-import type { Reading } from './reading.ts'
+import { isRecital, type Reading } from './reading.ts'
 import { languageOf } from './weights.ts'
+
+/** Clauses of the rubric's words or about marks, together, from which an answer is called a recital. */
+const scoreTalkLimit = 3
 
 export type GuardSign = Span & { readonly guard: GuardName; readonly strength: 1 | 2 }
 
@@ -37,8 +40,8 @@ export function guardSigns(
   if (content < shortContent) say('too_short', [whole], content < shortContent / 2 ? 2 : 1)
   const parroted = readings.filter((reading) => reading.parroted)
   if (contentOf(parroted) >= 16) say('parroting', parroted, parroted.length > 1 ? 2 : 1)
-  const recited = readings.filter((reading) => reading.recited || reading.scoreTalk)
-  if (recited.length >= recitalLimit) say('recital', recited, 2)
+  const recited = readings.filter((reading) => reading.echoed || reading.scoreTalk)
+  if (isRecital(readings) || recited.length >= scoreTalkLimit) say('recital', recited, 2)
   const shown = signs.filter((sign) => sign.kind === 'behaviour')
   const padded = isPadded(content, readings, shown)
   if (content >= shortContent && !padded && topicality(judged, readings.length) < onTopic[languageOf(text)]) {

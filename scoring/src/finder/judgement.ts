@@ -26,9 +26,14 @@ const nearness = 0.7
 
 function withoutOverlap(ordered: readonly Candidate[]): Candidate[] {
   const taken = new Set<number>()
-  return ordered.filter(({ stretch: { from, to } }) => {
+  const said = new Set<string>()
+  return ordered.filter(({ stretch: { from, to, readings } }) => {
+    // Said again in the same words it is the same sign.
+    const words = readings.map(({ text }) => text).join(' ')
+    if (said.has(words)) return false
     for (let clause = from; clause < to; clause += 1) if (taken.has(clause)) return false
     for (let clause = from; clause < to; clause += 1) taken.add(clause)
+    said.add(words)
     return true
   })
 }

@@ -2,8 +2,8 @@ import { bag, classesOf, read } from '../meaning/meaning.ts'
 import { signsOf } from '../meaning/model.ts'
 import type { Rubric } from '../types.ts'
 import { type Actor, type ClauseFeatures, featuresOf, type Modality, saysDone } from './features.ts'
-import { scoreTalk, withoutInjection } from './guards.ts'
-import { isParroted, isRecited, isRubricTalk, pairsOf, rubricWords } from './rubric-words.ts'
+import { contentOf, scoreTalk, withoutInjection } from './guards.ts'
+import { isParroted, isRecited, isRubricTalk, pairsOf, rubricWords, saysRubricBack } from './rubric-words.ts'
 import { type Clause, clausesOf } from './segment.ts'
 import { specificsIn } from './specifics.ts'
 
@@ -11,6 +11,8 @@ import { specificsIn } from './specifics.ts'
 export type Reading = Clause &
   ClauseFeatures & {
     readonly actor: Actor
+    /** Words of the rubric said back, with or without numbers, times and people of the speaker's own. */
+    readonly echoed: boolean
     /** Words of the rubric said back without detail. */
     readonly recited: boolean
     /** Words of the question said back without detail. */
@@ -31,11 +33,15 @@ export function readAnswer(text: string, rubric: Rubric): Reading[] {
   const words = rubricWords(rubric)
   const inherit = actorInheritance()
   const inheritModality = modalityInheritance()
-  return clausesOf(withoutInjection(text)).map((clause) => {
+  const clauses = clausesOf(withoutInjection(text))
+  const recites = saysRubricBack(new Set(clauses.flatMap((clause) => pairsOf(clause.text))), words)
+  const idleSentences = idleAmong(clauses)
+  return clauses.map((clause) => {
     const features = featuresOf(clause, rubric.kind)
-    // Things named may be the rubric's own; only numbers, times and people make spoken-back words an account.
+    // A clause or two in the rubric's words with numbers, times and people in them are an account all the same.
     const isDetailed = specificsIn(clause.text, true) > 1
     const pairs = pairsOf(clause.text)
+    const echoed = isRecited(pairs, words) || (recites && isRubricTalk(pairs, words))
     const signs = signsOf(clause.text)
     const parts = read('part', bag(signs))
     return {
@@ -43,16 +49,37 @@ export function readAnswer(text: string, rubric: Rubric): Reading[] {
       ...features,
       modality: inheritModality(clause, features.modality),
       actor: inherit(clause, features.subject),
-      recited: !isDetailed && isRecited(pairs, words),
+      echoed,
+      recited: !isDetailed && echoed,
       parroted: !isDetailed && isParroted(pairs, words),
       rubricTalk: !isDetailed && isRubricTalk(pairs, words),
       scoreTalk: scoreTalk.test(clause.text),
       signs,
       parts,
-      idle: idleChance(parts),
+      idle: Math.max(idleChance(parts), idleSentences.get(clause.sentence) ?? 0),
     }
   })
 }
+
+/** Short sentences are idle as a whole ("我平时打球，每周去两次"); long ones hold this and that. By sentence. */
+function idleAmong(clauses: readonly Clause[]): Map<number, number> {
+  const sentences = new Map<number, string[]>()
+  for (const { sentence, text } of clauses) {
+    const texts = sentences.get(sentence)
+    if (texts) texts.push(text)
+    else sentences.set(sentence, [text])
+  }
+  const idle = new Map<number, number>()
+  for (const [sentence, texts] of sentences) {
+    if (texts.length < 2 || texts.length > shortSentence) continue
+    idle.set(sentence, sentenceDiscount * idleChance(read('part', bag(signsOf(texts.join('\uff0c'))))))
+  }
+  return idle
+}
+
+const shortSentence = 3
+/** A sentence must be that much idler than a clause to be taken for idle. */
+const sentenceDiscount = 0.8
 
 const idleChance = (parts: Float32Array): number =>
   classesOf('part').reduce((sum, part, index) => (idleParts.has(part) ? sum + (parts[index] ?? 0) : sum), 0)
@@ -88,4 +115,13 @@ function modalityInheritance(): (clause: Clause, modality: Modality) => Modality
     else if (modality !== 'done' || saysDone(clause.text)) current = 'done'
     return modality === 'done' ? current : modality
   }
+}
+
+/** From this many clauses said back from the rubric, saying them back is the answer's way, and earns nothing. */
+const recitalLimit = 3
+
+/** Whether an answer recites: several clauses are the rubric's words, or half of all that is said. */
+export function isRecital(readings: readonly Reading[]): boolean {
+  const echoed = readings.filter((reading) => reading.echoed)
+  return echoed.length >= recitalLimit || (echoed.length > 0 && contentOf(echoed) * 2 >= contentOf(readings))
 }

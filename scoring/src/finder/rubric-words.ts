@@ -57,6 +57,23 @@ export function isRecited(pairs: readonly string[], { holders }: RubricWords): b
   return Math.max(0, ...counts.values()) * 4 >= pairs.length * 3
 }
 
+/** Phrases of the rubric said back, in whatever order and with whatever between, from which an answer recites. */
+const recitedPhrases = 4
+
+/**
+ * Whether an answer says the rubric back, wherever its clauses end: three quarters of the pairs of several of its
+ * phrases stand somewhere in the answer.
+ */
+export function saysRubricBack(pairs: ReadonlySet<string>, { phrases }: RubricWords): boolean {
+  const long = phrases.filter((phrase) => phrase.pairs.size >= leastPairs)
+  const said = long.filter((phrase) => {
+    let found = 0
+    for (const pair of phrase.pairs) if (pairs.has(pair)) found += 1
+    return found * 4 >= phrase.pairs.size * 3
+  })
+  return said.length >= recitedPhrases && said.length * 5 >= long.length
+}
+
 /** Share of a clause's pairs that stand anywhere in the rubric, as it is used once an answer is known to recite. */
 export function isRubricTalk(pairs: readonly string[], { holders }: RubricWords): boolean {
   if (pairs.length < leastPairs) return true

@@ -1,4 +1,4 @@
-import { modelFile } from './model.generated.ts'
+import { modelFile } from './model.generated.js'
 import { type Bag, bagOf, decodeModel, type HeadName, type Model, spread } from './model.ts'
 
 let decoded: Model | undefined

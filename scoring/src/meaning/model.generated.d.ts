@@ -1,0 +1,2 @@
+/** The model file as base64, written by tools/train-meaning.ts. */
+export declare const modelFile: string
