@@ -37,7 +37,7 @@ export const assessmentZh = {
     others: '同一人的其他应聘',
     attention: '需要人工看一眼',
     attentionCount: '{{count}} 处需要人工看一眼',
-    attentionLead: '以下由规则标出，不代表结论。请先核对原话，再作决定。',
+    attentionLead: '以上由规则标出，不代表结论。请先核对原话，再作决定。',
     rules: {
       spiky_profile: '得分起伏大',
       thin_evidence: '依据偏少',
