@@ -39,9 +39,9 @@ export const assessmentEn = {
     noHistory: 'No written tests and no other applications.',
     others: 'Other applications of this person',
     attention: 'Worth a human look',
-    attentionCount_one: '{{count}} point needs a human look',
-    attentionCount_other: '{{count}} points need a human look',
-    attentionLead: 'Rules raised these points; they prove nothing. Check the words before you decide.',
+    attentionCount_one: '{{count}} thing needs a human look',
+    attentionCount_other: '{{count}} things need a human look',
+    attentionLead: 'Rules raised these; they prove nothing. Check the words before you decide.',
     rules: {
       spiky_profile: 'Uneven scores',
       thin_evidence: 'Thin evidence',
