@@ -105,6 +105,27 @@ export const bankEn = {
     answerRange: 'Between 60 and 300 seconds.',
     fixFirst: 'Some places need mending; they are marked above.',
   },
+  concepts: {
+    title: 'Confirm what it sounds like in a recording',
+    lead: 'Evidence of this behaviour is looked for by the behaviour concepts below.',
+    auto: 'Judged by the system',
+    confirmed: 'Confirmed by an expert',
+    autoHelp:
+      'Nothing is ticked: the system uses all concepts together, each by its share. Tick those that fit, and it looks by those.',
+    confirmedHelp_one:
+      'It looks by the one concept ticked. Untick it to leave the choice to the system again.',
+    confirmedHelp_other:
+      'It looks by the {{count}} concepts ticked, all equally important. Untick all to leave the choice to the system again.',
+    share: '{{share}}',
+    shareHelp:
+      'The percentage is how much of this behaviour the system, reading the Chinese above, takes to be that concept. If all are small, it is not sure.',
+    search: 'Find other concepts',
+    noMatch: 'Nothing found. Try other words.',
+    full: 'No more than {{most}} concepts. Untick one to change it.',
+    writeFirst: 'Write the Chinese description above, and the system will propose concepts.',
+    loading: 'Reading the description above…',
+    searched: 'Evidence is looked for by these concepts: ',
+  },
   kits: {
     title: 'Interview kits',
     lead: 'What an interview asks, how it is answered, how long it takes. Vacancies are matched by their competency model.',

@@ -9,6 +9,13 @@ export const todayQuery = queryOptions({
   staleTime: 60_000,
 })
 
+/** The behaviour concepts key behaviours are linked to, with their names. */
+export const conceptsQuery = queryOptions({
+  queryKey: ['concepts'],
+  queryFn: ({ signal }) => call('listConcepts', { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
 export function vacanciesQuery(query: QueryOf<'listVacancies'>) {
   return queryOptions({
     queryKey: ['vacancies', query],

@@ -1,5 +1,7 @@
 import type { QuestionContent } from '@mingjian/contract'
+import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
+import { conceptsQuery } from '../data.ts'
 import { useText } from '../text.tsx'
 import styles from './rubric.module.css'
 import { Bar, percent } from './score.tsx'
@@ -80,6 +82,7 @@ function Behaviours({ content }: { content: QuestionContent }) {
               </span>
             </span>
           </div>
+          <Concepts ids={behaviour.concepts} />
           <details className={styles.cues}>
             <summary>{t('rubric.cues')}</summary>
             <ul>
@@ -93,6 +96,25 @@ function Behaviours({ content }: { content: QuestionContent }) {
         </li>
       ))}
     </ol>
+  )
+}
+
+/** By what evidence is looked for, where an expert has confirmed it. */
+function Concepts({ ids }: { ids: readonly string[] | undefined }) {
+  const { t, pick } = useText()
+  const { data } = useQuery({ ...conceptsQuery, enabled: ids !== undefined })
+  if (!ids) return null
+  const names = ids.flatMap((id) => data?.concepts.find((one) => one.id === id)?.name ?? [])
+  return (
+    <p className={`small soft ${styles.concepts}`}>
+      {names.length > 0 && (
+        <span>
+          {t('concepts.searched')}
+          {names.map(pick).join(t('common.listSeparator'))}
+        </span>
+      )}
+      <Tag tone="jade">{t('concepts.confirmed')}</Tag>
+    </p>
   )
 }
 

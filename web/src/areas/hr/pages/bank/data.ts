@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { call, type QueryOf } from '../../../../api/client.ts'
+import { type BodyOf, call, type QueryOf } from '../../../../api/client.ts'
 
 export function questionsQuery(query: QueryOf<'listQuestions'>) {
   return queryOptions({
@@ -22,3 +22,14 @@ export const facetsQuery = queryOptions({
   queryFn: ({ signal }) => call('getBankFacets', { signal }),
   staleTime: 300_000,
 })
+
+/** How the scorer reads a key behaviour; what it said of the texts before stays until it has read the new ones. */
+export function proposalQuery(body: BodyOf<'proposeConcepts'>) {
+  return queryOptions({
+    queryKey: ['conceptProposal', body],
+    queryFn: ({ signal }) => call('proposeConcepts', { body, signal }),
+    enabled: body.description !== '',
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+  })
+}

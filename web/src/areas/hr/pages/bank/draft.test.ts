@@ -41,3 +41,15 @@ it('adds weights up and finds a free number', () => {
   expect(weightSum([{ weight: 30 }, { weight: null }, {}, { weight: 20 }])).toBe(50)
   expect(freshId([{ id: 'kb1' }, { id: 'kb3' }])).toBe('kb2')
 })
+
+it('[E2] ticked concepts go with their behaviour; none ticked leaves the link to the scorer', () => {
+  const draft = toDraft(content)
+  draft.keyBehaviours[1] = { ...draft.keyBehaviours[1], id: 'kb2', concepts: ['asks_needs'] }
+  draft.keyBehaviours[2] = { ...draft.keyBehaviours[2], id: 'kb3', concepts: [] }
+  draft.keyBehaviours.shift()
+  const [first, second] = toContent(draft, content, true).keyBehaviours
+  expect([first?.id, first?.concepts]).toEqual(['kb1', ['asks_needs']])
+  expect(second).not.toHaveProperty('concepts')
+  const again = toDraft({ ...content, keyBehaviours: first ? [first] : [] })
+  expect(again.keyBehaviours[0]?.concepts).toEqual(['asks_needs'])
+})

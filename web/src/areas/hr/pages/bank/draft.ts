@@ -27,7 +27,13 @@ export interface QuestionDraft {
   thinkSeconds: number
   answerSeconds: number
   jobs: string[]
-  keyBehaviours: { id: string; description?: LocalDraft; cues?: LocalLines; weight?: number }[]
+  keyBehaviours: {
+    id: string
+    description?: LocalDraft
+    cues?: LocalLines
+    concepts?: string[] | undefined
+    weight?: number
+  }[]
   anchors: Partial<Record<Level, AnchorDraft>>
   probes: { missing?: string; text?: LocalDraft }[]
 }
@@ -114,6 +120,8 @@ export function toContent(draft: QuestionDraft, base: QuestionContent, english: 
       id: `kb${index + 1}`,
       description: local(one.description, english),
       cues: localLines(one.cues, english),
+      // None ticked: the scorer links it by its own reading.
+      ...(one.concepts?.length ? { concepts: one.concepts } : {}),
       weight: (one.weight ?? 0) / 100,
     })),
     anchors,

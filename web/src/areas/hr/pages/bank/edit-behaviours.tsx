@@ -6,6 +6,7 @@ import { Card } from '../../ui/card.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { freshId, type QuestionDraft, weightSum } from './draft.ts'
 import styles from './edit.module.css'
+import { Concepts } from './edit-concepts.tsx'
 import { LinesPair, TextPair } from './fields.tsx'
 
 /** Three to five behaviours; their weights make a whole. */
@@ -67,6 +68,8 @@ interface BehaviourProps {
 
 function Behaviour({ name, title, onRemove }: BehaviourProps) {
   const { t } = useText()
+  const description: string | undefined = Form.useWatch(['keyBehaviours', name, 'description', 'zh-CN'])
+  const cues: string[] | undefined = Form.useWatch(['keyBehaviours', name, 'cues', 'zh-CN'])
   return (
     <fieldset className={styles.part}>
       <legend>{title}</legend>
@@ -91,6 +94,9 @@ function Behaviour({ name, title, onRemove }: BehaviourProps) {
       </div>
       <TextPair name={[name, 'description']} label={t('bankEdit.description')} />
       <LinesPair name={[name, 'cues']} label={t('bankEdit.cues')} least={1} tooFew={t('bankEdit.oneCue')} />
+      <Form.Item name={[name, 'concepts']} noStyle>
+        <Concepts description={description ?? ''} cues={cues ?? []} />
+      </Form.Item>
     </fieldset>
   )
 }
