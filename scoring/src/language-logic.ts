@@ -1,4 +1,5 @@
 import { contentLength } from './content-length.ts'
+import { featuresOf } from './finder/features.ts'
 import { injectionSpans, withoutInjection } from './finder/guards.ts'
 import { type Clause, clausesOf } from './finder/segment.ts'
 import { add, clamp, divide, ratio, rounded, smaller, subtract } from './rational.ts'
@@ -11,23 +12,23 @@ type Level = 0 | 1 | 2
 const opening =
   /^(?:.{0,8})(?:您好|你好|大家好|各位|面试官|考官|老师好)|我(?:叫|是|姓|的名字)|来自|毕业(?:于|了)|\b(?:hello|hi|good (?:morning|afternoon|evening)|my name is|i am|i'm|i graduated|thank you for)\b/iu
 const closing =
-  /(?:以上|这)(?:就)?是我|我的(?:自我)?介绍(?:到此|完|就)|谢谢|感谢|希望(?:能|有机会|可以)|期待|所以我(?:想|觉得|认为|申请|来)|因此我|这(?:也)?是我(?:应聘|申请|选择)|想(?:应聘|加入|来)|\b(?:thank you|thanks|that is why|that's why|i (?:hope|would like|am applying|look forward|want to join)|looking forward|in summary|to sum up)\b/iu
+  /(?:以上|这)(?:就)?是我|我的(?:自我)?介绍(?:到此|完|就)|谢谢|感谢|希望(?:能|有机会|可以)|期待|所以我(?:想|觉得|认为|申请|来)|因此我|这(?:也)?是我(?:应聘|申请|选择)|想(?:应聘|加入|来|从|把|做)|感兴趣|贵(?:公司|单位|校|院|行)|\b(?:thank you|thanks|that is why|that's why|i (?:hope|would like|am applying|look forward|want to join)|looking forward|in summary|to sum up)\b/iu
 const parts: readonly (readonly [string, RegExp])[] = [
   [
     'background',
-    /毕业|专业|大学|学院|学历|来自|今年.{1,4}岁|\b(?:graduated|degree|university|college|majored|studied|born|from)\b/iu,
+    /毕业|专业|大学|学院|学历|来自|今年.{1,4}岁|老家|本科|硕士|大专|应届|(?:做|干|当|从事).{1,8}(?:有|了).{0,2}[一二两三四五六七八九十\d]+多?年|\b(?:graduated|degree|university|college|majored|studied|born|from)\b/iu,
   ],
   [
     'experience',
-    /工作|做过|从事|任职|实习|负责|经历|岗位|公司|门店|车间|项目|\b(?:worked|work|job|internship|intern|responsible|role|years|company|project|team)\b/iu,
+    /做过|从事|任职|实习|负责|经历(?!了)|[前后][一二两三四五六七八九十\d]+年|(?:做|干|带|管|跑|待)(?:了|过).{0,8}年|去年|前年|上一家|在.{2,12}(?:公司|店|厂|医院|学校|银行|单位)(?:做|干|工作|上班|当)|工作.{0,6}年|\b(?:worked|work|job|internship|intern|responsible|role|years|company|project|team)\b/iu,
   ],
   [
     'strength',
-    /擅长|优势|优点|特长|会用|熟悉|掌握|业绩|成绩|奖|证书|拿过|第一名|提升|\b(?:good at|strengths?|skills?|skilled|certificate|award|achieved|increased|improved|learned|known for)\b/iu,
+    /擅长|优势|优点|长处|短处|特长|强项|拿手|会用|熟悉|比较熟|掌握|业绩|成绩|奖|证书|拿过|第一名|提升|百分之|最能代表|学会|\b(?:good at|strengths?|skills?|skilled|certificate|award|achieved|increased|improved|learned|known for)\b/iu,
   ],
   [
     'motive',
-    /应聘|申请|加入|岗位.{0,6}(?:要求|需要)|吸引|为什么|希望|想(?:做|来|在)|目标|发展|\b(?:apply|applying|position|join|interested|because i want|would like|career|this role)\b/iu,
+    /应聘|申请|加入|感兴趣|看中|看重|贵(?:公司|单位|校|院|行)|岗位.{0,6}(?:要求|需要)|吸引|为什么来|希望(?:能|有机会)|想(?:做|来|在|从|把)|\b(?:apply|applying|position|join|interested|because i want|would like|career|this role)\b/iu,
   ],
 ]
 const connective =
@@ -70,7 +71,8 @@ function structurePart(clauses: readonly Clause[]): LanguageLogicPart {
   const edge = Math.max(1, Math.ceil(clauses.length / 4))
   const opens = clauses.slice(0, edge).find((clause) => opening.test(clause.text))
   const closes = clauses.slice(-edge).find((clause) => clause !== opens && closing.test(clause.text))
-  const covered = parts.flatMap(([, pattern]) => clauses.find((clause) => pattern.test(clause.text)) ?? [])
+  const told = clauses.filter((clause) => !featuresOf(clause, 'behavioural').slogan)
+  const covered = parts.flatMap(([, pattern]) => told.find((clause) => pattern.test(clause.text)) ?? [])
   const body = covered.length
   const marks = (opens ? 1 : 0) + (closes ? 1 : 0) + (body >= 3 ? 2 : body >= 2 ? 1 : 0)
   const level: Level = marks >= 4 ? 2 : marks >= 2 ? 1 : 0
