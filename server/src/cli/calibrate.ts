@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import {
   describeEvaluation,
@@ -14,7 +13,7 @@ import {
   suggest,
   train,
 } from '@mingjian/scoring'
-import { readFlags, readInput, UsageError } from './usage.ts'
+import { readFlags, readInput, UsageError, writeOutput } from './usage.ts'
 
 const forms = {
   train: 'train --data FILE --out MODEL',
@@ -73,18 +72,10 @@ function needed(action: Action, flag: 'data' | 'model' | 'out', flags: Flags): s
   return value
 }
 
-function write(file: string, content: string): void {
-  try {
-    writeFileSync(file, content)
-  } catch (error) {
-    throw new UsageError(`--out ${file}: cannot be written (${(error as NodeJS.ErrnoException).code})`)
-  }
-}
-
 function trainOn(flags: Flags): string {
   const [data, out] = [needed('train', 'data', flags), needed('train', 'out', flags)]
   const model = train(readScoredAnswers(readInput('--data', data), basename(data)), basename(data))
-  write(out, serialiseModel(model))
+  writeOutput(out, serialiseModel(model))
   const { used, distinct, questions, ownQuestions } = model.trained
   const { seen, unseen } = model.crossValidated
   const told = [seen, unseen].flatMap((one) =>
@@ -106,7 +97,7 @@ function predictFor(flags: Flags): string {
     .map(({ entry }, k) => `${JSON.stringify({ ...entry, prediction: predictions[k]?.score })}\n`)
     .join('')
   if (!flags.out) return out
-  write(flags.out, out)
+  writeOutput(flags.out, out)
   return ''
 }
 

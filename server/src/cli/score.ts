@@ -1,6 +1,5 @@
-import { writeFileSync } from 'node:fs'
 import { InputError, scoreAnswers } from '@mingjian/scoring'
-import { readFlags, readInput, UsageError } from './usage.ts'
+import { readFlags, readInput, UsageError, writeOutput } from './usage.ts'
 
 /** `score`: the embedded scorer without server or database. */
 export async function run(args: string[]): Promise<number> {
@@ -18,7 +17,7 @@ export async function run(args: string[]): Promise<number> {
     const { lines } = scoreAnswers(rubrics, answers)
     const text = lines.map((line) => `${line}\n`).join('')
     if (values.out) {
-      writeFileSync(values.out, text)
+      writeOutput(values.out, text)
     } else {
       process.stdout.write(text)
     }

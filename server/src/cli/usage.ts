@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { type ParseArgsConfig, type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 
 /** Something wrong with what was typed: one clear line, exit code 2. */
@@ -37,5 +37,14 @@ export function readInput(flag: string, file: string): string {
     const why =
       code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'that is a folder' : String(code)
     throw new UsageError(`${flag} ${file}: ${why}`)
+  }
+}
+
+/** Writes what a command was asked to write with `--out`, or says in one line why it cannot. */
+export function writeOutput(file: string, content: string): void {
+  try {
+    writeFileSync(file, content)
+  } catch (error) {
+    throw new UsageError(`--out ${file}: cannot be written (${(error as NodeJS.ErrnoException).code})`)
   }
 }
