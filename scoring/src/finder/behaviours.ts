@@ -1,5 +1,12 @@
 import type { Language, Rubric } from '../types.ts'
-import { behaviourNumbers, type Candidate, candidatesOf, limits, relevantShares } from './judgement.ts'
+import {
+  behaviourNumbers,
+  type Candidate,
+  candidatesOf,
+  type Judged,
+  limits,
+  relevantShares,
+} from './judgement.ts'
 import { profileOf } from './profile.ts'
 import { isRecital, type Reading } from './reading.ts'
 import { relevanceOf } from './relevance.ts'
@@ -17,9 +24,6 @@ export type Sign = {
 
 /** What the finder made of an answer: its stretches, how relevant each is to each key behaviour, and the signs. */
 export type Judgement = { readonly judged: readonly Judged[]; readonly signs: readonly Sign[] }
-
-/** A stretch with its log odds for each key behaviour, in the rubric's order. */
-export type Judged = { readonly stretch: Stretch; readonly relevance: readonly number[] }
 
 /** Clauses in which the speaker says that they did not do what a key behaviour asks for. */
 function counterSigns(readings: readonly Reading[], rubric: Rubric): Sign[] {

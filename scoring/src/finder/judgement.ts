@@ -1,20 +1,18 @@
 import type { Language, Rubric } from '../types.ts'
-import type { Judged } from './behaviours.ts'
 import type { Stretch } from './windows.ts'
+
+/** A stretch with its log odds for each key behaviour, in the rubric's order. */
+export type Judged = { readonly stretch: Stretch; readonly relevance: readonly number[] }
 
 /** A stretch as a sign of one key behaviour. */
 export type Candidate = { readonly stretch: Stretch; readonly relevance: number }
 
 /** The stretches that speak most for a key behaviour, strongest first, none overlapping another. */
 export function candidatesOf(judged: readonly Judged[], behaviour: number): Candidate[] {
-  const ordered = judged
+  const near = judged
     .filter(({ stretch, relevance }) => stretch.counts && isNear(relevance, behaviour))
     .map(({ stretch, relevance }) => ({ stretch, relevance: relevance[behaviour] ?? -Infinity }))
-    .sort(
-      (a, b) =>
-        b.relevance - a.relevance || a.stretch.start - b.stretch.start || a.stretch.end - b.stretch.end,
-    )
-  return withoutOverlap(ordered)
+  return withoutOverlap(near)
 }
 
 /** A stretch speaks for the key behaviour it is nearest to, and for others that are hardly less near. */
@@ -24,7 +22,11 @@ const isNear = (relevance: readonly number[], behaviour: number): boolean =>
 /** Log odds; wider margins let one quote speak for everything and recognised rubrics left out less well. */
 const nearness = 0.7
 
-function withoutOverlap(ordered: readonly Candidate[]): Candidate[] {
+/** The strongest first, none overlapping one before it. */
+function withoutOverlap(candidates: readonly Candidate[]): Candidate[] {
+  const ordered = [...candidates].sort(
+    (a, b) => b.relevance - a.relevance || a.stretch.start - b.stretch.start || a.stretch.end - b.stretch.end,
+  )
   const taken = new Set<number>()
   const said = new Set<string>()
   return ordered.filter(({ stretch: { from, to, readings } }) => {
@@ -119,9 +121,6 @@ function amountOf(judged: readonly Judged[], related: number): number {
     .filter(({ stretch }) => stretch.counts)
     .map(({ stretch, relevance }) => ({ stretch, relevance: Math.max(...relevance) }))
   const relevant = strongest.filter(({ relevance }) => relevance > related)
-  relevant.sort(
-    (a, b) => b.relevance - a.relevance || a.stretch.start - b.stretch.start || a.stretch.end - b.stretch.end,
-  )
   return withoutOverlap(relevant).reduce((sum, { relevance }) => sum + logistic(relevance), 0)
 }
 
