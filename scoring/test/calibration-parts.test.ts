@@ -132,8 +132,8 @@ describe('lines of a file', () => {
     ['no question', line({ question: null }), /^T\.jsonl line 1: "question" must be/],
     ['an answer that is none', line({ answer: 3 }), /^T\.jsonl line 1: "answer" must be a text$/],
     ['a reference that is none', line({ reference: [1] }), /^T\.jsonl line 1: "reference" must be/],
-    ['a score that is a text', line({ score: '1' }), /^T\.jsonl line 1: "score" must be a number$/],
-    ['a missing score', `\n${line({ score: null })}`, /^T\.jsonl line 2: "score" must be a number$/],
+    ['a score that is a text', line({ score: '1' }), /^T\.jsonl line 1: "score" must be a number from/],
+    ['a missing score', `\n${line({ score: null })}`, /^T\.jsonl line 2: "score" must be a number from/],
     ['ratings that are none', line({ humanScores: ['a'] }), /^T\.jsonl line 1: "humanScores" must be/],
     ['nothing', '\n \n', /^T\.jsonl: there is no answer in it$/],
   ])('%s: file, line and field are named in one line', (_, text, message) => {

@@ -38,8 +38,11 @@ export function fit(answers: readonly ScoredAnswerText[], where = 'data'): Fit {
     )
   }
   const scale = scaleOf(scores)
-  if (scale.levels < 2)
-    throw new InputError(`${where}: "score" is ${scale.lowest} in every line: nothing to learn`)
+  if (scale.levels < 2) {
+    throw new InputError(
+      `${where}: "score" is ${scale.lowest} in every line; at least two different scores are needed`,
+    )
+  }
   const prepared = prepare(answers)
   const space = spaceOf(prepared)
   const points = prepared.map((one) => pointOf(one, space))

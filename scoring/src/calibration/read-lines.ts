@@ -12,9 +12,9 @@ export type AnswerLine = {
 
 /**
  * Reads answers, one JSON object a line: `{"id","question","reference"?,"answer","score"?,"humanScores"?}`; blank
- * lines are skipped. `id` and `question` may be texts or numbers, `reference` a text or a list of them, `score` any
- * number, `humanScores` the single ratings `score` is the mean of. Throws an InputError naming file (`where`), line
- * and field.
+ * lines are skipped. `id` and `question` may be texts or numbers, `reference` a text or a list of them, `score` a
+ * number within a million of zero, `humanScores` the single ratings `score` is the mean of. Throws an InputError
+ * naming file (`where`), line and field.
  */
 export function readAnswerLines(jsonl: string, where: string): AnswerLine[] {
   const lines: AnswerLine[] = []
@@ -41,7 +41,7 @@ export function readScoredAnswers(jsonl: string, where: string): ScoredAnswerTex
     .split('\n')
     .flatMap((text, index) => (text.trim() === '' ? [] : [index + 1]))
   return readAnswerLines(jsonl, where).map(({ answer, score, humanScores }, at) => {
-    if (score === null) throw new InputError(`${where} line ${numbered[at]}: "score" must be a number`)
+    if (score === null) throw new InputError(`${where} line ${numbered[at]}: "score" must be ${aScore}`)
     return { ...answer, score, humanScores }
   })
 }
@@ -51,6 +51,11 @@ function readLine(text: string, where: string): AnswerLine {
   try {
     entry = JSON.parse(text)
   } catch (error) {
+    // JSON has no such numbers, but programs write them: what is wrong is then the score, not the file.
+    const [, field] = /"(score|humanScores)"\s*:[\s[]*(?:[^"[\]{}]*,)?\s*[-+]?(?:nan|inf)/iu.exec(text) ?? []
+    if (field) {
+      throw new InputError(`${where}: "${field}" must be ${field === 'score' ? aScore : someScores}`)
+    }
     const why = error instanceof Error ? error.message.replace(/\s+/gu, ' ').slice(0, 120) : 'unreadable'
     throw new InputError(`${where}: not valid JSON (${why})`)
   }
@@ -70,8 +75,8 @@ function readLine(text: string, where: string): AnswerLine {
   const references = reference === null ? [] : Array.isArray(reference) ? reference : [reference]
   if (!references.every((one) => typeof one === 'string')) wrong('reference', 'a text or a list of texts')
   if (typeof answer !== 'string') wrong('answer', 'a text')
-  if (score !== null && !isNumber(score)) wrong('score', 'a number')
-  if (!Array.isArray(humanScores) || !humanScores.every(isNumber)) wrong('humanScores', 'a list of numbers')
+  if (score !== null && !isScore(score)) wrong('score', aScore)
+  if (!Array.isArray(humanScores) || !humanScores.every(isScore)) wrong('humanScores', someScores)
   return {
     entry,
     answer: { id: named('id'), question: named('question'), reference: references, answer: answer as string },
@@ -80,7 +85,11 @@ function readLine(text: string, where: string): AnswerLine {
   }
 }
 
-const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+/** Scales people use are far narrower; much wider ones leave nothing of the differences between scores. */
+const widest = 1_000_000
+const aScore = `a number from -${widest} to ${widest}`
+const someScores = `a list of numbers from -${widest} to ${widest}`
+const isScore = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) <= widest
 
 /** A value in a message: short, and without line breaks. */
 const quoted = (value: unknown): string => (JSON.stringify(value) ?? 'undefined').slice(0, 80)
