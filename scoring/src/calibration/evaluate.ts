@@ -2,7 +2,7 @@ import { InputError } from '../rubric-check.ts'
 import { type BaselineName, baselineNames, baselinesOf } from './baselines.ts'
 import { type FigureOptions, type Figures, figuresOf } from './figures.ts'
 import { fit, leastToLearn } from './fit.ts'
-import { distinctAnswers, foldsOf } from './folds.ts'
+import { distinctAnswers, foldsOf, inOrder } from './folds.ts'
 import { packModel } from './pack.ts'
 import { scorerOf } from './predict.ts'
 import { type Scale, scaleOf } from './scale.ts'
@@ -27,7 +27,7 @@ export type Evaluation = {
   readonly scale: Scale
   readonly model: Figures
   readonly baselines: Readonly<Record<BaselineName, Figures | null>>
-  /** Out-of-fold predictions by answer, in the order of the distinct answers. */
+  /** Out-of-fold predictions of the distinct answers, by question and wording: the order of lines plays no part. */
   readonly predictions: readonly {
     readonly id: string
     readonly score: number
@@ -42,7 +42,7 @@ export type Evaluation = {
  */
 export function evaluate(answers: readonly ScoredAnswerText[], options: EvaluateOptions = {}): Evaluation {
   const { where = 'data', unseenQuestions = false } = options
-  const all = distinctAnswers(answers)
+  const all = distinctAnswers(inOrder(answers))
   const distinct = thinned(all)
   const questions = new Set(distinct.map(({ question }) => question)).size
   if (unseenQuestions && questions < 2) {

@@ -8,6 +8,21 @@ const keyOf = ({ question, answer }: CalibrationAnswer): string =>
 /** As `keyOf`, punctuation aside too: such answers never sit on both sides of a fold. */
 const foldKeyOf = (entry: CalibrationAnswer): string => keyOf(entry).replace(/[\p{P}\s]+/gu, '')
 
+/**
+ * Puts answers in an order that follows from what they say and not from where they stood: sums of decimals and draws
+ * depend on the order, and the same lines must give the same bytes.
+ */
+export function inOrder<A extends CalibrationAnswer & { readonly score?: number }>(
+  answers: readonly A[],
+): A[] {
+  const keyed = answers.map((one) => ({
+    one,
+    key: [one.question, one.answer, one.id, one.score ?? '', ...one.reference].join('\u0000'),
+  }))
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  return keyed.map(({ one }) => one)
+}
+
 /** Makes one of equal answers to the same question; its score is the mean of theirs. */
 export function distinctAnswers(answers: readonly ScoredAnswerText[]): ScoredAnswerText[] {
   return [...Map.groupBy(answers, keyOf).values()].map((same) => {

@@ -1,7 +1,7 @@
 import { evaluate } from './evaluate.ts'
 import type { CrossValidation } from './figures.ts'
 import { fit } from './fit.ts'
-import { distinctAnswers } from './folds.ts'
+import { distinctAnswers, inOrder } from './folds.ts'
 import type { CalibrationModel } from './model.ts'
 import { packModel } from './pack.ts'
 import { thinned } from './thin.ts'
@@ -15,11 +15,11 @@ const leastForUnseen = 3
 
 /**
  * Trains a model on scored answers and cross-validates it: for questions it knows, and, from three questions on, for
- * new ones. The same lines in the same order give the same model to the byte. `where` names the data in messages.
+ * new ones. The same lines give the same model to the byte, in whatever order. `where` names the data in messages.
  * Throws InputError for fewer than ten different answers or a score that is always the same.
  */
 export function train(answers: readonly ScoredAnswerText[], where = 'data'): CalibrationModel {
-  const distinct = distinctAnswers(answers)
+  const distinct = distinctAnswers(inOrder(answers))
   const learnt = fit(thinned(distinct), where)
   const questions = new Set(distinct.map(({ question }) => question)).size
   const validated = (unseenQuestions: boolean): CrossValidation => {
