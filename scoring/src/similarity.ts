@@ -16,7 +16,8 @@ const bandCount = 32
 const rowsPerBand = 4
 
 /** Said by everybody while they think; no sign of a common source. */
-const fillers = /嗯+|呃+|额+|啊+|唔+|那个|这个|就是说|怎么说呢|\b(?:um+|uh+|er+|erm|you know|i mean)\b/gu
+export const fillers =
+  /嗯+|呃+|额+|啊+|唔+|那个|这个|就是说|怎么说呢|\b(?:um+|uh+|er+|erm|you know|i mean)\b/gu
 
 /** The words alone: width, case, punctuation, spaces and fillers taken out. */
 export function normaliseAnswer(text: string): string {

@@ -1,3 +1,5 @@
+import { nearlyTheSame, wordsSaid } from './alike.ts'
+import { inOrder } from './folds.ts'
 import { kernelMatrix, type Point, pointOf, spaceOf } from './kernel.ts'
 import { prepare } from './prepare.ts'
 import { hashOf } from './text.ts'
@@ -11,21 +13,41 @@ const mostLookedAt = 1500
  * Says which answers people should score first: one after the other the answer whose score would tell most about all
  * the others under what the model expects before training (largest fall of the summed variance, as in active
  * learning after Cohn 1996). So suggestions spread over questions, lengths, wordings and closeness to the reference,
- * prefer the typical to the odd, and never repeat an answer. `scored`: answers people have scored already, never
- * suggested again. Gives at most `n` ids, the most telling first; the same input gives the same ids.
+ * and prefer the typical to the odd. Of answers to a question that say nearly the same only one is suggested, and none
+ * where one is scored already. `scored`: answers people have scored. Gives at most `n` ids, the most telling first; the
+ * same lines give the same ids in whatever order.
  */
 export function suggest(
   answers: readonly CalibrationAnswer[],
   n: number,
   scored: readonly CalibrationAnswer[] = [],
 ): string[] {
-  const pool = [...sample(scored, mostLookedAt / 3), ...sample(answers, mostLookedAt)]
+  const done = inOrder(scored)
+  const pool = [...sample(done, mostLookedAt / 3), ...sample(inOrder(answers), mostLookedAt)]
   const taken = Math.min(scored.length, Math.floor(mostLookedAt / 3))
   const prepared = prepare(pool)
   const space = spaceOf(prepared)
   const points = prepared.map((one) => pointOf(one, space))
-  const order = mostTelling(points, taken, Math.min(n, pool.length - taken))
+  const said = saidBefore(done)
+  const order = mostTelling(points, taken, n, (row) => said(pool[row] as CalibrationAnswer))
   return order.map((row) => pool[row]?.id ?? '')
+}
+
+/** Remembers answers; says of each further one whether nearly the same was there, and remembers it if not. */
+function saidBefore(known: readonly CalibrationAnswer[]): (answer: CalibrationAnswer) => boolean {
+  const byQuestion = new Map<string, string[][]>()
+  const listOf = (question: string): string[][] => {
+    const list = byQuestion.get(question) ?? []
+    byQuestion.set(question, list)
+    return list
+  }
+  for (const { question, answer } of known) listOf(question).push(wordsSaid(answer))
+  return ({ question, answer }) => {
+    const [words, list] = [wordsSaid(answer), listOf(question)]
+    if (list.some((other) => nearlyTheSame(words, other))) return true
+    list.push(words)
+    return false
+  }
 }
 
 function sample<A extends CalibrationAnswer>(answers: readonly A[], most: number): A[] {
@@ -36,8 +58,16 @@ function sample<A extends CalibrationAnswer>(answers: readonly A[], most: number
   return answers.filter((one) => kept.has(one))
 }
 
-/** Rows of the kernel in the order in which knowing them helps; the first `known` rows are known from the start. */
-function mostTelling(points: readonly Point[], known: number, wanted: number): number[] {
+/**
+ * Rows of the kernel in the order in which knowing them helps; the first `known` rows are known from the start, and
+ * rows to `skip` are passed over.
+ */
+function mostTelling(
+  points: readonly Point[],
+  known: number,
+  wanted: number,
+  skip: (row: number) => boolean,
+): number[] {
   const n = points.length
   const covariance = kernelMatrix(points, weightsBeforeScores(points))
   const chosen: number[] = []
@@ -54,6 +84,7 @@ function mostTelling(points: readonly Point[], known: number, wanted: number): n
     }
     if (best < 0) break
     open.delete(best)
+    if (skip(best)) continue
     chosen.push(best)
     condition(covariance, n, best)
   }
