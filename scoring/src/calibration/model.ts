@@ -1,7 +1,8 @@
 import { InputError } from '../rubric-check.ts'
 import type { Line } from '../statistics/calibration.ts'
 import type { CrossValidation } from './figures.ts'
-import { partNames, type Standards, type Weights } from './kernel.ts'
+import type { Standards, Weights } from './kernel.ts'
+import { checkModel } from './model-check.ts'
 import { referenceFeatureNames } from './reference-features.ts'
 import type { Scale } from './scale.ts'
 import { lengthFeatureNames, styleFeatureNames } from './surface-features.ts'
@@ -85,13 +86,14 @@ export const featureSpec: CalibrationModel['features'] = {
 /** The file of a model: one line of JSON, the same bytes for the same training data. */
 export const serialiseModel = (model: CalibrationModel): string => `${JSON.stringify(model)}\n`
 
-/** Reads a model file, or throws an InputError that says in one line what is wrong. `where` names the file. */
+/** Reads a model file, or throws an InputError that says in one line which field is wrong. `where` names the file. */
 export function parseModel(json: string, where: string): CalibrationModel {
   let value: Partial<CalibrationModel> | null
   try {
     value = JSON.parse(json)
-  } catch {
-    throw new InputError(`${where}: not valid JSON`)
+  } catch (error) {
+    const why = error instanceof Error ? error.message.replace(/\s+/gu, ' ').slice(0, 120) : 'unreadable'
+    throw new InputError(`${where}: not valid JSON (${why})`)
   }
   if (typeof value !== 'object' || value === null || value.format !== modelFormat) {
     throw new InputError(`${where}: "format" must be "${modelFormat}"`)
@@ -102,21 +104,6 @@ export function parseModel(json: string, where: string): CalibrationModel {
   if (JSON.stringify(value.features) !== JSON.stringify(featureSpec)) {
     throw new InputError(`${where}: "features" are not those of this version; train the model again`)
   }
-  const { landmarks, questions, words, weights, standards } = value
-  const whole =
-    Array.isArray(questions) &&
-    Array.isArray(landmarks?.points) &&
-    [words, ...questions.map((one) => one?.words)].every(isPacked) &&
-    landmarks.points.length === landmarks.shared?.length &&
-    partNames.every((part) => typeof weights?.[part] === 'number') &&
-    Array.isArray(standards?.style?.mean) &&
-    typeof value.scaling?.unseen?.slope === 'number' &&
-    typeof value.scale?.highest === 'number'
-  if (!whole) throw new InputError(`${where}: the model is incomplete`)
+  checkModel(value, where)
   return value as CalibrationModel
 }
-
-const isPacked = (words: PackedWords | undefined): boolean =>
-  Array.isArray(words?.gaps) &&
-  words.gaps.length === words.idf?.length &&
-  words.gaps.length === words.weights?.length
