@@ -6,6 +6,7 @@ import * as kits from './kits.ts'
 import * as messages from './messages.ts'
 import * as organisation from './organisation.ts'
 import * as reports from './reports.ts'
+import * as reviews from './reviews.ts'
 import * as session from './session.ts'
 import * as transcripts from './transcripts.ts'
 import * as vacancies from './vacancies.ts'
@@ -22,6 +23,8 @@ export * from './permissions.ts'
 export * from './question-content.ts'
 export * from './readings.ts'
 export * from './reports.ts'
+export * from './reviews.ts'
+export * from './scores.ts'
 export * from './session.ts'
 export * from './stages.ts'
 export * from './transcripts.ts'
@@ -46,6 +49,7 @@ export const endpoints = {
   ...onlyEndpoints(interview),
   ...onlyEndpoints(transcripts),
   ...onlyEndpoints(reports),
+  ...onlyEndpoints(reviews),
   ...onlyEndpoints(employees),
 }
 export type Endpoints = typeof endpoints
