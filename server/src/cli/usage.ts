@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { type ParseArgsConfig, type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { decodeText, EncodingError } from './decode.ts'
 
 /** Something wrong with what was typed: one clear line, exit code 2. */
 export class UsageError extends Error {}
@@ -28,11 +29,14 @@ export function readPort(text: string | undefined): number | undefined {
   return port
 }
 
-/** Reads a file somebody named; a missing one is said in one line. */
+/** Reads a file somebody named; one that is missing or not UTF-8 is said in one line. */
 export function readInput(flag: string, file: string): string {
   try {
-    return readFileSync(file, 'utf8')
+    return decodeText(readFileSync(file))
   } catch (error) {
+    if (error instanceof EncodingError) {
+      throw new UsageError(`${flag} ${file}: ${error.message}`)
+    }
     const code = (error as NodeJS.ErrnoException).code
     const why =
       code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'that is a folder' : String(code)
