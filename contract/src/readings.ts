@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { Id } from './common.ts'
 
-/** How a language model read an answer beside the embedded finder. It quotes; the points are ours. */
+/**
+ * How a language model read an answer beside the embedded finder. It quotes; the points are ours. Unless it was
+ * allowed to count it reads second: it is shown and changes no point.
+ */
 export const ModelReading = z.object({
   answerId: Id,
   /** The model as configured, and as the endpoint named it. */
@@ -12,7 +15,7 @@ export const ModelReading = z.object({
   version: z.string(),
   /** Whose quotes the points of this answer rest on. */
   counted: z.enum(['language_model', 'embedded']),
-  /** Why the model's reading could not be used. */
+  /** Why there is no reading that can be used; null with `embedded` counted means that it read second. */
   fallback: z.string().nullable(),
   /** Each independent run, scored by itself. */
   runs: z.array(
@@ -28,5 +31,17 @@ export const ModelReading = z.object({
       over: z.boolean(),
     })
     .nullable(),
+  /** What it quotes for each key behaviour where it reads second; where it counts, they are the evidence. */
+  quotes: z.array(
+    z.object({
+      behaviour: z.string(),
+      quote: z.string(),
+      start: z.int(),
+      end: z.int(),
+      answerId: Id,
+      second: z.number().nullable(),
+      strength: z.enum(['clear', 'partial']),
+    }),
+  ),
 })
 export type ModelReading = z.infer<typeof ModelReading>

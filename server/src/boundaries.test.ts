@@ -9,8 +9,10 @@ const order = [
   'question-bank',
   'invitations',
   'interview',
+  'scorers',
   'assessment',
   'review',
+  'calibration',
   'insight',
   'recruitment',
 ]

@@ -9,6 +9,7 @@ import {
 } from '../../adapters/language-model/endpoint.fixture.ts'
 import { createModelFinder } from '../../adapters/language-model/finder.ts'
 import type { TestServer } from '../../testing/harness.ts'
+import { readingName, saveSetting } from '../scorers/index.ts'
 
 type Endpoint = Awaited<ReturnType<typeof openEndpoint>>
 
@@ -30,6 +31,30 @@ export function configureModel(t: TestServer, endpoint: Endpoint, behave: Behave
     tryMs: 500,
     firstWaitMs: 1,
   })
+}
+
+/**
+ * From now on the configured model counts in an organisation, as if its agreement with people had been shown for
+ * these competencies. The only way there for people is through the gate (modules/calibration).
+ */
+export async function letModelCount(
+  t: TestServer,
+  organisationId: string,
+  competencies = ['customer-orientation', 'communication', 'resilience'],
+): Promise<void> {
+  const { languageModel } = t.deps
+  if (!languageModel) {
+    throw new Error('no model is configured')
+  }
+  await t.db.transaction().execute((tx) =>
+    saveSetting(tx, organisationId, {
+      mode: 'counts',
+      finder: readingName(languageModel),
+      competencies,
+      loginId: '00000000-0000-4000-8000-000000000000',
+      at: t.clock.now(),
+    }),
+  )
 }
 
 /** Key behaviours as the prompt lists them. */

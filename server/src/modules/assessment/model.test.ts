@@ -9,7 +9,7 @@ import {
 } from '../../adapters/language-model/endpoint.fixture.ts'
 import type { TestOrganisation } from '../../testing/builders.ts'
 import { createTestServer, type TestServer } from '../../testing/harness.ts'
-import { behavioursIn, configureModel, generous } from './model.fixture.ts'
+import { behavioursIn, configureModel, generous, letModelCount } from './model.fixture.ts'
 import { type Hall, openHall, type Submitted, texts } from './submitted.fixture.ts'
 import { askLanguageModel, beginAssessment, findEvidence, transcribeAnswer, writeReport } from './tasks.ts'
 
@@ -32,7 +32,11 @@ afterAll(async () => {
   await t.close()
 })
 
-const configure = (behave: Behave): void => configureModel(t, endpoint, behave)
+/** A model that counts, as one does whose agreement with people was shown (see second-reader.test.ts for others). */
+async function configure(behave: Behave, house = organisation): Promise<void> {
+  configureModel(t, endpoint, behave)
+  await letModelCount(t, house.id)
+}
 
 /** An account with nearly everything the first question asks for. */
 const fullAccount =
@@ -45,9 +49,9 @@ const readings = ({ interviewId }: Submitted) =>
   t.db.selectFrom('assessment.model_reading').selectAll().where('interview_id', '=', interviewId).execute()
 const rules = (body: { anomalies: { rule: string }[] }): string[] => body.anomalies.map(({ rule }) => rule)
 
-describe('a report with a language model', () => {
+describe('a report with a language model that counts', () => {
   it('[C2] [D1] rests on its quotes, states what read them, and keeps every run', async () => {
-    configure(generous)
+    await configure(generous)
     const candidate = await hall.submitted()
     await t.runTasks()
     const { body } = await hall.reportOf(candidate)
@@ -98,7 +102,7 @@ describe('a report with a language model', () => {
   })
 
   it('[H5] sends no self-introduction and not the name the candidate applied under', async () => {
-    configure(strict)
+    await configure(strict)
     await hall.submitted([...texts.slice(0, 3), `${texts[3]}周岚这个名字客户都记得。`])
     await t.runTasks()
     const sent = JSON.stringify(endpoint.asked.map(({ body }) => body.messages))
@@ -108,11 +112,11 @@ describe('a report with a language model', () => {
   })
 
   it('[D3] comes out the same from what is stored, without asking again', async () => {
-    configure(generous)
+    await configure(generous)
     const candidate = await hall.submitted()
     await t.runTasks()
     const first = await hall.reportOf(candidate)
-    configure(strict)
+    await configure(strict)
     await t.db.deleteFrom('assessment.report').where('interview_id', '=', candidate.interviewId).execute()
     const ids = { organisationId: organisation.id, interviewId: candidate.interviewId }
     for (const answerId of candidate.answerIds) {
@@ -130,7 +134,7 @@ describe('a report with a language model', () => {
   it('[D1] a model that breaks down: the embedded finder scores, and the report says so', async () => {
     const alone = await hall.submitted()
     await t.runTasks()
-    configure((response) => send(response, 503, '{"error":{"message":"收银不能停 sk-secret"}}'))
+    await configure((response) => send(response, 503, '{"error":{"message":"收银不能停 sk-secret"}}'))
     const candidate = await hall.submitted()
     await t.runTasks()
     const [without, fallen] = [(await hall.reportOf(alone)).body, (await hall.reportOf(candidate)).body]
@@ -147,13 +151,14 @@ describe('a report with a language model', () => {
 
   it('[D1] runs that are far apart send the report to a person', async () => {
     const counts = new Map<string, number>()
-    configure((response, asked, n) => {
+    // Nobody else in this house has given these answers.
+    const house = await t.organisation()
+    const quiet = openHall(t, house)
+    await configure((response, asked, n) => {
       const answer = answerIn(asked)
       counts.set(answer, (counts.get(answer) ?? 0) + 1)
       return counts.get(answer) === 1 ? strict(response, asked, n) : generous(response, asked, n)
-    })
-    // Nobody else in this house has given these answers.
-    const quiet = openHall(t, await t.organisation())
+    }, house)
     const candidate = await quiet.submitted()
     await t.runTasks()
     const { body } = await quiet.reportOf(candidate)
@@ -164,7 +169,7 @@ describe('a report with a language model', () => {
   })
 
   it('[D1] a model that is far from the embedded finder is shown beside it', async () => {
-    configure(strict)
+    await configure(strict)
     const candidate = await hall.submitted([texts[0] ?? '', fullAccount, texts[2] ?? '', texts[3] ?? ''])
     await t.runTasks()
     const { body } = await hall.reportOf(candidate)
@@ -180,7 +185,7 @@ describe('a report with a language model', () => {
   })
 
   it('[D1] quotes that are not in the answer are counted and shown', async () => {
-    configure((response, asked) => {
+    await configure((response, asked) => {
       const [target = ''] = behavioursIn(asked)
       const quotes = [
         answerIn(asked).slice(0, 15),
@@ -208,7 +213,7 @@ describe('a report with a language model', () => {
       await transcribeAnswer.run(t.deps, { ...ids, answerId })
       await findEvidence.run(t.deps, { ...ids, answerId })
     }
-    configure(generous)
+    await configure(generous)
     await writeReport.run(t.deps, ids)
     expect(await hall.rows('assessment.report', candidate)).toHaveLength(0)
     await t.runTasks()
@@ -217,7 +222,7 @@ describe('a report with a language model', () => {
   })
 
   it('[D2] staff see how it was read', async () => {
-    configure(generous)
+    await configure(generous)
     const candidate = await hall.submitted()
     await t.runTasks()
     const { cookie } = await t.login(organisation, 'hr')

@@ -59,8 +59,8 @@ export async function readReport(
     keyEvents: body.keyEvents,
     languageLogic: body.languageLogic,
     advice: {
-      hr: body.advice.hr.map((one) => presentAdvice(one, staff.language)),
-      candidate: body.advice.candidate.map((one) => presentAdvice(one, staff.language)),
+      hr: body.advice.hr.map(presentAdvice),
+      candidate: body.advice.candidate.map(presentAdvice),
     },
     anomalies: [
       ...body.anomalies,
@@ -74,7 +74,7 @@ export async function readReport(
       notes: notes.get(answer.answerId) ?? [],
       recording: recordings.get(answer.answerId) ?? null,
     })),
-    readings: body.readings ?? [],
+    readings: (body.readings ?? []).map((one) => ({ ...one, quotes: one.quotes ?? [] })),
     history,
     versions: {
       kit: body.kit,
@@ -119,13 +119,9 @@ function presentDimension(
   }
 }
 
-function presentAdvice(
-  written: ReportBody['advice']['hr'][number],
-  language: StaffSession['language'],
-): AdviceItem {
-  const { text, answerId, quote } =
-    'text' in written ? written : { text: written, answerId: null, quote: null }
-  return { text: text[language] ?? text['zh-CN'], answerId, quote }
+/** Reports kept the text of advice alone at first. */
+function presentAdvice(written: ReportBody['advice']['hr'][number]): AdviceItem {
+  return 'text' in written ? written : { text: written, answerId: null, quote: null }
 }
 
 function presentDecision({ decision }: HumanRecord): Report['decision'] {

@@ -111,6 +111,56 @@ export interface DB {
     cause: string
     created_at: Date
   }
+  'calibration.human_score': {
+    organisation_id: string
+    answer_id: string
+    login_id: string
+    report_id: string
+    candidate_id: string
+    level: number
+    at: Date
+  }
+  'calibration.model': {
+    organisation_id: string
+    id: string
+    subject_kind: string
+    subject: string
+    version: number
+    status: string
+    failure: string | null
+    requested_by: string
+    requested_at: Date
+    finished_at: Date | null
+    evaluation: ColumnType<unknown, string | null, string | null>
+    passed: Generated<boolean>
+    half_width: number | null
+    hash: string | null
+    file: Buffer | null
+    active_since: Date | null
+    activated_by: string | null
+  }
+  'calibration.reader_setting': {
+    organisation_id: string
+    language_model: string
+    finder: string | null
+    competencies: Generated<string[]>
+    login_id: string
+    at: Date
+  }
+  'calibration.scorable_answer': {
+    organisation_id: string | null
+    report_id: string | null
+    application_id: string | null
+    candidate_id: string | null
+    unit_id: string | null
+    answer_id: string | null
+    question_id: string | null
+    question_key: string | null
+    competency: string | null
+    created_at: Date | null
+    review_score: number | null
+    review_changed: boolean | null
+  }
   'ehr.application': {
     organisation_id: string
     id: string

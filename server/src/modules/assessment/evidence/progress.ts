@@ -1,9 +1,10 @@
 import { finderVersion } from '@mingjian/scoring'
-import type { Deps } from '../../../deps.ts'
+import type { LanguageModelFinder } from '../../../adapters/language-model/index.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import type { SubmittedInterview } from '../../interview/index.ts'
+import { readingName } from '../../scorers/index.ts'
 import { listFindings } from '../store.ts'
-import { listReadings, readingName } from './readings.ts'
+import { listReadings } from './readings.ts'
 
 /**
  * The answers of an interview that a finder still has to read: the embedded one reads all, a language model
@@ -11,7 +12,7 @@ import { listReadings, readingName } from './readings.ts'
  */
 export async function unreadAnswers(
   db: Db,
-  languageModel: Deps['languageModel'],
+  languageModel: LanguageModelFinder | null,
   organisationId: string,
   interview: SubmittedInterview,
   kit: { readonly questions: readonly { readonly id: string }[] },

@@ -1,4 +1,4 @@
-import type { LanguageModelFinder, ModelReading } from '../../../adapters/language-model/index.ts'
+import type { ModelReading } from '../../../adapters/language-model/index.ts'
 import { openJson, sealJson } from '../../../platform/crypto/index.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 
@@ -6,10 +6,6 @@ import type { Db, Tx } from '../../../platform/db/index.ts'
 export type StoredReading = ModelReading & { model: string; filing: string | null; version: string }
 
 const place = (answerId: string) => `assessment.model_reading.reading:${answerId}`
-
-/** The name readings are kept under: another model, prompt or number of runs is another finder. */
-export const readingName = ({ name, version, runs }: LanguageModelFinder): string =>
-  `${name}@${version}/k${runs}`
 
 /** Keeps a reading; where two were made at once the first one stands. */
 export async function insertReading(

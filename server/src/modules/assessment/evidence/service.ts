@@ -1,4 +1,5 @@
 import { type Finding, findEvidence, finderVersion, type Rubric } from '@mingjian/scoring'
+import type { LanguageModelFinder } from '../../../adapters/language-model/index.ts'
 import type { Deps } from '../../../deps.ts'
 import { audit, system } from '../../../platform/audit/index.ts'
 import { openJson, openText, sealJson } from '../../../platform/crypto/index.ts'
@@ -6,10 +7,11 @@ import { inTransaction, type Tx } from '../../../platform/db/index.ts'
 import { candidateKey, getNames } from '../../ehr/index.ts'
 import { getSubmittedInterview } from '../../interview/index.ts'
 import { getKitForInterview } from '../../question-bank/index.ts'
+import { readerOf, readingName } from '../../scorers/index.ts'
 import { keepBandsOf } from '../similarity/service.ts'
 import { insertFindings, listFindings, listTranscripts, lockAssessment } from '../store.ts'
 import { unreadAnswers } from './progress.ts'
-import { insertReading, listReadings, readingName } from './readings.ts'
+import { insertReading, listReadings } from './readings.ts'
 import { rubricOf, spokenLanguage } from './rubric.ts'
 
 /** What follows a reading, called in the transaction that keeps it. */
@@ -40,6 +42,7 @@ export async function findEvidenceIn(
   const { interview, kit, key, text, transcriptHash, rubric } = found
   // A self-introduction has no rubric: what it is worth is said by its order alone, in the report.
   const noticed: readonly Finding[] = rubric ? findEvidence(text, rubric) : []
+  const languageModel = (await readerOf(deps, organisationId))?.finder ?? null
   await inTransaction(deps.db, async (tx) => {
     await lockAssessment(tx, organisationId, interviewId)
     await insertFindings(
@@ -57,9 +60,9 @@ export async function findEvidenceIn(
     if (rubric) {
       await keepBandsOf(deps, tx, organisationId, interview, { answerId, rubric, text })
     }
-    if (rubric && deps.languageModel) {
+    if (rubric && languageModel) {
       await next.askModel(tx)
-    } else if ((await unreadAnswers(tx, deps.languageModel, organisationId, interview, kit)).length === 0) {
+    } else if ((await unreadAnswers(tx, languageModel, organisationId, interview, kit)).length === 0) {
       await next.complete(tx)
     }
   })
@@ -80,7 +83,7 @@ export async function askModelIn(
   if (!found) {
     return
   }
-  const { languageModel } = deps
+  const languageModel = (await readerOf(deps, organisationId))?.finder ?? null
   const { interview, kit, key, text, transcriptHash, rubric } = found
   const made =
     rubric && languageModel
@@ -95,7 +98,8 @@ export async function askModelIn(
       const one = { answerId, interviewId, finder, transcriptHash, key, reading }
       await insertReading(tx, organisationId, one, deps.now())
       if (made.asked > 0) {
-        await recordSending(deps, tx, organisationId, interview, { answerId, model, outcome: made.outcome })
+        const sent = { answerId, model, outcome: made.outcome, ...languageModel.destination }
+        await recordSending(deps, tx, organisationId, interview, sent)
       }
     }
     if ((await unreadAnswers(tx, languageModel, organisationId, interview, kit)).length === 0) {
@@ -110,7 +114,7 @@ async function recordSending(
   tx: Tx,
   organisationId: string,
   interview: { id: string; applicationId: string },
-  detail: { answerId: string; model: string; outcome: string },
+  detail: { answerId: string; model: string; outcome: string; host: string; region: string },
 ): Promise<void> {
   await audit(tx, deps.now(), {
     organisationId,
@@ -118,7 +122,7 @@ async function recordSending(
     action: 'answer.send',
     objectType: 'application',
     objectId: interview.applicationId,
-    detail: { interviewId: interview.id, ...detail, ...deps.languageModel?.destination },
+    detail: { interviewId: interview.id, ...detail },
   })
 }
 
@@ -126,7 +130,7 @@ type Found = NonNullable<Awaited<ReturnType<typeof wordsOf>>>
 
 async function readOnce(
   deps: Deps,
-  languageModel: NonNullable<Deps['languageModel']>,
+  languageModel: LanguageModelFinder,
   organisationId: string,
   { interview, key, rubric, answerId, text }: Found & { rubric: Rubric; answerId: string },
 ) {

@@ -43,6 +43,8 @@ export interface AnswerInput {
   findings: readonly scoring.Finding[]
   /** How a language model read it; missing where none was asked. */
   reading?: StoredReading | undefined
+  /** Whether that reading makes the points; else it is shown beside them. */
+  readingCounts?: boolean
 }
 
 type Asked = AnswerInput & { question: NonNullable<AnswerInput['question']> }
@@ -125,7 +127,7 @@ function weighAll(input: ReportInput): { answers: AnswerInput[]; weighed: Weighe
         return answer
       }
       const rubric = rubricFor({ ...answer, question: answer.question }, input)
-      const one = weigh(answer.answerId, answer.text, rubric, answer.findings, answer.reading)
+      const one = weigh(answer, rubric, answer.reading)
       weighed.push(one)
       return { ...answer, findings: one.findings }
     })

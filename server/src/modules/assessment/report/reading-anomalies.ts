@@ -24,13 +24,17 @@ const causes: Record<ModelFaultCause, LocalText> = {
 }
 
 /** What a person should look at because of how a language model read an answer. */
-export function readingAnomalies({ reading, invented }: Weighed, competency: string | null): ReportAnomaly[] {
+export function readingAnomalies(
+  { reading, invented, counts }: Weighed,
+  competency: string | null,
+): ReportAnomaly[] {
   const { fallback, spread, comparison, runs } = reading
   const found: ReportAnomaly[] = []
   const say = (rule: ReportAnomaly['rule'], zh: string, en: string): void => {
     found.push({ rule, competency, text: { 'zh-CN': zh, en } })
   }
-  if (fallback !== null) {
+  // What failed or was dropped of a second reader changed nothing; it is told beside the answer.
+  if (counts && fallback !== null) {
     const why = causes[fallback as ModelFaultCause]
     say(
       'model_fallback',
@@ -52,7 +56,7 @@ export function readingAnomalies({ reading, invented }: Weighed, competency: str
       `The language model and the built-in method disagree: level ${comparison.modelBars} and ${comparison.embeddedBars}. Please judge by the words themselves.`,
     )
   }
-  if (invented > 0) {
+  if (counts && invented > 0) {
     say(
       'thin_evidence',
       `大模型有 ${invented} 处引文不在原文中，已不计。`,

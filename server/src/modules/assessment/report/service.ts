@@ -6,9 +6,10 @@ import { inTransaction } from '../../../platform/db/index.ts'
 import { candidateKey, findApplication, getVacancyRecord, recordInterviewResult } from '../../ehr/index.ts'
 import { getSubmittedInterview } from '../../interview/index.ts'
 import { getKitForInterview } from '../../question-bank/index.ts'
+import { readerOf, readingName } from '../../scorers/index.ts'
 import { reportReady } from '../events.ts'
 import { unreadAnswers } from '../evidence/progress.ts'
-import { listReadings, openReading, readingName } from '../evidence/readings.ts'
+import { listReadings, openReading } from '../evidence/readings.ts'
 import { rubricOf, spokenLanguage } from '../evidence/rubric.ts'
 import { derivedId, hashOf } from '../hashes.ts'
 import { findSimilar, type ReadAnswer, recordSimilar } from '../similarity/service.ts'
@@ -97,11 +98,11 @@ type Gathered =
 
 async function gather(deps: Deps, organisationId: string, interviewId: string): Promise<Gathered> {
   const interview = await getSubmittedInterview(deps, organisationId, interviewId)
-  const { languageModel } = deps
+  const reader = await readerOf(deps, organisationId)
   const [transcripts, findings, readings, key, kit, application] = await Promise.all([
     listTranscripts(deps.db, organisationId, interviewId),
     listFindings(deps.db, organisationId, interviewId, finderVersion),
-    languageModel ? listReadings(deps.db, organisationId, interviewId, readingName(languageModel)) : [],
+    reader ? listReadings(deps.db, organisationId, interviewId, readingName(reader.finder)) : [],
     candidateKey(deps, organisationId, interview.candidateId),
     getKitForInterview(deps.db, organisationId, interview.kitId),
     findApplication(deps.db, organisationId, interview.applicationId),
@@ -113,7 +114,7 @@ async function gather(deps: Deps, organisationId: string, interviewId: string): 
   const read = new Map(findings.map((row) => [row.answer_id, row.findings_sealed]))
   const words = new Map(transcripts.map((row) => [row.answer_id, row]))
   const modelled = new Map(readings.map((row) => [row.answer_id, row.reading_sealed]))
-  const missing = await unreadAnswers(deps.db, languageModel, organisationId, interview, kit)
+  const missing = await unreadAnswers(deps.db, reader?.finder ?? null, organisationId, interview, kit)
   if (missing.length > 0 || interview.answers.some(({ id }) => !words.has(id))) {
     return { missing: missing.filter((id) => words.has(id)) }
   }
@@ -128,6 +129,7 @@ async function gather(deps: Deps, organisationId: string, interviewId: string): 
     }
     const question = kit.questions.find(({ id }) => id === answer.questionId)
     const reading = modelled.get(answer.id)
+    const counts = question !== undefined && reader?.counts(question.content.competency) === true
     return [
       {
         answerId: answer.id,
@@ -147,7 +149,7 @@ async function gather(deps: Deps, organisationId: string, interviewId: string): 
         confidence: row.confidence,
         delivery: openDelivery(key, row),
         findings: openJson<Finding[]>(key, `assessment.finding_set.findings:${answer.id}`, sealed),
-        ...(reading ? { reading: openReading(key, answer.id, reading) } : {}),
+        ...(reading ? { reading: openReading(key, answer.id, reading), readingCounts: counts } : {}),
       },
     ]
   })

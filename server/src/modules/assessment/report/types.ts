@@ -38,7 +38,7 @@ export type ReportAnswer = Omit<TranscriptAnswer, 'recording' | 'notes' | 'deliv
 }
 
 /** Advice with both languages; at first reports kept its text alone. */
-export type WrittenAdvice = Text | (Omit<AdviceItem, 'text'> & { text: Text })
+export type WrittenAdvice = Text | AdviceItem
 
 /**
  * What a report says and never changes: the same words, kit and versions give the same body, byte for
@@ -65,7 +65,7 @@ export interface ReportBody {
   anomalies: ReportAnomaly[]
   transcript: ReportAnswer[]
   /** Missing where no language model took part. */
-  readings?: ModelReading[]
+  readings?: Later<ModelReading, 'quotes'>[]
 }
 
 /** A report's row: what may stand outside the seal. */
