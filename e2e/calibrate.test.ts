@@ -110,7 +110,6 @@ describe('./mingjian calibrate', () => {
       ['calibrate', 'train', '--data', 'bad.jsonl', '--out', 'm'],
       'bad.jsonl line 2: "score" must be a number',
     ],
-    [['calibrate', 'evaluate', '--data', 'bad.jsonl', '--folds', '3'], '--folds'],
     [['calibrate', 'predict', '--data', 'U.jsonl', '--model', 'T.jsonl'], 'T.jsonl: not valid JSON'],
     [['calibrate', 'suggest', '--data', 'U.jsonl', '--n', '0'], '--n must be a whole number'],
     [['calibrate', 'train', '--data', 'T.jsonl', '--out', 'no/such/folder/m'], '--out'],

@@ -100,7 +100,6 @@ function filesBelow(path: string): string[] {
 describe('./mingjian', () => {
   it.each([
     [['nonsense'], 'no command "nonsense"'],
-    [['start', '--prot', '1'], '--prot'],
     [['start', '--port', 'abc'], '--port must be a number'],
     [['demo', '--answers', '/no/such/file'], 'there is no such file'],
     [['score'], '--rubrics FILE and --answers FILE are needed'],

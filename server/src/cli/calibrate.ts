@@ -14,14 +14,11 @@ import {
   train,
 } from '@mingjian/scoring'
 import { readFlags, readInput, UsageError, writeOutput } from './usage.ts'
+import { usages } from './usages.ts'
 
-const forms = {
-  train: 'train --data FILE --out MODEL',
-  predict: 'predict --model MODEL --data FILE [--out FILE]',
-  evaluate: 'evaluate --data FILE [--unseen-questions] [--json]',
-  suggest: 'suggest --data FILE [--n 30]',
-} as const
-type Action = keyof typeof forms
+const names = ['train', 'predict', 'evaluate', 'suggest'] as const
+type Action = (typeof names)[number]
+const formOf = (action: Action): string => `${action} ${usages[`calibrate ${action}`]?.form}`
 type Flags = {
   data?: string
   model?: string
@@ -42,7 +39,7 @@ const actions: Readonly<Record<Action, (flags: Flags) => string>> = {
 export async function run(args: string[]): Promise<number> {
   const [action = '', ...rest] = args
   if (!isAction(action)) {
-    throw new UsageError(`say what to do: ${Object.values(forms).join('; ')}`)
+    throw new UsageError(`say what to do: ${names.map(formOf).join('; ')}`)
   }
   const { values } = readFlags(rest, flagsOf[action])
   try {
@@ -54,7 +51,7 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-const isAction = (text: string): text is Action => Object.hasOwn(forms, text)
+const isAction = (text: string): text is Action => names.some((name) => name === text)
 
 const text = { type: 'string' } as const
 const yes = { type: 'boolean' } as const
@@ -68,7 +65,7 @@ const flagsOf = {
 /** The value of a flag that cannot be left out. */
 function needed(action: Action, flag: 'data' | 'model' | 'out', flags: Flags): string {
   const value = flags[flag]
-  if (!value) throw new UsageError(`--${flag} is needed: calibrate ${forms[action]}`)
+  if (!value) throw new UsageError(`--${flag} is needed: calibrate ${formOf(action)}`)
   return value
 }
 

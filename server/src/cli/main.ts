@@ -1,56 +1,44 @@
 import { ConfigError } from '../config.ts'
-import { UsageError } from './usage.ts'
+import { FlagError, UsageError } from './usage.ts'
+import { asksForHelp, helpFor } from './usages.ts'
 
-interface Command {
-  about: string
-  load(): Promise<{ run(args: string[]): Promise<number> }>
-}
+type Command = { run(args: string[]): Promise<number> }
 
-const commands: Record<string, Command> = {
-  start: {
-    about: 'run api and worker  [--port 4000] [--data DIR] [--demo] [--json]',
-    load: () => import('./start.ts'),
-  },
-  demo: {
-    about: 'play one candidate from screening to result  [--answers FILE] [--data DIR] [--json]',
-    load: () => import('./demo.ts'),
-  },
-  score: {
-    about: 'score answers without server or database  --rubrics FILE --answers FILE [--out FILE]',
-    load: () => import('./score.ts'),
-  },
-  calibrate: {
-    about: 'learn from scored answers  train | predict | evaluate | suggest  (--data FILE …)',
-    load: () => import('./calibrate.ts'),
-  },
-  doctor: {
-    about: 'say what is configured, reachable, missing  [--data DIR]',
-    load: () => import('./doctor.ts'),
-  },
-  models: {
-    about: 'speech models: what to fetch, what is there, checksums  [--data DIR] [--json]',
-    load: () => import('./models.ts'),
-  },
-  test: { about: 'run every test  [--rows] [FILTER …]', load: () => import('./test.ts') },
-  check: { about: 'format, lint, types, generated files, then every test', load: () => import('./check.ts') },
-}
-
-function usage(): string {
-  const lines = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(10)}${about}`)
-  return `usage: ./mingjian COMMAND\n${lines.join('\n')}\n`
+const commands: Record<string, () => Promise<Command>> = {
+  start: () => import('./start.ts'),
+  demo: () => import('./demo.ts'),
+  score: () => import('./score.ts'),
+  calibrate: () => import('./calibrate.ts'),
+  doctor: () => import('./doctor.ts'),
+  models: () => import('./models.ts'),
+  test: () => import('./test.ts'),
+  check: () => import('./check.ts'),
 }
 
 async function main(): Promise<number> {
-  const [name = '', ...args] = process.argv.slice(2)
-  const command = commands[name]
-  if (!command) {
-    const asked = name === '' || name === 'help' || name === '--help' || name === '-h'
-    process.stderr.write(asked ? usage() : `mingjian: there is no command "${name}"; try ./mingjian help\n`)
-    return asked && name !== '' ? 0 : 2
+  const words = process.argv.slice(2)
+  const [name = '', ...args] = words
+  if (name === '') {
+    process.stderr.write(helpFor([]) ?? '')
+    return 2
+  }
+  if (name === 'help' || name === '--help' || name === '-h') {
+    return help(name === 'help' ? args : [])
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!load) {
+    return unknown(name)
+  }
+  if (asksForHelp(args)) {
+    return help(words)
   }
   try {
-    return await (await command.load()).run(args)
+    return await (await load()).run(args)
   } catch (error) {
+    if (error instanceof FlagError) {
+      process.stderr.write(`mingjian ${name}: ${error.message}\n${helpFor(words)}`)
+      return 2
+    }
     if (error instanceof UsageError) {
       process.stderr.write(`mingjian ${name}: ${error.message}\n`)
       return 2
@@ -61,6 +49,20 @@ async function main(): Promise<number> {
     }
     throw error
   }
+}
+
+function help(words: readonly string[]): number {
+  const text = helpFor(words)
+  if (text === null) {
+    return unknown(words[0] ?? '')
+  }
+  process.stdout.write(text)
+  return 0
+}
+
+function unknown(name: string): number {
+  process.stderr.write(`mingjian: there is no command "${name}"; try ./mingjian help\n`)
+  return 2
 }
 
 process.exitCode = await main()

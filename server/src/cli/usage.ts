@@ -5,7 +5,10 @@ import { decodeText, EncodingError } from './decode.ts'
 /** Something wrong with what was typed: one clear line, exit code 2. */
 export class UsageError extends Error {}
 
-/** Reads flags; an unknown one or a missing value is a usage error in one line. */
+/** An option that is unknown or lacks its value: its name, then how the command is called. */
+export class FlagError extends UsageError {}
+
+/** Reads flags; an unknown one or a missing value is said by its name. */
 export function readFlags<const O extends ParseArgsOptionsConfig>(
   args: string[],
   options: O,
@@ -14,7 +17,7 @@ export function readFlags<const O extends ParseArgsOptionsConfig>(
   try {
     return parseArgs({ args, options, allowPositionals: positionals, strict: true } satisfies ParseArgsConfig)
   } catch (error) {
-    throw new UsageError(((error as Error).message.split('\n')[0] ?? '').replace(/\. To specify.*$/, ''))
+    throw new FlagError(((error as Error).message.split('\n')[0] ?? '').replace(/\. To specify.*$/, ''))
   }
 }
 
