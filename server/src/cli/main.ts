@@ -65,4 +65,14 @@ function unknown(name: string): number {
   return 2
 }
 
+// Whoever reads our output may have read enough (`… | head`): that is no error. The rest goes nowhere, and what was
+// begun is brought to its end.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') {
+      throw error
+    }
+  })
+}
+
 process.exitCode = await main()
