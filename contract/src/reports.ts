@@ -58,7 +58,7 @@ export type TranscriptAnswer = z.infer<typeof TranscriptAnswer>
 
 /** Something to ask or to tell next, about one answer. */
 export const AdviceItem = z.object({
-  text: z.string(),
+  text: Text,
   /** The answer it follows from; null in reports from before this was kept. */
   answerId: Id.nullable(),
   /** The words it starts from, where there are any. */

@@ -51,5 +51,11 @@ it('[D1] [D3] a report from before its workings were kept is still shown, and cl
     expect([question.workings, question.elements]).toEqual([null, []])
     expect(question.behaviours.every(({ counterEvidence }) => counterEvidence.length === 0)).toBe(true)
   }
-  expect(shown.advice.hr).toEqual([{ text: '当时的压力具体来自哪里？', answerId: null, quote: null }])
+  expect(shown.advice.hr).toEqual([
+    {
+      text: { 'zh-CN': '当时的压力具体来自哪里？', en: 'What was the pressure?' },
+      answerId: null,
+      quote: null,
+    },
+  ])
 })

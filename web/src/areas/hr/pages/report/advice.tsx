@@ -8,7 +8,7 @@ import styles from './report.module.css'
 
 /** What to ask in the second interview, question by question, and what the candidate could be told. */
 export function Advice({ report }: { report: Report }) {
-  const { t } = useText()
+  const { t, pick } = useText()
   const { hr, candidate } = report.advice
   return (
     <Card title={t('report.adviceTitle')}>
@@ -25,7 +25,7 @@ export function Advice({ report }: { report: Report }) {
           <summary>{t('report.adviceCandidate')}</summary>
           <ul className={styles.bullets}>
             {candidate.map(({ text }) => (
-              <li key={text}>{text}</li>
+              <li key={text['zh-CN']}>{pick(text)}</li>
             ))}
           </ul>
         </details>
@@ -41,7 +41,7 @@ interface AnswerAdviceProps {
 }
 
 function AnswerAdvice({ answerId, items, report }: AnswerAdviceProps) {
-  const { t } = useText()
+  const { t, pick } = useText()
   const { select } = useListening()
   const answer = report.transcript.find((one) => one.answerId === answerId)
   return (
@@ -54,9 +54,9 @@ function AnswerAdvice({ answerId, items, report }: AnswerAdviceProps) {
         </h3>
       )}
       <ul className={styles.bullets}>
-        {[...new Map(items.map((item) => [item.text, item])).values()].map(({ text, quote }) => (
-          <li key={text}>
-            {text} {quote && <Jump evidence={quote} />}
+        {[...new Map(items.map((item) => [item.text['zh-CN'], item])).values()].map(({ text, quote }) => (
+          <li key={text['zh-CN']}>
+            {pick(text)} {quote && <Jump evidence={quote} />}
           </li>
         ))}
       </ul>
