@@ -92,4 +92,21 @@ describe('./mingjian models', () => {
       expect(stderr).not.toContain('secret')
     }
   }, 30_000)
+
+  it('[C2] start and doctor refuse a command for the same reason', () => {
+    for (const [command, reason] of [
+      ['no-such-recogniser {wav}', 'SPEECH_COMMAND (no-such-recogniser is not there'],
+      ['cat "{wav}', 'SPEECH_COMMAND (a quote is not closed)'],
+      ['cat', 'SPEECH_COMMAND ({wav} is missing'],
+    ] as const) {
+      const doctor = mingjian(['doctor'], { SPEECH_COMMAND: command })
+      expect(doctor.status).toBe(1)
+      expect(doctor.stdout).toMatch(/^wrong +speech /m)
+      expect(doctor.stdout).toContain(reason)
+      const start = mingjian(['start', '--port', '0'], { SPEECH_COMMAND: command })
+      expect(start.status).toBe(2)
+      expect(start.stderr).toContain(reason)
+      expect(start.stdout).toBe('')
+    }
+  }, 60_000)
 })

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { access, constants, mkdtemp, open, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, isAbsolute, join } from 'node:path'
-import { splitCommand } from './command-line.ts'
+import { readCommand } from './command-line.ts'
 import { parseOutput } from './command-output.ts'
-import { SpeechFault, type SpeechFaultCause, SpeechSetUpError } from './fault.ts'
+import { SpeechFault, type SpeechFaultCause } from './fault.ts'
 import type { SpeechRecogniser } from './recogniser.ts'
 
 export interface SpeechCommandOptions {
@@ -24,13 +24,10 @@ const folderPrefix = 'mingjian-speech-'
  * Runs a program on each recording. It is started without a shell; the recording is given as a file only
  * its owner may read, which is gone when the program has ended, however it ended. The program prints what
  * is said as plain text, or as `{"text", "words": [{"text", "start", "end"}], "confidence", "language"}`.
+ * Throws SpeechSetUpError for a command that cannot work.
  */
 export function createSpeechCommand(options: SpeechCommandOptions): SpeechRecogniser {
-  const [program, ...args] = splitCommand(options.command)
-  if (!program) {
-    throw new SpeechSetUpError(['SPEECH_COMMAND (it names no program)'])
-  }
-  const given = args.some((arg) => arg.includes('{wav}')) ? args : [...args, '{wav}']
+  const { program, args } = readCommand(options.command)
   const timeoutSeconds = options.timeoutSeconds ?? 600
   const parent = options.folder ?? tmpdir()
   let swept: Promise<void> | undefined
@@ -47,7 +44,7 @@ export function createSpeechCommand(options: SpeechCommandOptions): SpeechRecogn
       try {
         const file = join(folder, 'answer.wav')
         await writePrivately(file, wav)
-        const filled = given.map((arg) => arg.replaceAll('{wav}', file).replaceAll('{language}', language))
+        const filled = args.map((arg) => arg.replaceAll('{wav}', file).replaceAll('{language}', language))
         return parseOutput(await run(program, filled, timeoutSeconds, signal))
       } finally {
         await rm(folder, { recursive: true, force: true })
@@ -58,16 +55,21 @@ export function createSpeechCommand(options: SpeechCommandOptions): SpeechRecogn
 
 async function requireProgram(program: string): Promise<void> {
   const folders = isAbsolute(program) ? [''] : searched.split(':')
-  const found = await Promise.all(
-    folders.map((folder) =>
-      access(join(folder, program), constants.X_OK).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  )
+  const found = await Promise.all(folders.map((folder) => mayBeRun(join(folder, program))))
   if (!found.includes(true)) {
-    throw new SpeechFault('not_started', `${program} is not there or may not be run`)
+    const where = isAbsolute(program)
+      ? ''
+      : `; programs are looked for in ${searched}, others need their whole path`
+    throw new SpeechFault('not_started', `${program} is not there or may not be run${where}`)
+  }
+}
+
+async function mayBeRun(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.X_OK)
+    return (await stat(file)).isFile()
+  } catch {
+    return false
   }
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Endpoint, faultsOfEndpoint, hostOf, regionOfEndpoint } from '../language-model/policy.ts'
 import { createSpeechCommand } from './command.ts'
+import { SpeechFault, SpeechSetUpError } from './fault.ts'
 import { noSpeech, type SpeechRecogniser } from './recogniser.ts'
 import type { ModelFamily } from './sherpa-models.ts'
 
@@ -49,11 +50,16 @@ export function speechFaults(settings: SpeechSettings): string[] {
 /** Where models are looked for unless told otherwise: one folder a family. */
 export const modelsFolder = (dataFolder: string): string => join(dataFolder, 'models')
 
-/** The recogniser that is configured. Throws SpeechSetUpError naming every file that is missing. */
+/** The recogniser that is configured. Throws SpeechSetUpError naming every file that is missing and every setting that cannot work. */
 export async function createSpeech(settings: SpeechSettings, dataFolder: string): Promise<SpeechRecogniser> {
   const { SPEECH_COMMAND: command, SPEECH_MODEL: family, SPEECH_URL: url, SPEECH_NAME: model } = settings
   if (command) {
-    return createSpeechCommand({ command })
+    const recogniser = createSpeechCommand({ command })
+    // A program that is not there would only be missed when the first candidate has spoken.
+    await recogniser.check().catch((error: unknown) => {
+      throw error instanceof SpeechFault ? new SpeechSetUpError([`SPEECH_COMMAND (${error.message})`]) : error
+    })
+    return recogniser
   }
   if (family) {
     const { createSherpa } = await import('./sherpa.ts')

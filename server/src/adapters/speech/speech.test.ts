@@ -17,7 +17,7 @@ import { readConfig } from '../../config.ts'
 import { createSpeechCommand } from './command.ts'
 import { splitCommand } from './command-line.ts'
 import { silence, speechConformance } from './conformance.ts'
-import { createSpeech, noSpeech } from './index.ts'
+import { createSpeech, noSpeech, SpeechSetUpError } from './index.ts'
 
 let folder = ''
 beforeAll(() => {
@@ -54,8 +54,8 @@ describe('without a recogniser', () => {
 
 describe('a program as the recogniser', () => {
   speechConformance(
-    () => createSpeechCommand({ command: program('conform.sh', json) }),
-    () => createSpeechCommand({ command: '/nowhere/recogniser' }),
+    () => createSpeechCommand({ command: `${program('conform.sh', json)} {wav}` }),
+    () => createSpeechCommand({ command: '/nowhere/recogniser {wav}' }),
   )
 
   it('[C2] is looked for before an interview needs it', async () => {
@@ -76,7 +76,10 @@ describe('a program as the recogniser', () => {
   })
 
   it('[C2] gives words with their times', async () => {
-    const heard = await createSpeechCommand({ command: program('json.sh', json) }).recognise(silence(), 'en')
+    const heard = await createSpeechCommand({ command: `${program('json.sh', json)} {wav}` }).recognise(
+      silence(),
+      'en',
+    )
     expect(heard?.words[1]).toEqual({ text: 'year', start: 0.4, end: 0.6 })
     expect(heard?.confidence).toBe(0.9)
   })
@@ -84,13 +87,16 @@ describe('a program as the recogniser', () => {
   it('[C2] fails when it fails, and leaves no recording behind', async () => {
     const work = workFolder('failing')
     const failing = createSpeechCommand({
-      command: program('fail.sh', 'echo spoken words; exit 3'),
+      command: `${program('fail.sh', 'echo spoken words; exit 3')} {wav}`,
       folder: work,
     })
     await expect(failing.recognise(silence(), 'en')).rejects.toThrow(/ended with 3$/)
-    const wrong = createSpeechCommand({ command: program('wrong.sh', `echo '{"words":1}'`), folder: work })
+    const wrong = createSpeechCommand({
+      command: `${program('wrong.sh', `echo '{"words":1}'`)} {wav}`,
+      folder: work,
+    })
     await expect(wrong.recognise(silence(), 'en')).rejects.toThrow('another form: text')
-    const missing = createSpeechCommand({ command: '/nowhere/recogniser', folder: work })
+    const missing = createSpeechCommand({ command: '/nowhere/recogniser {wav}', folder: work })
     await expect(missing.recognise(silence(), 'en')).rejects.toThrow('ENOENT')
     expect(readdirSync(work)).toEqual([])
   })
@@ -98,7 +104,7 @@ describe('a program as the recogniser', () => {
   it('[C2] is ended with everything it started when it hangs', async () => {
     const work = workFolder('hanging')
     const pidFile = join(folder, 'child.pid')
-    const command = program('hang.sh', `sleep 60 & echo $! > ${pidFile}; wait`)
+    const command = `${program('hang.sh', `sleep 60 & echo $! > ${pidFile}; wait`)} {wav}`
     const hanging = createSpeechCommand({ command, folder: work, timeoutSeconds: 0.5 })
     await expect(hanging.recognise(silence(), 'en')).rejects.toThrow('did not end in 0.5 s')
     const pid = readFileSync(pidFile, 'utf8').trim()
@@ -112,12 +118,15 @@ describe('a program as the recogniser', () => {
   })
 
   it('[C2] cannot flood us', async () => {
-    const flooding = createSpeechCommand({ command: program('flood.sh', 'yes') })
+    const flooding = createSpeechCommand({ command: `${program('flood.sh', 'yes')} {wav}` })
     await expect(flooding.recognise(silence(), 'en')).rejects.toThrow('printed more than')
   })
 
   it('[C2] sees nothing of our environment', async () => {
-    const heard = await createSpeechCommand({ command: program('env.sh', 'env') }).recognise(silence(), 'en')
+    const heard = await createSpeechCommand({ command: `${program('env.sh', 'env')} {wav}` }).recognise(
+      silence(),
+      'en',
+    )
     const names = heard?.text.split('\n').map((line) => line.split('=')[0])
     expect(names).toEqual(expect.arrayContaining(['PATH', 'LANG']))
     expect(names).not.toContain('NODE_ENV')
@@ -134,7 +143,7 @@ describe('a program as the recogniser', () => {
       const at = new Date(Date.now() - age * 1000)
       utimesSync(join(work, name), at, at)
     }
-    await createSpeechCommand({ command: program('quiet.sh', 'true'), folder: work }).recognise(
+    await createSpeechCommand({ command: `${program('quiet.sh', 'true')} {wav}`, folder: work }).recognise(
       silence(),
       'en',
     )
@@ -150,6 +159,34 @@ describe('a program as the recogniser', () => {
       '$HOME;rm',
       '{wav}',
     ])
+  })
+})
+
+describe('a command that cannot work', () => {
+  const set = (command: string) => createSpeech(readConfig({ SPEECH_COMMAND: command }), folder)
+
+  it.each([
+    ['cat "{wav}', 'a quote is not closed'],
+    ["cat {wav} --name 'it", 'a quote is not closed'],
+    ['cat', '{wav} is missing: it stands for the recording'],
+    ['cat {language} {wav }', '{wav} is missing'],
+    ['{wav}', '{wav} is missing'],
+    ['   ', 'it names no program'],
+    ['"" {wav}', 'it names no program'],
+    ['no-such-recogniser {wav}', 'no-such-recogniser is not there or may not be run'],
+    ['/nowhere/recogniser {wav}', '/nowhere/recogniser is not there or may not be run'],
+    ['/usr {wav}', '/usr is not there or may not be run'],
+    ['./run.sh {wav}', 'programs are looked for in /usr/local/bin:/usr/bin:/bin'],
+  ])('[C2] %s is refused before an interview needs it: %s', async (command, reason) => {
+    await expect(set(command)).rejects.toThrow(SpeechSetUpError)
+    await expect(set(command)).rejects.toThrow('SPEECH_COMMAND')
+    await expect(set(command)).rejects.toThrow(reason)
+  })
+
+  it('[C2] one that works is taken, its quotes and an apostrophe within them too', async () => {
+    await expect(set(`cat "a 'quoted' word" '{wav}'`)).resolves.toMatchObject({ name: 'command:cat' })
+    const own = `${program('own.sh', 'true')} --to={wav}`
+    await expect(set(own)).resolves.toMatchObject({ name: 'command:own.sh' })
   })
 })
 
