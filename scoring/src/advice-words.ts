@@ -1,5 +1,6 @@
 import { elementsOf } from './points.ts'
-import type { AnswerScore, ElementName, Finding, LocalText, Quote, Rubric } from './types.ts'
+import { firstTold, tellingPart } from './telling.ts'
+import type { AnswerScore, ElementName, LocalText, Quote, Rubric } from './types.ts'
 
 /** An answer with its rubric and score, as advice and reports need it. */
 export type ScoredAnswer = {
@@ -40,30 +41,13 @@ export function elementGaps({ kind, elements }: AnswerScore): (Gap & { readonly 
  * act for each thing that is missed, so that follow-ups do not all begin at one place.
  */
 export function nearest({ score, text }: ScoredAnswer, element: ElementName | null, turn = 0): Quote | null {
-  const told = [...score.elementEvidence].sort((a, b) => a.start - b.start)
+  const told = [...score.elementEvidence]
+    .sort((a, b) => a.start - b.start)
+    .flatMap((entry) => tellingPart(entry) ?? [])
   const own = told.filter((entry) => entry.element === element)
   if (own.length > 0) return own[turn % own.length] ?? null
   const acts = told.filter((entry) => entry.element === 'action')
   // What comes after an act is missed at the last one, what leads up to it at the first thing told.
   const after = element === 'result' || element === 'consequence'
-  return (after ? acts.at(-1) : undefined) ?? told[0] ?? firstWords(text, score.guards)
-}
-
-const ending = /[。！？!?；;，,、\n]/u
-
-/** The first words of an answer that say something and are not addressed to the scoring program. */
-function firstWords(text: string, guards: readonly Finding[]): Quote | null {
-  const hidden = guards.filter(({ target }) => target === 'injection')
-  let start = 0
-  for (let at = 0; at <= text.length; at += 1) {
-    const sign = text[at]
-    if (sign !== undefined && !ending.test(sign)) continue
-    const lead = text.slice(start, at).search(/\S/u)
-    const from = lead < 0 ? at : start + lead
-    const quote = text.slice(from, at).trimEnd()
-    const covered = hidden.some((span) => span.start < from + quote.length && span.end > from)
-    if ([...quote].length >= 3 && !covered) return { quote, start: from, end: from + quote.length }
-    start = at + 1
-  }
-  return null
+  return (after ? acts.at(-1) : undefined) ?? told[0] ?? firstTold(text, score.guards)
 }

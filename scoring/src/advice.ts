@@ -1,5 +1,6 @@
 import { both, cited, elementGaps, type Gap, nearest, type ScoredAnswer } from './advice-words.ts'
 import type { Advice } from './report-types.ts'
+import { tellingPart } from './telling.ts'
 import type { BehaviourPoints, ElementName, GuardName, LocalText, Quote, Rubric } from './types.ts'
 
 export { adviceForCandidate } from './advice-candidate.ts'
@@ -96,8 +97,19 @@ function followUp(answer: ScoredAnswer, gap: Gap, turn: number): Advice {
 /** The words that come nearest to a behaviour: those against it, those that hint at it, else an act told. */
 function quoteFor(answer: ScoredAnswer, id: string, level: Gap['level'], turn: number): Quote | null {
   const own = answer.score.behaviours.find((entry) => entry.id === id)
-  const [first] = level === 'opposite' ? (own?.counterEvidence ?? []) : (own?.evidence ?? [])
-  return first ?? nearest(answer, 'action', turn)
+  const [against] = level === 'opposite' ? (own?.counterEvidence ?? []) : []
+  // A denial may be of one word, and stands for itself.
+  if (against) return tellingPart(against) ?? against
+  return mostTelling(own?.evidence ?? []) ?? nearest(answer, 'action', turn)
+}
+
+/** The first of some quotes, from where it tells something. */
+function mostTelling(quotes: readonly Quote[]): Quote | null {
+  for (const quote of quotes) {
+    const part = tellingPart(quote)
+    if (part) return part
+  }
+  return null
 }
 
 const sentences = (zh: string, en: string): LocalText => both(`${zh}。`, `${en}.`)
@@ -221,8 +233,8 @@ function noticedIn(answer: ScoredAnswer): Advice[] {
   const { answerId, score } = answer
   return score.flags.flatMap((flag): Advice[] => {
     if (flag === 'insufficient_evidence') return []
-    const guard = score.guards.find(({ target }) => target === flag)
-    const quote = guard ?? nearest(answer, null)
+    const guards = score.guards.filter(({ target }) => target === flag)
+    const quote = mostTelling(guards) ?? guards[0] ?? nearest(answer, null)
     const words = quote ? cited(quote) : null
     const text = guardAdvice[flag]
     return [

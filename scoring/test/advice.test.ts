@@ -126,6 +126,50 @@ describe('advice to HR', () => {
   })
 })
 
+describe('words that only lead in', () => {
+  const told = '好的。那次就是客户有点不满意，然后，我就去门店看了看。最终呢，完成了。'
+  const quotes = (advice: readonly Advice[]): (string | undefined)[] =>
+    advice.map(({ quote }) => quote?.quote)
+
+  test('[D1] are not what is cited: the first clause that tells something is', () => {
+    const bare = quotes(adviceForHr([answerOf([], { text: told })]))
+    expect(bare[0]).toMatch(/^那次就是客户有点不满意/u)
+    const seen = [
+      found('element', 'situation', '好的', 1, told),
+      found('element', 'action', '然后', 1, told),
+      found('element', 'result', '最终呢', 1, told),
+    ]
+    const advice = [
+      ...adviceForHr([answerOf(seen, { text: told })]),
+      ...adviceForCandidate([answerOf(seen, { text: told })], null),
+    ]
+    expect(advice.length).toBeGreaterThan(3)
+    expect(quotes(advice).filter(Boolean).length).toBeGreaterThan(1)
+    for (const lead of ['“好的', '“然后”', '“最终呢”']) expect(all(advice)).not.toContain(lead)
+  })
+
+  test('[D1] the same in English, and a guard is shown by what tells something', () => {
+    const english = 'So, well, thank you. The customer was unhappy, so I called the shop. In the end, done.'
+    const spoken: Rubric = { ...rubric, language: 'en' }
+    const advice = adviceForHr([
+      answerOf(
+        [
+          found('element', 'action', 'So', 1, english),
+          found('guard', 'too_short', english.slice(0, -1), 2, english),
+        ],
+        { text: english, rubric: spoken },
+      ),
+    ])
+    expect(quotes(advice)[0]).toMatch(/^The customer was unhappy/u)
+    expect(all(advice)).not.toMatch(/“(?:So|well|thank you|In the end)”/u)
+  })
+
+  test('[D1] an answer of nothing else is cited as it stands', () => {
+    const [first] = adviceForHr([answerOf([], { text: '最终呢，完成了。' })])
+    expect(first?.quote?.quote).toBe('最终呢，完成了')
+  })
+})
+
 describe('advice to the candidate', () => {
   test('[D1] goes on from their own words and tells nothing of the rubric', () => {
     const cut = whole.filter(({ target }) => target !== 'result')
