@@ -69,6 +69,9 @@ const Environment = z.object({
   LANGUAGE_MODEL_TOKENS: whole(z.int().min(256).max(65_536)).default(4096),
 })
 
+/** Names that mean something in the environment. */
+export const settingNames: readonly string[] = Object.keys(Environment.shape)
+
 export type Config = Readonly<z.output<typeof Environment> & { dataFolder: string; demo: boolean }>
 
 /** A wrong configuration: the names of what is wrong, never the values. */

@@ -5,6 +5,7 @@ import { createSmtpMailer } from '../adapters/mail/index.ts'
 import { createSpeech, SpeechFault, SpeechSetUpError } from '../adapters/speech/index.ts'
 import { type Config, readConfig } from '../config.ts'
 import { createPool } from '../platform/db/index.ts'
+import { aboutMisspelt, misspeltNames } from '../setting-names.ts'
 import { version } from '../version.ts'
 import { readFlags } from './usage.ts'
 
@@ -13,6 +14,8 @@ type Line = [state: 'ok' | 'note' | 'wrong', what: string, about: string]
 /** `doctor`: what is configured, reachable, missing. Never prints a secret. */
 export async function run(args: string[]): Promise<number> {
   const { values } = readFlags(args, { data: { type: 'string' } })
+  // First, since what is wrong further down may be a name that was not understood.
+  print(misspeltNames(process.env).map((one) => ['note', 'settings', aboutMisspelt(one)]))
   const config = readConfig(process.env, values.data === undefined ? {} : { data: values.data })
   const lines: Line[] = [
     ['ok', 'version', `${version} on Node ${process.versions.node}`],
@@ -26,10 +29,14 @@ export async function run(args: string[]): Promise<number> {
     cookies(config),
     pages(),
   ]
+  print(lines)
+  return lines.some(([state]) => state === 'wrong') ? 1 : 0
+}
+
+function print(lines: readonly Line[]): void {
   for (const [state, what, about] of lines) {
     process.stdout.write(`${state.padEnd(6)} ${what.padEnd(12)} ${about}\n`)
   }
-  return lines.some(([state]) => state === 'wrong') ? 1 : 0
 }
 
 function dataFolder(config: Config): Line {

@@ -8,6 +8,7 @@ import { type DemoLogin, readDemoLogins, seedDemo } from '../demo/seed.ts'
 import { setUp } from '../set-up.ts'
 import type { Deps } from '../deps.ts'
 import { createRuntime, type Runtime } from '../runtime.ts'
+import { aboutMisspelt, misspeltNames } from '../setting-names.ts'
 import { startSweeps } from '../sweeps.ts'
 import { lockData } from './data-lock.ts'
 import { readFlags, readPort, UsageError } from './usage.ts'
@@ -27,6 +28,9 @@ export async function run(args: string[]): Promise<number> {
     demo: values.demo,
     ...(port === undefined ? {} : { port }),
     ...(values.data === undefined ? {} : { data: values.data }),
+  }
+  for (const one of misspeltNames(process.env)) {
+    process.stderr.write(`mingjian: ${aboutMisspelt(one)}\n`)
   }
   const asked = readConfig(process.env, given)
   // A free port is chosen before anything is written: the links in mails carry it.
