@@ -20,32 +20,50 @@ const spikeLimit = 3
 /** Mean confidence of a transcript below which a person should listen (domain §1.4, rule 3). */
 const confidenceLimit = 0.8
 
-/** Rule 1: a dimension at 3 or more from the median of the others, on un-rounded scores. */
+/**
+ * Rule 1: a dimension at 3 or more from the median of the others, on un-rounded scores. The one that stands out
+ * most is named and set aside before the rest are compared: those it stands out from are no cause of their own.
+ */
 export function spikes(dimensions: readonly ReportDimension[]): Anomaly[] {
-  return dimensions.flatMap((dimension): Anomaly[] => {
-    const others = dimensions.filter((other) => other !== dimension).map(({ exact }) => fromText(exact))
-    if (others.length === 0) return []
-    const middle = median(others)
-    const gap = subtract(fromText(dimension.exact), middle)
-    const size = gap.n < 0n ? { n: -gap.n, d: gap.d } : gap
-    if (isLess(size, ratio(spikeLimit))) return []
-    const [by, side] = [
-      toDecimal(size, 1),
-      gap.n < 0n ? (['低', 'below'] as const) : (['高', 'above'] as const),
-    ]
-    return [
-      {
-        rule: 'spiky_profile',
-        target: dimension.competency,
-        value: by,
-        limit: spikeLimit,
-        message: {
-          'zh-CN': `这一项比其他各项的中位数${side[0]} ${by} 分，请看一下原因。`,
-          en: `This dimension is ${by} points ${side[1]} the median of the others. Please look at why.`,
-        },
-      },
-    ]
+  const found: Spike[] = []
+  let rest = [...dimensions]
+  for (;;) {
+    const furthest = rest
+      .map((dimension) => gapOf(dimension, rest))
+      .reduce<Spike | null>((far, one) => (one && (!far || isLess(far.size, one.size)) ? one : far), null)
+    if (!furthest || isLess(furthest.size, ratio(spikeLimit))) break
+    found.push(furthest)
+    rest = rest.filter((one) => one !== furthest.dimension)
+  }
+  return dimensions.flatMap((dimension) => {
+    const spike = found.find((one) => one.dimension === dimension)
+    return spike ? [saidOf(spike)] : []
   })
+}
+
+type Spike = { readonly dimension: ReportDimension; readonly size: Rational; readonly below: boolean }
+
+/** How far a dimension is from the median of the others; null where there are none. */
+function gapOf(dimension: ReportDimension, all: readonly ReportDimension[]): Spike | null {
+  const others = all.filter((other) => other !== dimension).map(({ exact }) => fromText(exact))
+  if (others.length === 0) return null
+  const gap = subtract(fromText(dimension.exact), median(others))
+  const below = gap.n < 0n
+  return { dimension, below, size: below ? { n: -gap.n, d: gap.d } : gap }
+}
+
+function saidOf({ dimension, size, below }: Spike): Anomaly {
+  const by = toDecimal(size, 1)
+  return {
+    rule: 'spiky_profile',
+    target: dimension.competency,
+    value: by,
+    limit: spikeLimit,
+    message: {
+      'zh-CN': `这一项比其他各项的中位数${below ? '低' : '高'} ${by} 分，请看一下原因。`,
+      en: `This dimension is ${by} points ${below ? 'below' : 'above'} the median of the others. Please look at why.`,
+    },
+  }
 }
 
 function median(values: readonly Rational[]): Rational {

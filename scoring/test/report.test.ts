@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { spikes } from '../src/anomalies.ts'
 import { canonicalJson } from '../src/canonical-json.ts'
 import { languageLogic } from '../src/language-logic.ts'
 import { assembleReport } from '../src/report.ts'
-import type { ReportInput } from '../src/report-types.ts'
+import type { ReportDimension, ReportInput } from '../src/report-types.ts'
 import { chineseAnswers } from './fixtures/answers-zh.ts'
 import { chineseRubrics } from './fixtures/rubrics.ts'
 
@@ -82,6 +83,20 @@ describe('[D1] the report', () => {
     const spike = report.anomalies.find(({ target }) => target === '抗压能力')
     expect(spike?.value).toBeGreaterThanOrEqual(3)
     expect(spike?.message['zh-CN']).toContain('低')
+  })
+
+  test('[D2] one dimension that stands out is one thing to look at, not one for each it stands out from', () => {
+    const at = (competency: string, exact: string): ReportDimension =>
+      ({ competency, exact }) as unknown as ReportDimension
+    const targets = (...given: ReportDimension[]): string[] => spikes(given).map(({ target }) => target)
+    expect(targets(at('a', '10/1'), at('b', '1/1'), at('c', '1/1'))).toEqual(['a'])
+    expect(targets(at('a', '1/1'), at('b', '10/1'), at('c', '1/1'))).toEqual(['b'])
+    expect(targets(at('a', '9/1'), at('b', '2/1'))).toEqual(['a'])
+    expect(targets(at('a', '10/1'), at('b', '5/1'), at('c', '5/1'), at('d', '1/1'), at('e', '5/1'))).toEqual([
+      'a',
+      'd',
+    ])
+    expect(targets(at('a', '5/1'), at('b', '4/1'), at('c', '6/1'))).toEqual([])
   })
 
   test('[D2] an unsure transcript and an invented quote are pointed out', () => {
