@@ -7,6 +7,7 @@ import { call, type QueryOf } from '../../../../api/client.ts'
 import { useCan } from '../../session.tsx'
 import { type Text, useText } from '../../text.tsx'
 import { useNarrow } from '../../theme.ts'
+import { byCause } from '../../ui/anomalies.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Choice, Filters, VacancyChoice } from '../../ui/filters.tsx'
 import { PageFrame } from '../../ui/page.tsx'
@@ -135,15 +136,16 @@ function toOddOne(item: ReviewItem): string {
 
 function Why({ item }: { item: ReviewItem }) {
   const { t, pick } = useText()
-  const nameOf = useCompetencyName()
+  const namesOf = useCompetencyNames()
   if (item.anomalies.length === 0) return <span className="soft">{t('review.ordinary')}</span>
-  const left = item.anomalies.length - mostReasons
+  const causes = byCause(item.anomalies)
+  const left = causes.length - mostReasons
   return (
     <ul className={styles.reasons}>
-      {item.anomalies.slice(0, mostReasons).map((anomaly) => (
-        <li key={`${anomaly.rule} ${anomaly.competency} ${anomaly.text['zh-CN']}`}>
-          <Tag tone="amber">{t(`report.rules.${anomaly.rule}`)}</Tag> {nameOf(anomaly.competency)}
-          {pick(anomaly.text)}
+      {causes.slice(0, mostReasons).map(({ rule, details }) => (
+        <li key={rule}>
+          <Tag tone="amber">{t(`report.rules.${rule}`)}</Tag>{' '}
+          {details.map(({ text, competencies }) => namesOf(competencies) + pick(text)).join(' ')}
         </li>
       ))}
       {left > 0 && <li className="small soft">{t('review.more', { count: left })}</li>}
@@ -151,14 +153,14 @@ function Why({ item }: { item: ReviewItem }) {
   )
 }
 
-/** The name of a competency and a colon; nothing for readers who may not see the bank. */
-function useCompetencyName(): (key: string | null) => string {
+/** The names of competencies and a colon; nothing for readers who may not see the bank. */
+function useCompetencyNames(): (keys: readonly string[]) => string {
   const { t, pick } = useText()
   const can = useCan()
   const { data } = useQuery({ ...facetsQuery, enabled: can('bank.read') })
-  return (key) => {
-    const found = data?.competencies.find((one) => one.key === key)
-    return found ? t('report.anomalyOf', { name: pick(found.name) }) : ''
+  return (keys) => {
+    const names = keys.flatMap((key) => data?.competencies.find((one) => one.key === key)?.name ?? [])
+    return names.length > 0 ? names.map(pick).join(t('report.anomalyAnd')) + t('report.anomalyColon') : ''
   }
 }
 
