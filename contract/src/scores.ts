@@ -66,6 +66,8 @@ export const Workings = z.object({
   halfWidth: z.number(),
   /** Length of the answer in Chinese characters; a word of another script counts as two. */
   content: z.int(),
+  /** Of words addressed to the scoring system, which are no part of it; 0 in reports from before this was kept. */
+  leftOut: z.int(),
 })
 export type Workings = z.infer<typeof Workings>
 

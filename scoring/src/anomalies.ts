@@ -82,13 +82,14 @@ export function weakEvidence(answer: ScoredAnswer & { readonly transcriptConfide
     found.push({ rule, target: answerId, value, limit, message: { 'zh-CN': zh, en } })
   }
   const content = contentLength(withoutInjection(text))
+  const leftOut = content < contentLength(text)
   if (content < thinContent) {
     report(
       'answer_too_thin',
       content,
       thinContent,
-      `回答只有约 ${content} 字，证据不足。`,
-      `The answer has about ${content} characters of content: too little evidence.`,
+      `回答只有约 ${content} 字${leftOut ? '（写给评分系统的话不算在内）' : ''}，证据不足。`,
+      `The answer has about ${content} characters of content${leftOut ? ', without the words addressed to the scoring system' : ''}: too little evidence.`,
     )
   } else if (score.behaviours.every((entry) => entry.points === 1)) {
     report(

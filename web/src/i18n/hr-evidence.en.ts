@@ -112,6 +112,7 @@ export const evidenceEn = {
       insufficient_evidence:
         'The score cannot be relied on and says nothing about ability. Ask again in person.',
     },
+    guardLeftOut: 'Words addressed to the scoring system do not count as length.',
     guardsFree: 'These are notes only; none of them takes points away.',
     similar: "Nearly the same as another candidate's answer.",
     similarDo:
@@ -125,6 +126,8 @@ export const evidenceEn = {
     ofQuestion: 'This question',
     range:
       'Range {{low}}–{{high}}. The answer has the length of about {{length}} Chinese characters, tells {{told}}/8 of what an account holds, and has words for {{seen}} of {{all}} behaviours: the less of these, the wider the range.',
+    leftOut:
+      'Words addressed to the scoring system, about {{length}} characters, are left out of that length.',
     title: 'How this score came about: level {{bars}}, {{score}} of 10',
     by: 'Words found by {{finder}}, score computed by {{formula}}.',
     points:

@@ -103,6 +103,7 @@ export const evidenceZh = {
       injection: '这些话没有作为依据，也没有影响得分。请读一遍原文，必要时当面问明。',
       insufficient_evidence: '得分靠不住，不代表能力不足。请当面再问。',
     },
+    guardLeftOut: '写给评分系统的话没有算进字数。',
     guardsFree: '以上只作提示，不因此扣分。',
     similar: '与另一位候选人的回答几乎相同。',
     similarDo: '两人可能用了同一份材料，也可能是巧合。请各追问一处只有亲历者才说得出的细节。',
@@ -115,6 +116,7 @@ export const evidenceZh = {
     ofQuestion: '本题',
     range:
       '把握范围 {{low}}–{{high}}。回答约 {{length}} 字，讲到该讲内容的 {{told}}/8，{{all}} 个要点中 {{seen}} 个有原话：这些越少，范围越宽。',
+    leftOut: '另有约 {{length}} 字是写给评分系统的话，不算在内。',
     title: '这一题的分数是怎么算出来的：{{bars}} 级，{{score}} 分',
     by: '原话由 {{finder}} 找出，分数由 {{formula}} 算出。',
     points: '每个要点：充分体现 3 分得全部权重，部分体现 2 分得一半，未体现 1 分不得。',

@@ -107,7 +107,7 @@ function presentDimension(
     questions: scored.questions.map((question) => ({
       ...question,
       elements: question.elements ?? [],
-      workings: question.workings ?? null,
+      workings: question.workings ? { ...question.workings, leftOut: question.workings.leftOut ?? 0 } : null,
       behaviours: question.behaviours.map((behaviour) => ({
         ...behaviour,
         counterEvidence: behaviour.counterEvidence ?? [],

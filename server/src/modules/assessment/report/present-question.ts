@@ -83,13 +83,15 @@ function elementsOf(scored: scoring.ReportQuestion, answer: AnswerFacts): Elemen
 
 /** What the formulas took in and gave out, so that a reader can follow them. */
 function workingsOf(scored: scoring.ReportQuestion, text: string): Workings {
+  const content = scoring.contentLength(scoring.withoutInjection(text))
   return {
     score: scored.score,
     interval: [...scored.interval],
     share: decimalOf(scored.itemShare),
     completeness: Math.round(decimalOf(scored.completeness) * 8),
     halfWidth: decimalOf(scored.halfWidth),
-    content: scoring.contentLength(text),
+    content,
+    leftOut: scoring.contentLength(text) - content,
   }
 }
 

@@ -9,6 +9,7 @@ import type {
   QuestionScore,
   Text,
   TranscriptAnswer,
+  Workings,
 } from '@mingjian/contract'
 import type { z } from 'zod'
 
@@ -17,8 +18,9 @@ export type ReportAnomaly = z.infer<typeof Anomaly>
 type Later<T, K extends keyof T> = Omit<T, K> & { [P in K]?: T[P] }
 
 /** An answer's score as it was written. What reports did not keep at first may be missing. */
-export type ScoredQuestion = Later<Omit<QuestionScore, 'behaviours'>, 'elements' | 'workings'> & {
+export type ScoredQuestion = Later<Omit<QuestionScore, 'behaviours' | 'workings'>, 'elements'> & {
   behaviours: Later<BehaviourScore, 'counterEvidence'>[]
+  workings?: Later<Workings, 'leftOut'> | null
 }
 
 /** A dimension as the scorer left it; what humans and comparisons add is joined when the report is read. */

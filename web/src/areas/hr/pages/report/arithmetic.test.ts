@@ -28,6 +28,7 @@ function question(change: Partial<QuestionScore> = {}): QuestionScore {
       completeness: 6,
       halfWidth: 0.8,
       content: 100,
+      leftOut: 0,
     },
     behaviours: [behaviour('kb1', 0.4, 3), behaviour('kb2', 0.4, 2), behaviour('kb3', 0.2, 1)],
     guards: [],

@@ -10,6 +10,7 @@ type Guard = QuestionScore['guards'][number]
 export function Guards({ question, report }: { question: QuestionScore; report: Report }) {
   const { t } = useText()
   const { guards, answerId } = question
+  const leftOut = (question.workings?.leftOut ?? 0) > 0
   const similar = report.similar.filter((one) => one.answerId === answerId)
   const kinds = [...new Set(guards.map((guard) => guard.kind))]
   if (kinds.length === 0 && similar.length === 0) return null
@@ -19,6 +20,7 @@ export function Guards({ question, report }: { question: QuestionScore; report: 
         {kinds.map((kind) => (
           <li key={kind}>
             <b>{t(`dimensions.guards.${kind}`)}</b> {t(`dimensions.guardDo.${kind}`)}
+            {kind === 'too_short' && leftOut && ` ${t('dimensions.guardLeftOut')}`}
             {guards.map(
               (guard) =>
                 guard.kind === kind &&

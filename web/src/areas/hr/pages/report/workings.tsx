@@ -33,6 +33,7 @@ export function ScoreLine({ question, alone }: { question: QuestionScore; alone:
           seen: seen.length,
           all: behaviours.length,
         })}
+        {workings.leftOut > 0 && ` ${t('workings.leftOut', { length: workings.leftOut })}`}
       </p>
     </div>
   )
