@@ -211,8 +211,8 @@ const guardAdvice: Readonly<Record<GuardName, LocalText>> = {
     'It has little to do with the question. Check that it was understood and ask again.',
   ),
   padding: both(
-    '说得不少，具体行动不多。请追问一个真实发生的例子：时间、做法、结果。',
-    'Much is said and few acts are named. Ask for one real example: when, what was done, what came of it.',
+    '这样的道理、口号或愿望占了回答的三成以上。请追问一个真实发生的例子：时间、做法、结果。',
+    'Truisms, slogans or wishes like this make up three tenths of the answer or more. Ask for one real example: when, what was done, what came of it.',
   ),
   parroting: both(
     '重复了题目的话。请对方不看题目，讲一件具体的事。',

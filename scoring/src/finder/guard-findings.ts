@@ -48,7 +48,7 @@ export function guardSigns(
     say('off_topic', [whole], 2)
   } else if (padded) {
     const empty = readings.filter(isEmpty)
-    say('padding', empty.slice(0, 5), empty.length > 4 ? 2 : 1)
+    say('padding', [emptiest(readings)], empty.length > 4 ? 2 : 1)
   }
   return found
 }
@@ -60,10 +60,38 @@ function isPadded(content: number, readings: readonly Reading[], shown: Judgemen
 }
 
 /** A slogan, a general truth, a wish, or what the model knows as no part of an account. */
-function isEmpty({ slogan, modality, parts }: Reading): boolean {
-  if (slogan || modality === 'general' || modality === 'wish') return true
-  const index = classesOf('part').indexOf('empty')
-  return (parts[index] ?? 0) >= emptyChance
+const isEmpty = (reading: Reading): boolean => emptiness(reading) >= emptyChance
+
+/** How sure it is that a clause is empty, 0 to 1. */
+function emptiness({ slogan, modality, parts }: Reading): number {
+  if (slogan || modality === 'general' || modality === 'wish') return 1
+  return parts[classesOf('part').indexOf('empty')] ?? 0
 }
 
 const emptyChance = 0.4
+/** A reader judges by a few clauses: so much of the emptiest stretch is shown, in characters of content. */
+const shownContent = 60
+/** Clauses further apart than this have something between them, such as words to the scorer. */
+const widestGap = 6
+
+/** The stretch of neighbouring clauses that is emptiest by weight of words, so long that one can judge it. */
+function emptiest(readings: readonly Reading[]): Span {
+  let best = { start: 0, end: 0, weight: -1 }
+  for (const [index, first] of readings.entries()) {
+    // What is not empty counts against a stretch, and none begins with a greeting.
+    if (!isEmpty(first) || contentLength(first.text) < 4) continue
+    let [weight, content, end] = [0, 0, first.start]
+    for (const next of readings.slice(index, index + mostClauses)) {
+      const length = contentLength(next.text)
+      if ((content > 0 && content + length > shownContent) || next.start - end > widestGap) break
+      content += length
+      end = next.end
+      weight += (emptiness(next) - emptyChance / 2) * length
+      if (weight > best.weight) best = { start: first.start, end, weight }
+    }
+  }
+  return best
+}
+
+/** Enough to fill what is shown with the shortest of clauses. */
+const mostClauses = 30

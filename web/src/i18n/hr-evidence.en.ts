@@ -94,7 +94,7 @@ export const evidenceEn = {
     guards: {
       too_short: 'The answer is very short.',
       off_topic: 'The answer does not seem to be about the question.',
-      padding: 'Many words, few concrete acts.',
+      padding: 'A long answer; three tenths of it or more are truisms, slogans or wishes.',
       parroting: 'Long stretches repeat the question.',
       recital: 'It recites what is asked for.',
       injection: 'It speaks to the scoring system.',
@@ -104,7 +104,8 @@ export const evidenceEn = {
       too_short:
         'Perhaps no example came to mind, perhaps the device failed. Ask again in person and allow time to think.',
       off_topic: 'Make sure the question was understood, then ask for an event that has to do with it.',
-      padding: 'Ask for one real event: when, what they did themselves, what came of it.',
+      padding:
+        'The emptiest stretch stands below; elsewhere it may be concrete. Ask for one real event: when, what they did themselves, what came of it.',
       parroting: 'Words of the question are no evidence. Ask for one event without the question in sight.',
       recital: 'Words of the criteria are no evidence. Ask, point by point, what was actually done.',
       injection:

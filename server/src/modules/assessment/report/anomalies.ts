@@ -20,8 +20,8 @@ const guardTexts: Partial<Record<scoring.Flag, Text>> = {
     en: 'The answer may not be about the question. Please read it.',
   },
   padding: {
-    'zh-CN': '回答中有不少空话或重复，请看原文。',
-    en: 'Much of the answer is filler or repetition. Please read it.',
+    'zh-CN': '回答较长，道理、口号或愿望占了三成以上，请看原文。',
+    en: 'The answer is long, and three tenths of it or more are truisms, slogans or wishes. Please read it.',
   },
   parroting: {
     'zh-CN': '回答中有大段题目原文，这部分没有计分。',
