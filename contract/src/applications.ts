@@ -12,7 +12,7 @@ export const ApplicationSummary = z.object({
   /** Since when it stands at this stage. */
   stageAt: Instant,
   appliedAt: Instant,
-  /** 0–10, once a report stands; null before. */
+  /** 1–10, once a report stands; null before. */
   overall: z.number().nullable(),
   /** A human has confirmed the result. */
   confirmed: z.boolean(),

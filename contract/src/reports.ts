@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Application } from './applications.ts'
+import { CalibratedReading } from './calibration.ts'
 import { Id, Instant, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { ModelReading } from './readings.ts'
@@ -75,7 +76,7 @@ export const Report = z.object({
   createdAt: Instant,
   submittedAt: Instant,
   status: z.enum(['ready', 'confirmed']),
-  /** Weighted mean of the dimensions, 0–10; the second one with the human's scores. */
+  /** Weighted mean of the dimensions, 1–10; the second one with the human's scores. */
   overall: z.number(),
   overallInterval: z.tuple([z.number(), z.number()]),
   overallFinal: z.number(),
@@ -94,6 +95,8 @@ export const Report = z.object({
   transcript: z.array(TranscriptAnswer),
   /** Empty where no language model took part. */
   readings: z.array(ModelReading),
+  /** What trained scorers read, beside the scores; they change no total. Empty where none was shown. */
+  calibrated: z.array(CalibratedReading),
   history: z.object({
     writtenTests: Application.shape.writtenTests,
     otherApplications: Application.shape.otherApplications,

@@ -55,7 +55,7 @@ export type ElementScore = z.infer<typeof ElementScore>
 
 /** What the score of an answer was computed from (docs/scoring.md). */
 export const Workings = z.object({
-  /** Of this answer alone, 0–10 scale, and its interval. */
+  /** Of this answer alone, 1–10 scale, and its interval. */
   score: z.number(),
   interval: z.tuple([z.number(), z.number()]),
   /** Share of the points that the key behaviours earned, 0–1. */
@@ -95,7 +95,7 @@ export const DimensionScore = z.object({
   name: Text,
   weight: z.number(),
   requiredLevel: z.int(),
-  /** The scorer's score, 0–10 scale, and its interval. */
+  /** The scorer's score, 1–10 scale, and its interval. */
   score: z.number(),
   interval: z.tuple([z.number(), z.number()]),
   bars: z.number(),

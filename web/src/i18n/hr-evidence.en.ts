@@ -10,7 +10,6 @@ export const evidenceEn = {
     minutes: '{{minutes}} min {{seconds}} s',
     wholeMinutes: '{{count}} min',
     sources: {
-      typed: 'typed by the candidate',
       speech: 'transcribed from speech',
       human: 'written down by a person',
       pending: 'not transcribed yet',
@@ -90,7 +89,7 @@ export const evidenceEn = {
     moreEvidence_one: '{{count}} more place',
     moreEvidence_other: '{{count}} more places',
     probe: 'To ask in the second interview: ',
-    how: 'Each behaviour earns 1 to 3 points, combined by weight; how complete the account is moves the result a little. 10 points are level 5.',
+    how: 'Each behaviour earns 1 to 3 points, combined by weight; how complete the account is moves the result a little. The scale runs from 1.0 (level 1) to 10 (level 5).',
     guards: {
       too_short: 'The answer is very short.',
       off_topic: 'The answer does not seem to be about the question.',
@@ -142,5 +141,7 @@ export const evidenceEn = {
     level: 'Level, 1 to 5: the behaviours decide; completeness adds at most a quarter.',
     capped: 'No result is told, so it is held at level 3.',
     ten: 'On the 10-point scale:',
+    least:
+      'The scale begins at 1: where no behaviour earns anything (q = 0) it is level 1 and 1.0, which means not seen; it is no point earned.',
   },
 }

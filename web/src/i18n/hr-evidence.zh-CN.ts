@@ -10,7 +10,6 @@ export const evidenceZh = {
     minutes: '{{minutes}} 分 {{seconds}} 秒',
     wholeMinutes: '{{count}} 分钟',
     sources: {
-      typed: '候选人打字',
       speech: '语音转写',
       human: '人工转写',
       pending: '还没有转写',
@@ -84,7 +83,7 @@ export const evidenceZh = {
     noEvidence: '回答中没有找到依据。',
     moreEvidence: '另有 {{count}} 处依据',
     probe: '复试可以追问：',
-    how: '每个要点 1–3 分，按权重合成；讲述的完整程度再作小幅增减。满分 10 分对应 5 级。',
+    how: '每个要点 1–3 分，按权重合成；讲述的完整程度再作小幅增减。量表 1–10 分：1 级是 1.0，5 级是 10 分。',
     guards: {
       too_short: '回答很短。',
       off_topic: '回答像是没有针对这道题。',
@@ -129,5 +128,6 @@ export const evidenceZh = {
     level: '等级（1–5 级）：要点得分为主，完整度最多再加四分之一。',
     capped: '没有讲到结果，最高记为 3 级。',
     ten: '换算成 10 分制：',
+    least: '量表从 1 开始：没有要点得分（q = 0）就是 1 级、1.0 分，表示没有看到，不是得了 1 分。',
   },
 }

@@ -6,10 +6,18 @@ export const reportEn = {
     submitted: 'Interview handed in {{at}}',
     compare: 'Compare with others',
     print: 'Print or save as PDF',
+    rangeTitle: 'What the range is',
+    rangeHelp: {
+      what: 'It says how much the score has to go by: the shorter the answer, the less complete the account and the fewer words found, the wider it is.',
+      held: 'In the answers we measure with, about two thirds of the labels lay inside the range of their answer, one third outside. Those answers are authored and were labelled with machine assistance; they are no real interviews.',
+      not: "It is no statistical confidence interval and does not promise that another person's score would lie inside. Where the ranges of two people overlap, compare their words.",
+    },
     howTitle: 'How to read this report',
     how: {
       evidence:
         "Scores come from the candidate's own words only. Each behaviour says clearly shown, partly shown or not shown; the words it rests on stand below it. Open them and check.",
+      scale:
+        'The scale begins at 1, not at 0: 1.0 means that no evidence of any key behaviour was found, so nothing was earned. 10 is level 5.',
       range:
         "The dot is the score, the pale band its range: less evidence, wider band. Where two people's bands overlap, do not rank them by the score alone.",
       guards:
@@ -19,7 +27,7 @@ export const reportEn = {
     },
     tests: 'Written tests and other records',
     overall: 'Overall',
-    outOf: 'out of 10',
+    outOf: 'on a scale of 1 to 10',
     overallLead:
       'Weighted mean of the dimensions. The pale band shows how sure the score is: less evidence, wider band.',
     overallAdjusted: '{{final}} after adjustment by a person; the AI scored {{score}}',

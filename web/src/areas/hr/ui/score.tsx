@@ -1,7 +1,8 @@
 import { useText } from '../text.tsx'
+import { place } from './scale.ts'
 import styles from './ui.module.css'
 
-/** A score from 0 to 10: a dot on a line and the number. An open dot has not been confirmed by a person. */
+/** A score from 1 to 10: a dot on a line and the number. An open dot has not been confirmed by a person. */
 export function Score({ value, confirmed }: { value: number | null; confirmed: boolean }) {
   const { t } = useText()
   if (value === null) {
@@ -16,7 +17,7 @@ export function Score({ value, confirmed }: { value: number | null; confirmed: b
   return (
     <span className={styles.score} title={status}>
       <span className={styles.axis} data-open={confirmed ? undefined : ''} aria-hidden="true">
-        <i style={{ left: `${value * 10}%` }} />
+        <i style={{ left: `${place(value)}%` }} />
       </span>
       <b>{value.toFixed(1)}</b>
       <span className="sr-only">{status}</span>

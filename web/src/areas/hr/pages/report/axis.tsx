@@ -1,3 +1,4 @@
+import { place } from '../../ui/scale.ts'
 import styles from './dimensions.module.css'
 
 interface AxisProps {
@@ -9,16 +10,16 @@ interface AxisProps {
   median?: number | null
 }
 
-/** A score from 0 to 10 as a dot on a line with its range. The numbers stand beside it as text. */
+/** A score from 1 to 10 as a dot on a line with its range. The numbers stand beside it as text. */
 export function Axis({ score, interval, final = null, median = null }: AxisProps) {
   const [low, high] = interval
   const adjusted = final !== null && final !== score
   return (
     <span className={styles.axis} aria-hidden="true">
-      <i className={styles.band} style={{ left: `${low * 10}%`, width: `${(high - low) * 10}%` }} />
-      {median !== null && <i className={styles.median} style={{ left: `${median * 10}%` }} />}
-      <i className={styles.dot} data-open={adjusted || undefined} style={{ left: `${score * 10}%` }} />
-      {adjusted && <i className={styles.dot} style={{ left: `${final * 10}%` }} />}
+      <i className={styles.band} style={{ left: `${place(low)}%`, width: `${place(high) - place(low)}%` }} />
+      {median !== null && <i className={styles.median} style={{ left: `${place(median)}%` }} />}
+      <i className={styles.dot} data-open={adjusted || undefined} style={{ left: `${place(score)}%` }} />
+      {adjusted && <i className={styles.dot} style={{ left: `${place(final)}%` }} />}
     </span>
   )
 }

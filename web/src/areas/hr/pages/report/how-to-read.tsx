@@ -1,9 +1,9 @@
 import { useText } from '../../text.tsx'
 import styles from './report.module.css'
 
-const lines = ['evidence', 'range', 'guards', 'decide'] as const
+const lines = ['evidence', 'scale', 'range', 'guards', 'decide'] as const
 
-/** What somebody who sees such a report for the first time has to know, in four sentences. */
+/** What somebody who sees such a report for the first time has to know, in five sentences. */
 export function HowToRead() {
   const { t } = useText()
   return (

@@ -11,6 +11,7 @@ import styles from './listen.module.css'
 import { useListening } from './listening.tsx'
 import { Player, type Seek } from './player.tsx'
 import { usePrinting } from './printing.ts'
+import { spokenSeconds } from './spoken.ts'
 import { Words } from './words.tsx'
 
 const none: Mark[] = []
@@ -129,12 +130,14 @@ export function AnswerView({ answer, marks }: { answer: TranscriptAnswer; marks:
 function Source({ answer }: { answer: TranscriptAnswer }) {
   const { t } = useText()
   const { confidence } = answer
+  const seconds = spokenSeconds(answer)
   const unsure = confidence !== null && confidence < sureEnough
   return (
     <p className={styles.source}>
       <span>{t(`listen.mode.${answer.mode}`)}</span>
-      {answer.seconds !== null && <span>{lengthText(answer.seconds, t)}</span>}
-      <span>{t(`listen.sources.${answer.source}`)}</span>
+      {seconds !== null && <span>{lengthText(seconds, t)}</span>}
+      {/* That its words were typed has been said. */}
+      {answer.source !== 'typed' && <span>{t(`listen.sources.${answer.source}`)}</span>}
       {confidence !== null &&
         (unsure ? (
           <Tag tone="amber">{t('listen.lowConfidence', { share: percent(confidence) })}</Tag>

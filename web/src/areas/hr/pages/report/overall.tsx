@@ -3,6 +3,7 @@ import { useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Axis } from './axis.tsx'
 import { HowToRead } from './how-to-read.tsx'
+import { RangeHelp } from './range-help.tsx'
 import styles from './report.module.css'
 
 /** The overall score with its range; the AI's beside the person's where they differ. */
@@ -19,8 +20,8 @@ export function Overall({ report }: { report: Report }) {
         <div className={styles.line}>
           <Axis score={overall} interval={overallInterval} final={overallFinal} />
           <p className={styles.ends} aria-hidden="true">
-            <span>0</span>
-            <span>5</span>
+            <span>1</span>
+            <span>5.5</span>
             <span>10</span>
           </p>
         </div>
@@ -33,6 +34,7 @@ export function Overall({ report }: { report: Report }) {
         {t('report.separator')}
         {t('report.overallLead')}
       </p>
+      <RangeHelp />
       <HowToRead />
     </Card>
   )

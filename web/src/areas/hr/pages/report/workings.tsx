@@ -110,6 +110,7 @@ function Steps({ arithmetic, kind }: { arithmetic: Arithmetic; kind: QuestionSco
         <code>
           1 + 9 × ({figure(bars)} − 1) ÷ 4 = {score.toFixed(1)}
         </code>
+        <p>{t('workings.least')}</p>
       </li>
     </ol>
   )
