@@ -1,4 +1,5 @@
 import * as applications from './applications.ts'
+import * as calibration from './calibration.ts'
 import * as employees from './employees.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as interview from './interview.ts'
@@ -12,6 +13,7 @@ import * as transcripts from './transcripts.ts'
 import * as vacancies from './vacancies.ts'
 
 export * from './applications.ts'
+export * from './calibration.ts'
 export * from './common.ts'
 export * from './employees.ts'
 export * from './endpoint.ts'
@@ -49,6 +51,7 @@ export const endpoints = {
   ...onlyEndpoints(interview),
   ...onlyEndpoints(transcripts),
   ...onlyEndpoints(reports),
+  ...onlyEndpoints(calibration),
   ...onlyEndpoints(reviews),
   ...onlyEndpoints(employees),
 }

@@ -10,6 +10,7 @@ export const permissions = [
   'report.read',
   'recording.play',
   'report.review',
+  'calibration.manage',
   'application.decide',
   'application.suggest',
   'bank.read',
@@ -59,8 +60,8 @@ const hrPermissions: readonly Permission[] = [
  * data; a manager suggests but does not decide; the supervisor reads everything and changes nothing.
  */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
-  // What separates them is how far the grant reaches.
-  'group-hr': hrPermissions,
+  // What separates them is how far the grant reaches, and that one of them decides which scorers are shown.
+  'group-hr': [...hrPermissions, 'calibration.manage'],
   hr: hrPermissions,
   manager: [
     'vacancy.read',

@@ -1,4 +1,5 @@
 import { assessmentTasks, beginAssessment, hearRecording } from './modules/assessment/index.ts'
+import { calibrationTasks } from './modules/calibration/index.ts'
 import { applicationScreened } from './modules/ehr/index.ts'
 import {
   humanInterviewRequested,
@@ -35,4 +36,10 @@ export const flow: readonly FlowLine[] = [
 ]
 
 /** All background work there is. */
-export const tasks = [...invitationTasks, ...interviewTasks, ...assessmentTasks, ...reviewTasks]
+export const tasks = [
+  ...invitationTasks,
+  ...interviewTasks,
+  ...assessmentTasks,
+  ...reviewTasks,
+  ...calibrationTasks,
+]

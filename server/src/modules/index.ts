@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
 import type { Route } from '../platform/http/index.ts'
 import { registerAssessment } from './assessment/index.ts'
+import { registerCalibration } from './calibration/index.ts'
 import { registerEhr } from './ehr/index.ts'
 import { registerInterview } from './interview/index.ts'
 import { registerInvitations } from './invitations/index.ts'
@@ -18,4 +19,5 @@ export async function registerModules(app: FastifyInstance, route: Route, deps: 
   await registerInterview(route, deps, app)
   registerAssessment(route, deps)
   registerReview(route, deps)
+  registerCalibration(route, deps)
 }

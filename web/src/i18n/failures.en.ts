@@ -71,6 +71,23 @@ export const failuresEn = {
       unknown_dimension: 'The report has no such dimension. Refresh and look again.',
       past_time: 'That time has passed. Choose a time in the future for the second interview.',
     },
+    calibration: {
+      not_found: 'Not found, or outside what you may see.',
+      whole_organisation:
+        'This affects reports of the whole organisation; it takes somebody in HR whose role reaches all of it.',
+      too_few_labels:
+        'Too few answers have a human score: {{n}} of at least {{needed}}. Score some of them blind first.',
+      already_training: 'A version is being trained here. Wait until it is done.',
+      not_ready: 'This version is not ready and cannot be shown.',
+      not_confirmed:
+        'What was confirmed is not what was asked for; nothing was changed. Refresh and try again.',
+      already_scored: 'You have scored this answer already; a blind score cannot be changed.',
+      not_blind:
+        'You have worked on this candidate’s report and seen its scores, so you cannot score it blind.',
+      no_language_model: 'No language model is configured, so none can count.',
+      agreement_not_shown:
+        'The agreement of the language model with people has not passed the gate, so it cannot count. Of one competency at most {{doublyScored}} answers have been scored blind by two people.',
+    },
     crypto: { erased: 'This candidate’s data was deleted on request and can no longer be seen.' },
     requestId: 'Reference {{id}}',
   },

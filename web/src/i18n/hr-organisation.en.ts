@@ -157,6 +157,7 @@ export const organisationEn = {
       finish: 'Answer finished',
       transcribe: 'Answer transcribed',
       send: 'Answer read by a language model',
+      score: 'Answer scored blind',
     },
     report: { write: 'Report written' },
     score: { adjust: 'Score adjusted' },
@@ -164,6 +165,12 @@ export const organisationEn = {
     recording: { play: 'Recording played' },
     question: { new_version: 'New version of a question', approve: 'Question approved' },
     kit: { new_version: 'New version of a kit', change: 'Interview kit changed' },
+    scorer: {
+      train: 'Scorer trained',
+      activate: 'Trained scorer shown',
+      deactivate: 'Trained scorer no longer shown',
+    },
+    language_model: { set: 'Use of the language model set' },
   },
   auditObjects: {
     application: 'Application',
@@ -181,5 +188,8 @@ export const organisationEn = {
     vacancy: 'Vacancy',
     message: 'Message',
     audit: 'Audit record',
+    answer: 'Answer',
+    scorer: 'Trained scorer',
+    organisation: 'Organisation',
   },
 }

@@ -132,13 +132,15 @@ export const organisationZh = {
     resume: { confirm: '核对简历' },
     consent: { give: '给予授权', refuse: '不给授权', withdraw: '撤回授权' },
     interview: { started: '开始面试', submitted: '提交面试', human_requested: '选择人工面试' },
-    answer: { finish: '完成作答', transcribe: '转写作答', send: '交大模型阅读' },
+    answer: { finish: '完成作答', transcribe: '转写作答', send: '交大模型阅读', score: '盲评作答' },
     report: { write: '生成面试报告' },
     score: { adjust: '调整得分' },
     result: { confirm: '确认结果', suggest: '提出建议' },
     recording: { play: '播放录音录像' },
     question: { new_version: '新建题目版本', approve: '批准题目' },
     kit: { new_version: '新建方案版本', change: '修改面试方案' },
+    scorer: { train: '训练校准评分', activate: '展示校准评分', deactivate: '停止展示校准评分' },
+    language_model: { set: '设定大模型用法' },
   },
   auditObjects: {
     application: '应聘',
@@ -156,6 +158,9 @@ export const organisationZh = {
     vacancy: '岗位',
     message: '消息',
     audit: '审计记录',
+    answer: '作答',
+    scorer: '校准评分',
+    organisation: '单位',
   },
 }
 export type OrganisationTexts = typeof organisationZh

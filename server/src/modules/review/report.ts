@@ -75,6 +75,7 @@ export async function readReport(
       recording: recordings.get(answer.answerId) ?? null,
     })),
     readings: (body.readings ?? []).map((one) => ({ ...one, quotes: one.quotes ?? [] })),
+    calibrated: body.calibrated ?? [],
     history,
     versions: {
       kit: body.kit,

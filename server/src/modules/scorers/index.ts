@@ -8,3 +8,5 @@ export {
   readSetting,
   saveSetting,
 } from './language-model.ts'
+export { type ActiveScorer, activeScorers, type Subject } from './models.ts'
+export { levelOfScore, referencesOf, scoreOfLevel } from './references.ts'

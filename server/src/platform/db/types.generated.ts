@@ -160,6 +160,7 @@ export interface DB {
     created_at: Date | null
     review_score: number | null
     review_changed: boolean | null
+    consented: boolean | null
   }
   'ehr.application': {
     organisation_id: string

@@ -1,10 +1,12 @@
 import type { Delivery, Text } from '@mingjian/contract'
 import * as scoring from '@mingjian/scoring'
+import type { ActiveScorer } from '../../scorers/index.ts'
 import type { StoredReading } from '../evidence/readings.ts'
 import { type AskedQuestion, languageOf, rubricOf, spokenLanguage, textIn } from '../evidence/rubric.ts'
 import { hashOf } from '../hashes.ts'
 import { type Segment, secondAt } from '../transcript/rules.ts'
 import { anomaliesOf } from './anomalies.ts'
+import { calibratedAnomalies, calibratedOf } from './calibrated.ts'
 import { type AnswerFacts, presentQuestion } from './present-question.ts'
 import { type Weighed, weigh } from './readings.ts'
 import type { ReportAnswer, ReportBody, ScoredDimension, WrittenAdvice } from './types.ts'
@@ -24,6 +26,8 @@ export interface ReportInput {
   }
   finder: string
   answers: readonly AnswerInput[]
+  /** Trained scorers people let reports show, by the question's key. */
+  scorers?: ReadonlyMap<string, ActiveScorer>
 }
 
 export interface AnswerInput {
@@ -78,6 +82,8 @@ export function assembleBody(input: ReportInput): ReportBody {
     weights: Object.fromEntries(input.model.items.map(({ competency, weight }) => [competency, weight])),
   })
   const facts = new Map<string, AnswerFacts>(counted.map((answer) => [answer.answerId, answer]))
+  const dimensions = dimensionsOf(input, report, facts)
+  const calibrated = calibratedIn(dimensions, counted, input)
   return {
     interviewId: input.interviewId,
     applicationId: input.applicationId,
@@ -92,7 +98,7 @@ export function assembleBody(input: ReportInput): ReportBody {
     transcriptHash: transcriptHash(answers),
     overall: report.overall.score,
     overallInterval: [...report.overall.interval],
-    dimensions: dimensionsOf(input, report, facts),
+    dimensions,
     keyEvents: report.events.map((event) => ({
       quote: event.quote,
       start: event.start,
@@ -108,14 +114,28 @@ export function assembleBody(input: ReportInput): ReportBody {
       hr: report.advice.hr.map((one) => adviceOf(one, facts)),
       candidate: report.advice.candidate.map((one) => adviceOf(one, facts)),
     },
-    anomalies: anomaliesOf(report, answers, weighed),
+    anomalies: [
+      ...anomaliesOf(report, answers, weighed),
+      ...calibratedAnomalies(
+        calibrated,
+        (answerId) => facts.get(answerId)?.question?.content.competency ?? null,
+      ),
+    ],
     transcript: answers.map((answer) => wordsOf(answer, input)),
     ...(weighed.length > 0 ? { readings: weighed.map(({ reading }) => reading) } : {}),
+    ...(calibrated.length > 0 ? { calibrated } : {}),
   }
 }
 
 const rubricFor = (answer: Asked, input: ReportInput): scoring.Rubric =>
   rubricOf(answer.question, spokenLanguage(answer.text, input.language))
+
+function calibratedIn(dimensions: readonly ScoredDimension[], counted: readonly Asked[], input: ReportInput) {
+  const texts = counted.map(
+    ({ answerId, text, question }) => [answerId, { text, questionKey: question.content.key }] as const,
+  )
+  return calibratedOf(dimensions, new Map(texts), input.scorers ?? new Map())
+}
 
 /** The answers in order, each with the findings that count. */
 function weighAll(input: ReportInput): { answers: AnswerInput[]; weighed: Weighed[] } {

@@ -6,7 +6,7 @@ import { inTransaction } from '../../../platform/db/index.ts'
 import { candidateKey, findApplication, getVacancyRecord, recordInterviewResult } from '../../ehr/index.ts'
 import { getSubmittedInterview } from '../../interview/index.ts'
 import { getKitForInterview } from '../../question-bank/index.ts'
-import { readerOf, readingName } from '../../scorers/index.ts'
+import { activeScorers, readerOf, readingName } from '../../scorers/index.ts'
 import { reportReady } from '../events.ts'
 import { unreadAnswers } from '../evidence/progress.ts'
 import { listReadings, openReading } from '../evidence/readings.ts'
@@ -153,6 +153,11 @@ async function gather(deps: Deps, organisationId: string, interviewId: string): 
       },
     ]
   })
+  const scorers = await activeScorers(
+    deps,
+    organisationId,
+    kit.questions.map(({ content }) => content),
+  )
   const body = assembleBody({
     interviewId,
     applicationId: application.id,
@@ -164,6 +169,7 @@ async function gather(deps: Deps, organisationId: string, interviewId: string): 
     model: vacancy.model,
     finder: finderVersion,
     answers,
+    scorers,
   })
   const asked = answers.flatMap(({ answerId, text, question }) =>
     question

@@ -2,6 +2,7 @@ import type {
   AdviceItem,
   Anomaly,
   BehaviourScore,
+  CalibratedReading,
   Delivery,
   DimensionScore,
   Evidence,
@@ -68,6 +69,8 @@ export interface ReportBody {
   transcript: ReportAnswer[]
   /** Missing where no language model took part. */
   readings?: Later<ModelReading, 'quotes'>[]
+  /** Missing where no trained scorer was shown. */
+  calibrated?: CalibratedReading[]
 }
 
 /** A report's row: what may stand outside the seal. */

@@ -3,6 +3,7 @@ import { failuresEn } from '../../../i18n/failures.en.ts'
 import { hrEn } from '../../../i18n/hr.en.ts'
 import { applicationEn } from '../../../i18n/hr-application.en.ts'
 import { assessmentEn } from '../../../i18n/hr-assessment.en.ts'
+import { calibrationEn } from '../../../i18n/hr-calibration.en.ts'
 import { organisationEn } from '../../../i18n/hr-organisation.en.ts'
 import { recruitmentEn } from '../../../i18n/hr-recruitment.en.ts'
 import { sharedEn } from '../../../i18n/shared.en.ts'
@@ -16,5 +17,6 @@ export const hrTextsEn = {
   ...applicationEn,
   ...organisationEn,
   ...assessmentEn,
+  ...calibrationEn,
 }
 export const antdLocale = enGB

@@ -3,6 +3,7 @@ import { failuresZh } from '../../../i18n/failures.zh-CN.ts'
 import { hrZh } from '../../../i18n/hr.zh-CN.ts'
 import { applicationZh } from '../../../i18n/hr-application.zh-CN.ts'
 import { assessmentZh } from '../../../i18n/hr-assessment.zh-CN.ts'
+import { calibrationZh } from '../../../i18n/hr-calibration.zh-CN.ts'
 import { organisationZh } from '../../../i18n/hr-organisation.zh-CN.ts'
 import { recruitmentZh } from '../../../i18n/hr-recruitment.zh-CN.ts'
 import { sharedZh } from '../../../i18n/shared.zh-CN.ts'
@@ -16,6 +17,7 @@ export const hrTextsZh = {
   ...applicationZh,
   ...organisationZh,
   ...assessmentZh,
+  ...calibrationZh,
 }
 export type HrTexts = typeof hrTextsZh
 export const antdLocale = zhCN

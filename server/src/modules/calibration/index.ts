@@ -1,0 +1,2 @@
+export { registerCalibration } from './routes.ts'
+export { calibrationTasks } from './training.ts'
