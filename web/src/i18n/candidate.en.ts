@@ -59,10 +59,9 @@ export const candidateEn = {
     lead: 'See how your information is used, then choose item by item.',
     required: 'Needed',
     optional: 'Optional, no effect on the interview',
-    recordingHint: 'Needed for video or voice. Without it you can answer by typing.',
+    recordingHint: 'Without it you can type your answers; the criteria are the same.',
     recordingNeeded:
       'This interview needs a recording. If you would rather not, ask to be interviewed by a person.',
-    aiHint: 'If you do not agree, a person will interview you instead: same deadline, no mark of any kind.',
     choose: 'I agree',
     missing:
       'Without this we cannot hold the online interview. You can ask to be interviewed by a person, or contact the recruiter.',

@@ -3,7 +3,7 @@ import { type EndpointSettings, hostOf, regionOf } from './policy.ts'
 
 export { ModelFault, type ModelFaultCause } from './fault.ts'
 export type { LanguageModelFinder, ModelQuestion, ModelReading } from './finder.ts'
-export { endpointFaults, regionOf } from './policy.ts'
+export { endpointFaults, isPrivateHost, regionOf } from './policy.ts'
 
 export type LanguageModelSettings = EndpointSettings & {
   LANGUAGE_MODEL_FILING?: string | undefined

@@ -5,7 +5,7 @@ import type { TestOrganisation } from '../../testing/builders.ts'
 import { createTestServer, type TestServer } from '../../testing/harness.ts'
 import { candidateKey } from '../ehr/index.ts'
 import { revokeInvitation } from '../invitations/index.ts'
-import { consentHash, latestConsents, noticeVersion, withdrawConsent } from '../privacy/index.ts'
+import { consentHash, latestConsents, noticeTerms, withdrawConsent } from '../privacy/index.ts'
 import { consentsOf, invite } from './candidate.fixture.ts'
 import { findInterviewOfApplication } from './index.ts'
 
@@ -109,8 +109,8 @@ describe('consents', () => {
     expect(rows).toHaveLength(4)
     const key = await candidateKey(t.deps, organisation.id, candidate.candidateId)
     for (const row of rows) {
-      expect(row).toMatchObject({ version: noticeVersion, language: 'zh-CN' })
-      expect(row.text_hash).toBe(consentHash('zh-CN', row.purpose as 'basic'))
+      expect(row).toMatchObject({ version: noticeTerms(t.deps).version, language: 'zh-CN' })
+      expect(row.text_hash).toBe(consentHash('zh-CN', row.purpose as 'basic', noticeTerms(t.deps)))
       expect(openText(key, `privacy.consent.ip:${row.id}`, row.ip_sealed as Buffer)).toBe('127.0.0.1')
     }
     // The same answers again are no new facts.
@@ -223,7 +223,9 @@ describe('consents', () => {
       t.db.transaction().execute((tx) => withdrawConsent(tx, subject, 'recording', t.deps.now()))
     expect(await withdraw()).toBe(true)
     expect(await withdraw()).toBe(false)
-    expect((await latestConsents(t.db, organisation.id, id)).get('recording')).toBe(false)
+    expect((await latestConsents(t.db, organisation.id, id, noticeTerms(t.deps))).get('recording')).toBe(
+      false,
+    )
     const row = await t.db
       .selectFrom('privacy.consent')
       .select(['granted', 'withdrawn_at'])

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { audit } from '../../platform/audit/index.ts'
 import { sealText } from '../../platform/crypto/index.ts'
 import { moveStage } from '../ehr/index.ts'
-import { latestConsents, noticeVersion, recordConsents } from '../privacy/index.ts'
+import { latestConsents, noticeTerms, recordConsents } from '../privacy/index.ts'
 import { fail } from './errors.ts'
 import { humanInterviewRequested } from './events.ts'
 import { allowedModes, phaseOf } from './rules.ts'
@@ -24,7 +24,8 @@ export async function giveConsent(
   answers: { purpose: ConsentPurpose; version: string; granted: boolean }[],
 ): Promise<void> {
   requirePhase(visit, 'welcome', 'consent', 'resume', 'check', 'practice', 'questions')
-  if (answers.some((answer) => answer.version !== noticeVersion)) {
+  const terms = noticeTerms(deps)
+  if (answers.some((answer) => answer.version !== terms.version)) {
     // The words changed while the page was open: what was read is not what would be recorded.
     throw fail.consent_changed()
   }
@@ -36,6 +37,7 @@ export async function giveConsent(
     {
       answers: changed,
       language: interview.language === 'en' ? 'en' : 'zh-CN',
+      terms,
       at: deps.now(),
       ip: visit.ip,
       key: visit.key,
@@ -143,7 +145,7 @@ export async function renew(deps: Deps, visit: Visit): Promise<Visit> {
   if (!interview) {
     throw fail.not_found()
   }
-  const consents = await latestConsents(tx, organisationId, interview.id)
+  const consents = await latestConsents(tx, organisationId, interview.id, noticeTerms(deps))
   return {
     ...visit,
     interview,

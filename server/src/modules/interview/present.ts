@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { openText } from '../../platform/crypto/index.ts'
 import { findApplication, getPerson, getVacancyRecord } from '../ehr/index.ts'
 import { findContact } from '../invitations/index.ts'
-import { consentTexts, noticeSections, noticeVersion } from '../privacy/index.ts'
+import { consentTexts, noticeSections, noticeTerms } from '../privacy/index.ts'
 import { fail } from './errors.ts'
 import { allowedModes, isStuck, type StepClock, secondsLeft, stateOf } from './rules.ts'
 import * as store from './store.ts'
@@ -35,7 +35,10 @@ export function isLost(take: store.TakeRow, answer: store.AnswerRow, now: Date):
 }
 
 /** The interview as the candidate's page needs it, after whatever the call changed. */
-export async function present(deps: Pick<Deps, 'now'>, visit: Visit): Promise<CandidateInterview> {
+export async function present(
+  deps: Pick<Deps, 'now' | 'config' | 'speech' | 'languageModel'>,
+  visit: Visit,
+): Promise<CandidateInterview> {
   const { organisationId, invitation, interview, kit, phase, consents } = visit
   const language = interview.language === 'en' ? 'en' : 'zh-CN'
   const application = await findApplication(visit.tx, organisationId, interview.application_id)
@@ -54,6 +57,7 @@ export async function present(deps: Pick<Deps, 'now'>, visit: Visit): Promise<Ca
     presentSteps(deps, visit),
   ])
   const now = deps.now()
+  const terms = noticeTerms(deps)
   const reachable = contact ?? { name: organisation.name, email: '', phone: '' }
   return {
     id: interview.id,
@@ -69,15 +73,16 @@ export async function present(deps: Pick<Deps, 'now'>, visit: Visit): Promise<Ca
     questionCount: kit.questions.length,
     consents: consentTexts(language).map((text) => ({
       ...text,
-      version: noticeVersion,
+      version: terms.version,
       granted: consents.get(text.purpose) ?? null,
     })),
     notice: {
-      version: noticeVersion,
+      version: terms.version,
       sections: noticeSections(language, {
         organisation: organisation.name,
         contactEmail: reachable.email,
         contactPhone: reachable.phone,
+        recipients: terms.recipients,
       }),
     },
     // Shown only to who agreed that it is handled here, and not by a link that is over.

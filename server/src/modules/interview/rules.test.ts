@@ -32,12 +32,31 @@ const fresh: Progress = {
   humanRequestedAt: null,
 }
 
+const agreed = new Map([
+  ['basic', true],
+  ['ai_scoring', true],
+] as const)
+
 describe('phases', () => {
+  it('[H4] who has agreed by words that no longer stand is asked anew, unless the questions have begun', () => {
+    const ready = {
+      ...fresh,
+      consentedAt: at(1),
+      resumeConfirmedAt: at(2),
+      checkedAt: at(3),
+      practisedAt: at(4),
+    }
+    expect(phaseOf({ ...ready, consents: agreed })).toBe('questions')
+    expect(phaseOf(ready)).toBe('welcome')
+    expect(phaseOf({ ...ready, consents: new Map([...agreed, ['ai_scoring', false]]) })).toBe('consent')
+    expect(phaseOf({ ...ready, startedAt: at(5) })).toBe('questions')
+  })
+
   it('follow one another from the welcome to the questions', () => {
     const steps: Partial<Progress>[] = [
       {},
       { consents: new Map([['ai_scoring', false]]) },
-      { consentedAt: at(1) },
+      { consentedAt: at(1), consents: agreed },
       { resumeConfirmedAt: at(2) },
       { checkedAt: at(3) },
       { practisedAt: at(4) },

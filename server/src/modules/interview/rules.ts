@@ -42,7 +42,7 @@ export function phaseOf(progress: Progress): InterviewPhase {
   if (progress.expiredAt || !isOpen(progress)) {
     return 'expired'
   }
-  if (!progress.consentedAt) {
+  if (!progress.consentedAt || (!progress.startedAt && !agrees(progress.consents))) {
     return progress.consents.size === 0 ? 'welcome' : 'consent'
   }
   if (!progress.resumeConfirmedAt) {
@@ -52,6 +52,14 @@ export function phaseOf(progress: Progress): InterviewPhase {
     return 'check'
   }
   return progress.practisedAt ? 'questions' : 'practice'
+}
+
+/**
+ * Whether somebody agrees by the words that stand now. They are asked anew when the words change, but not once the
+ * questions have begun: what they are saying must not be lost over it.
+ */
+function agrees(consents: Progress['consents']): boolean {
+  return consents.get('basic') === true && consents.get('ai_scoring') === true
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { type Db, inTransaction, type Tx } from '../../platform/db/index.ts'
 import { candidateKey, getPerson } from '../ehr/index.ts'
 import { findInvitationByToken, type InvitationRecord } from '../invitations/index.ts'
-import { latestConsents } from '../privacy/index.ts'
+import { latestConsents, noticeTerms } from '../privacy/index.ts'
 import { getKitForInterview, type InterviewKit } from '../question-bank/index.ts'
 import { fail } from './errors.ts'
 import { isOtherDevice, phaseOf } from './rules.ts'
@@ -106,7 +106,7 @@ export async function visit<T>(
     if (options.write && device) {
       await store.updateInterview(tx, interview, { device_id: device, device_seen_at: now })
     }
-    const consents = await latestConsents(tx, organisationId, interview.id)
+    const consents = await latestConsents(tx, organisationId, interview.id, noticeTerms(deps))
     return work({
       tx,
       organisationId,

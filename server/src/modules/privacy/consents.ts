@@ -3,7 +3,8 @@ import type { ConsentPurpose, Language } from '@mingjian/contract'
 import { audit } from '../../platform/audit/index.ts'
 import { sealText } from '../../platform/crypto/index.ts'
 import type { Db, Tx } from '../../platform/db/index.ts'
-import { consentHash, noticeVersion } from './texts.ts'
+import type { NoticeTerms } from './recipients.ts'
+import { consentHash } from './texts.ts'
 
 export interface ConsentSubject {
   organisationId: string
@@ -11,11 +12,12 @@ export interface ConsentSubject {
   interviewId: string
 }
 
-/** What somebody said last to each purpose; a purpose not asked yet is missing. */
+/** What somebody said last to each purpose by the words that stand now; a purpose not asked yet is missing. */
 export async function latestConsents(
   db: Db,
   organisationId: string,
   interviewId: string,
+  { version }: NoticeTerms,
 ): Promise<Map<ConsentPurpose, boolean>> {
   const rows = await db
     .selectFrom('privacy.consent')
@@ -30,7 +32,7 @@ export async function latestConsents(
     .execute()
   return new Map(
     rows
-      .filter((row) => row.version === noticeVersion)
+      .filter((row) => row.version === version)
       .map((row) => [row.purpose as ConsentPurpose, row.granted && row.withdrawn_at === null]),
   )
 }
@@ -42,6 +44,7 @@ export async function recordConsents(
   input: {
     answers: { purpose: ConsentPurpose; granted: boolean }[]
     language: Language
+    terms: NoticeTerms
     at: Date
     ip: string
     key: Uint8Array
@@ -57,8 +60,8 @@ export async function recordConsents(
         candidate_id: subject.candidateId,
         interview_id: subject.interviewId,
         purpose,
-        version: noticeVersion,
-        text_hash: consentHash(input.language, purpose),
+        version: input.terms.version,
+        text_hash: consentHash(input.language, purpose, input.terms),
         language: input.language,
         granted,
         at: input.at,
@@ -72,7 +75,7 @@ export async function recordConsents(
       action: granted ? 'consent.give' : 'consent.refuse',
       objectType: 'interview',
       objectId: subject.interviewId,
-      detail: { purpose, version: noticeVersion },
+      detail: { purpose, version: input.terms.version },
     })
   }
 }

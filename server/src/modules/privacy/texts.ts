@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ConsentPurpose, Language } from '@mingjian/contract'
 import { noticeSections, type Section } from './notice.ts'
-
-/** Version of the notice and of each consent text. A changed text is a new version and is asked anew. */
-export const noticeVersion = '2026-11-1'
+import type { NoticeTerms } from './recipients.ts'
 
 export interface ConsentText extends Section {
   purpose: ConsentPurpose
@@ -17,25 +15,25 @@ const texts: Record<Language, readonly ConsentText[]> = {
       purpose: 'basic',
       required: true,
       title: '同意为本次面试处理我的个人信息',
-      text: '用于安排、进行和评估本次面试，范围以上面的告知内容为限。不同意则无法进行在线面试，您可以申请由人面试，或联系招聘人员。',
+      text: '范围以上面的告知为限。不同意，就不能进行在线面试。',
     },
     {
       purpose: 'recording',
       required: false,
       title: '同意录音录像',
-      text: '用视频或录音作答时需要。录音录像只用于本次招聘，招聘结束后保存 90 天。不同意的话，可以打字作答，评分标准相同。',
+      text: '用视频或语音作答时需要，只用于本次招聘。',
     },
     {
       purpose: 'ai_scoring',
       required: false,
       title: '同意由人工智能辅助评分',
-      text: '人工智能按统一的评分标准查找依据、计算分数，由人复核后决定。不同意的话，可以改为由人面试，期限和机会相同，不会因此有任何标记。',
+      text: '不同意，就改为由人面试：期限和机会相同，不作任何标记。',
     },
     {
       purpose: 'model_improvement',
       required: false,
       title: '同意将去除身份信息的回答用于改进评分',
-      text: '可选，默认不用于改进。不同意没有任何影响；同意后也可以随时撤回。',
+      text: '与本次应聘的结果无关。',
     },
   ],
   en: [
@@ -43,25 +41,25 @@ const texts: Record<Language, readonly ConsentText[]> = {
       purpose: 'basic',
       required: true,
       title: 'I agree that my data is handled for this interview',
-      text: 'To arrange, hold and assess this interview, within the limits of the notice above. Without it the online interview cannot be held; you can ask for an interview with a person, or contact the recruiter.',
+      text: 'Within the limits of the notice above. Without it the online interview cannot be held.',
     },
     {
       purpose: 'recording',
       required: false,
       title: 'I agree to be recorded',
-      text: 'Needed to answer by video or voice. The recording serves this recruitment only and is kept for 90 days after it ends. Without it you can type your answers; the criteria are the same.',
+      text: 'Needed to answer by video or voice, and used for this recruitment only.',
     },
     {
       purpose: 'ai_scoring',
       required: false,
       title: 'I agree that an AI assists with scoring',
-      text: 'The AI finds evidence and computes scores by the same criteria for everyone; a person reviews and decides. Without it you can have an interview with a person, with the same deadline and chances and no mark of any kind.',
+      text: 'Without it you have an interview with a person instead: the same deadline, the same chances, no mark of any kind.',
     },
     {
       purpose: 'model_improvement',
       required: false,
       title: 'My answers may be used, without my identity, to improve scoring',
-      text: 'Optional, and off unless you tick it. Saying no has no effect, and you can withdraw at any time.',
+      text: 'It has no bearing on this application.',
     },
   ],
 }
@@ -72,10 +70,15 @@ export function consentTexts(language: Language): readonly ConsentText[] {
 }
 
 /** Fingerprint of the very words somebody agreed to: the notice and the text of the purpose. */
-export function consentHash(language: Language, purpose: ConsentPurpose): string {
+export function consentHash(language: Language, purpose: ConsentPurpose, terms: NoticeTerms): string {
   const text = texts[language].find((one) => one.purpose === purpose)
-  const notice = noticeSections(language, { organisation: '{1}', contactEmail: '{2}', contactPhone: '{3}' })
+  const notice = noticeSections(language, {
+    organisation: '{1}',
+    contactEmail: '{2}',
+    contactPhone: '{3}',
+    recipients: terms.recipients,
+  })
   return createHash('sha256')
-    .update(JSON.stringify([noticeVersion, language, notice, text]))
+    .update(JSON.stringify([terms.version, language, notice, text]))
     .digest('hex')
 }

@@ -97,13 +97,11 @@ interface ConsentBoxProps {
 function ConsentBox({ consent, needed, canType, granted, missing, onToggle }: ConsentBoxProps) {
   const { t } = useRoom()
   const id = `consent-${consent.purpose}`
+  // What a refusal leads to depends on the kit for recordings; for the others it stands in the text.
   const hint =
-    consent.purpose === 'recording'
-      ? t(canType ? 'consent.recordingHint' : 'consent.recordingNeeded')
-      : consent.purpose === 'ai_scoring'
-        ? t('consent.aiHint')
-        : ''
-  const badge = needed ? t('consent.required') : hint ? '' : t('consent.optional')
+    consent.purpose === 'recording' ? t(canType ? 'consent.recordingHint' : 'consent.recordingNeeded') : ''
+  const free = consent.purpose === 'model_improvement'
+  const badge = needed ? t('consent.required') : free ? t('consent.optional') : ''
   return (
     <section class={missing ? 'consent missing' : 'consent'}>
       <h2>
