@@ -79,6 +79,7 @@ it('[H4] somebody new who is sent answers is asked about anew: the words that we
   const old = await consentsOf(candidate.get)
   await candidate.act('giveConsent', { body: old })
   expect((await candidate.get()).phase).toBe('resume')
+  t.clock.forward(60)
   t.deps.languageModel = await model('https://words.example.org/v1', 'cn')
   const asked = await candidate.get()
   expect(asked.phase).toBe('welcome')
