@@ -148,7 +148,8 @@ export function Rules() {
         name={['rules', 'modes']}
         label={t('kitEdit.modes')}
         extra={t('kitEdit.modesHelp')}
-        rules={[{ required: true, type: 'array', min: 1, message: t('kitEdit.modeNeeded') }]}
+        // Not `required`: it would say aria-required of a group of boxes, where that is not allowed.
+        rules={[{ type: 'array', min: 1, message: t('kitEdit.modeNeeded') }]}
       >
         <Checkbox.Group options={modes.map((value) => ({ value, label: t(`kit.modes.${value}`) }))} />
       </Form.Item>
