@@ -9,6 +9,7 @@ import type { Permission } from '@mingjian/contract'
 import type { ComponentType, ReactNode } from 'react'
 import type { KeyOf } from '../../i18n/create.ts'
 import { assessmentRoutes } from './assessment-routes.tsx'
+import { calibrationRoutes } from './calibration-routes.tsx'
 import type { HrTexts } from './texts/zh-CN.ts'
 
 /** A page of the console. Its code is fetched when it is first opened. */
@@ -73,7 +74,7 @@ const ownRoutes: HrRoute[] = [
 ]
 
 /** Every page of the console. */
-export const routes: HrRoute[] = [...ownRoutes, ...assessmentRoutes]
+export const routes: HrRoute[] = [...ownRoutes, ...assessmentRoutes, ...calibrationRoutes]
 
 /** The entries of the navigation in their order, for somebody with these permissions. */
 export function navigationFor(permissions: readonly Permission[]): HrRoute[] {

@@ -8,6 +8,7 @@ import { PageFrame } from '../../ui/page.tsx'
 import { StageTag, Tag } from '../../ui/tag.tsx'
 import { Advice } from './advice.tsx'
 import { Anomalies } from './anomalies.tsx'
+import { Calibrated } from './calibrated.tsx'
 import { reportQuery } from './data.ts'
 import { Actions, Decided } from './decision.tsx'
 import { Dimensions } from './dimensions.tsx'
@@ -74,6 +75,7 @@ function ReportPage({ report }: { report: Report }) {
             <Introduction report={report} />
             <History report={report} />
             <Readings report={report} />
+            <Calibrated report={report} />
             <Versions report={report} />
           </div>
         </div>

@@ -2,6 +2,7 @@ import type { QuestionScore, Report } from '@mingjian/contract'
 import { useText } from '../../text.tsx'
 import { Account } from './account.tsx'
 import { Behaviour } from './behaviour.tsx'
+import { CalibratedScore } from './calibrated.tsx'
 import { Guards } from './guards.tsx'
 import { answerName } from './listen.tsx'
 import { useListening } from './listening.tsx'
@@ -22,6 +23,7 @@ export function QuestionRubric({ question, report, alone }: QuestionRubricProps)
   const { select } = useListening()
   const answer = report.transcript.find((one) => one.answerId === question.answerId)
   const reading = report.readings.find((one) => one.answerId === question.answerId)
+  const calibrated = report.calibrated.find((one) => one.answerId === question.answerId)
   return (
     <section className={styles.question}>
       <h3>
@@ -47,6 +49,7 @@ export function QuestionRubric({ question, report, alone }: QuestionRubricProps)
       </ol>
       <Account question={question} />
       <Level question={question} />
+      {calibrated && <CalibratedScore reading={calibrated} />}
       {reading && <Reading reading={reading} question={question} />}
       <Workings question={question} report={report} />
     </section>

@@ -4,6 +4,7 @@ import { Card } from '../../ui/card.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { figure } from './arithmetic.ts'
 import styles from './question-rubric.module.css'
+import { isSecond, SecondReading } from './second-reading.tsx'
 
 /** Which language model read the answers, and what that means; nothing where none did. */
 export function Readings({ report }: { report: Report }) {
@@ -11,6 +12,7 @@ export function Readings({ report }: { report: Report }) {
   const [first] = report.readings
   if (!first) return null
   const model = [...new Set([first.model, ...report.readings.flatMap(({ reported }) => reported)])]
+  const second = report.readings.filter(isSecond).length
   const used = report.readings.filter(({ counted }) => counted === 'language_model').length
   return (
     <Card title={t('report.readings')}>
@@ -23,7 +25,11 @@ export function Readings({ report }: { report: Report }) {
           {t('report.readingFiling')} {first.filing}
         </p>
       )}
-      <p className="small soft">{t('report.readingUsed', { all: report.readings.length, used })}</p>
+      <p className="small soft">
+        {second > 0 && used === 0
+          ? t('secondReading.card', { count: second })
+          : t('report.readingUsed', { all: report.readings.length, used })}
+      </p>
     </Card>
   )
 }
@@ -40,6 +46,7 @@ export function Reading({ reading, question }: { reading: ModelReading; question
         {(spread?.over || comparison?.over) && <Tag tone="amber">{t('report.readingLook')}</Tag>}
       </h4>
       {fallback !== null && <p>{t('report.readingFellBack')}</p>}
+      <SecondReading reading={reading} question={question} />
       {spread && (
         <p>
           {t('report.readingRuns')}{' '}
