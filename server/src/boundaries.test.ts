@@ -53,7 +53,7 @@ describe('floors of the house', () => {
   })
 
   it('keeps the pure packages free of ours and of the outside world', () => {
-    for (const name of ['contract', 'scoring']) {
+    for (const name of ['contract', 'psychometrics', 'scoring']) {
       const root = join(source, '../..', name, 'src')
       for (const file of globSync('**/*.ts', { cwd: root }).filter((one) => !one.endsWith('.test.ts'))) {
         const text = readFileSync(join(root, file), 'utf8')
