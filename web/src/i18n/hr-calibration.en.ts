@@ -74,7 +74,7 @@ export const calibrationEn = {
     details: 'Agreement with people',
   },
   calibrationTable: {
-    caption: 'Agreement with human scores; 95 % intervals in brackets',
+    caption: 'Agreement with human scores; 95 % intervals in brackets.',
     folds: 'Each answer is scored by a model that has not seen it ({{count}}-fold cross-validation).',
     way: 'Way to score',
     n: 'Answers',
@@ -113,8 +113,8 @@ export const calibrationEn = {
       degradation: 'QWK below that of two people by',
       groups: 'Too high or too low for a group, |SMD|',
     },
-    atLeast: 'at least {{limit}}',
-    atMost: 'at most {{limit}}',
+    atLeast: '(at least {{limit}})',
+    atMost: '(at most {{limit}})',
     groups:
       'Reports hold no groups of people, so this was not examined here. Examine it before relying on it.',
   },
@@ -129,7 +129,7 @@ export const calibrationEn = {
     deactivateTitle: 'Stop showing version {{version}}?',
     deactivateLead: 'Reports written from now on do not show it. Reports that stand stay as they are.',
     deactivateConfirm: 'Yes, stop showing it',
-    recorded: 'The audit record keeps who did this, when, and for which version.',
+    recorded: 'The audit record keeps who did what, and when.',
     activated: 'New reports will show version {{version}}',
     deactivated: 'No longer shown',
   },
@@ -195,7 +195,8 @@ export const calibrationEn = {
       question: 'Version {{version}}, from {{n}} human scores for this question.',
       competency: 'Version {{version}}, from {{n}} human scores for this competency.',
     },
-    reviewed: 'Most of these scores were confirmed in sight of the machine’s.',
+    reviewed:
+      'Some of them were confirmed in sight of the machine’s score, so agreement looks better than it is.',
   },
   secondReading: {
     title: 'Second reader',

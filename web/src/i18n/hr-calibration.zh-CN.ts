@@ -70,7 +70,7 @@ export const calibrationZh = {
     details: '与人工评分的一致性',
   },
   calibrationTable: {
-    caption: '与人工评分的一致性，方括号内为 95% 区间',
+    caption: '与人工评分的一致性，方括号内为 95% 区间。',
     folds: '每份回答都由没有见过它的模型来评（{{count}} 折交叉验证）。',
     way: '评分方式',
     n: '份数',
@@ -108,8 +108,8 @@ export const calibrationZh = {
       degradation: '比人与人之间的 QWK 低多少',
       groups: '各群体偏高或偏低 |SMD|',
     },
-    atLeast: '不低于 {{limit}}',
-    atMost: '不超过 {{limit}}',
+    atLeast: '（须不低于 {{limit}}）',
+    atMost: '（须不超过 {{limit}}）',
     groups: '报告里没有人群信息，这里没有检验；使用前请另行评估。',
   },
   calibrationDialog: {
@@ -121,7 +121,7 @@ export const calibrationZh = {
     deactivateTitle: '停止展示第 {{version}} 版？',
     deactivateLead: '此后生成的报告不再展示。已经生成的报告不变。',
     deactivateConfirm: '确认停止',
-    recorded: '会记入审计：谁、什么时候、哪一版。',
+    recorded: '会记入审计：谁、什么时候、做了什么。',
     activated: '新的报告会展示第 {{version}} 版',
     deactivated: '已停止展示',
   },
@@ -183,7 +183,7 @@ export const calibrationZh = {
       question: '第 {{version}} 版，根据这道题 {{n}} 份人工评分。',
       competency: '第 {{version}} 版，根据这项素质 {{n}} 份人工评分。',
     },
-    reviewed: '这些评分多数是看着机器评分确认的。',
+    reviewed: '其中有看着机器评分确认的分数，一致性会显得偏高。',
   },
   secondReading: {
     title: '第二读者',

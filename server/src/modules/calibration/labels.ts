@@ -102,9 +102,8 @@ export function usedLabels<T extends { label: Label }>(
   labelled: readonly T[],
 ): { basis: 'blind' | 'reviewed'; used: T[] } {
   const blind = labelled.filter(({ label }) => label.source === 'blind')
-  return blind.length >= leastBlind
-    ? { basis: 'blind', used: blind }
-    : { basis: 'reviewed', used: [...labelled] }
+  const used = blind.length >= leastBlind ? blind : [...labelled]
+  return { basis: used.length === blind.length ? 'blind' : 'reviewed', used }
 }
 
 interface CountRow {

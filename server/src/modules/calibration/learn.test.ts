@@ -76,6 +76,7 @@ describe('labels', () => {
       Array.from({ length: n }, () => ({ label: { level: 3, single: [], source } }))
     expect(usedLabels([...of('blind', 19), ...of('confirmed', 5)])).toMatchObject({ basis: 'reviewed' })
     expect(usedLabels([...of('blind', 19), ...of('confirmed', 5)]).used).toHaveLength(24)
+    expect(usedLabels(of('blind', 12))).toMatchObject({ basis: 'blind' })
     expect(usedLabels([...of('blind', 20), ...of('confirmed', 5)])).toMatchObject({ basis: 'blind' })
     expect(usedLabels([...of('blind', 20), ...of('confirmed', 5)]).used).toHaveLength(20)
   })

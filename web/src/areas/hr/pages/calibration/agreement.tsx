@@ -3,7 +3,9 @@ import { useText } from '../../text.tsx'
 import { Tag, type Tone } from '../../ui/tag.tsx'
 import styles from './calibration.module.css'
 
-const number = (value: number | null): string => (value === null ? '—' : value.toFixed(2))
+/** Two digits, and no minus before nothing. */
+const number = (value: number | null): string =>
+  value === null ? '—' : value.toFixed(2).replace(/^-(0\.00)$/, '$1')
 
 /** A figure with its interval. */
 function Cell({ figure }: { figure: Figure }) {
@@ -107,7 +109,7 @@ export function Gate({
           <li key={line.code}>
             <span>{t(`calibrationGate.codes.${line.code}`)}</span>
             <span className="soft nowrap">
-              {line.code === 'doubly_scored' ? line.value : number(line.value)}{' '}
+              {shown(line)}{' '}
               {t(floor.has(line.code) ? 'calibrationGate.atLeast' : 'calibrationGate.atMost', {
                 limit: line.code === 'doubly_scored' ? line.limit : line.limit.toFixed(2),
               })}
@@ -119,6 +121,12 @@ export function Gate({
       <p className="small soft">{t('calibrationGate.groups')}</p>
     </section>
   )
+}
+
+/** What is held against the limit: of a difference in either direction its size. */
+function shown({ code, value }: GateLine): string {
+  if (code === 'doubly_scored') return String(value ?? 0)
+  return number(code === 'smd' && value !== null ? Math.abs(value) : value)
 }
 
 /** Where more is better. */

@@ -104,10 +104,14 @@ function Row({ subject }: { subject: CalibrationSubject }) {
         )}
       </td>
       <td data-label={t('calibration.blind')}>
-        {t('calibration.blindCount', { count: counts.blind, twice: counts.twice })}
+        {counts.blind > 0
+          ? t('calibration.blindCount', { count: counts.blind, twice: counts.twice })
+          : t('calibration.none')}
       </td>
       <td data-label={t('calibration.reviewed')}>
-        {t('calibration.reviewedCount', { changed: counts.changed, confirmed: counts.confirmed })}
+        {counts.changed + counts.confirmed > 0
+          ? t('calibration.reviewedCount', { changed: counts.changed, confirmed: counts.confirmed })
+          : t('calibration.none')}
       </td>
       <td data-label={t('calibration.latest')}>
         <State version={subject.latest} />
