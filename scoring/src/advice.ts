@@ -228,13 +228,23 @@ const guardAdvice: Readonly<Record<GuardName, LocalText>> = {
   ),
 }
 
+/** What shows a guard: of words to the scorer the longest address, whole; else what tells something. */
+function shownFor(flag: GuardName, guards: readonly Quote[]): Quote | undefined {
+  if (flag !== 'injection') return mostTelling(guards) ?? guards[0]
+  return [...guards].sort((a, b) => b.quote.length - a.quote.length || a.start - b.start)[0]
+}
+
 /** What the guards noticed, each with the words that raised it. */
 function noticedIn(answer: ScoredAnswer): Advice[] {
   const { answerId, score } = answer
+  const nothing =
+    answer.text.trim() === ''
+      ? both('没有留下回答。', 'There is no answer.')
+      : both('除了写给系统的话，没有别的内容。', 'It holds nothing but words addressed to the system.')
   return score.flags.flatMap((flag): Advice[] => {
     if (flag === 'insufficient_evidence') return []
     const guards = score.guards.filter(({ target }) => target === flag)
-    const quote = mostTelling(guards) ?? guards[0] ?? nearest(answer, null)
+    const quote = shownFor(flag, guards) ?? nearest(answer, null)
     const words = quote ? cited(quote) : null
     const text = guardAdvice[flag]
     return [
@@ -244,7 +254,7 @@ function noticedIn(answer: ScoredAnswer): Advice[] {
         ...(quote ? { quote: { quote: quote.quote, start: quote.start, end: quote.end, answerId } } : {}),
         text: words
           ? both(`对方说${words['zh-CN']}。${text['zh-CN']}`, `Says ${words.en}. ${text.en}`)
-          : both(`对方没有说话。${text['zh-CN']}`, `Says nothing. ${text.en}`),
+          : both(nothing['zh-CN'] + text['zh-CN'], `${nothing.en} ${text.en}`),
       },
     ]
   })

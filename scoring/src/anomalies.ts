@@ -88,15 +88,15 @@ export function weakEvidence(answer: ScoredAnswer & { readonly transcriptConfide
       'answer_too_thin',
       content,
       thinContent,
-      `回答只有约 ${content} 字${leftOut ? '（写给评分系统的话不算在内）' : ''}，证据不足。`,
-      `The answer has about ${content} characters of content${leftOut ? ', without the words addressed to the scoring system' : ''}: too little evidence.`,
+      `回答只有约 ${content} 字${leftOut ? '（写给评分系统的话不算在内）' : ''}，依据不足。`,
+      `The answer has the length of about ${content} Chinese characters${leftOut ? ', without the words addressed to the scoring system' : ''}: too little evidence.`,
     )
   } else if (score.behaviours.every((entry) => entry.points === 1)) {
     report(
       'evidence_missing',
       0,
       1,
-      '没有找到关键行为的证据。',
+      '没有找到任何要点的依据。',
       'No evidence of any key behaviour was found.',
     )
   }
