@@ -74,7 +74,7 @@ export const failuresZh = {
       not_blind: '您处理过这位候选人的报告，已经看到过分数，不能盲评这一份。',
       no_language_model: '没有配置大模型，不能设为计分。',
       agreement_not_shown:
-        '大模型与人的一致性还没有通过检验，不能设为计分。两人独立盲评的回答，同一素质目前最多 {{doublyScored}} 份。',
+        '大模型与人的一致性还没有达到使用标准，不能设为计分。两人独立盲评的回答，同一素质目前最多 {{doublyScored}} 份。',
     },
     crypto: { erased: '这位候选人的资料已按要求删除，不能再查看。' },
     requestId: '编号 {{id}}',
