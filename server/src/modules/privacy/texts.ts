@@ -33,7 +33,7 @@ const texts: Record<Language, readonly ConsentText[]> = {
       purpose: 'model_improvement',
       required: false,
       title: '同意将去除身份信息的回答用于改进评分',
-      text: '与本次应聘的结果无关。',
+      text: '用来让评分更接近人的判断。',
     },
   ],
   en: [
@@ -59,7 +59,7 @@ const texts: Record<Language, readonly ConsentText[]> = {
       purpose: 'model_improvement',
       required: false,
       title: 'My answers may be used, without my identity, to improve scoring',
-      text: 'It has no bearing on this application.',
+      text: 'They help scores come closer to the judgement of people.',
     },
   ],
 }
