@@ -66,6 +66,8 @@ const hrPages: [name: string, path: string][] = [
   ['kits', '/kits'],
   ['kit', '/kits/:kit'],
   ['kit-edit', '/kits/:kit/edit'],
+  ['calibration', '/calibration'],
+  ['calibration-model', '/calibration?section=language-model'],
   ['messages', '/messages'],
   ['message', '/messages/:message'],
   ['employees', '/employees'],
@@ -74,6 +76,7 @@ const hrPages: [name: string, path: string][] = [
   ['unknown', '/no/such/page'],
 ]
 const lookers: Record<string, string> = {
+  'calibration-model': 'group-hr',
   audit: 'audit-admin',
   'question-edit': 'expert',
   'kit-edit': 'expert',
