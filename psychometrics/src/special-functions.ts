@@ -14,6 +14,17 @@ function erfc(x: number): number {
 /** Share of the standard normal distribution below z. */
 export const normalBelow = (z: number): number => erfc(-z / Math.SQRT2) / 2
 
+/** The z below which a share p (0 < p < 1) of the standard normal distribution lies, by halving; good to 1e−6. */
+export function normalQuantile(p: number): number {
+  let [low, high] = [-9, 9]
+  for (let step = 0; step < 40; step += 1) {
+    const middle = (low + high) / 2
+    if (normalBelow(middle) < p) low = middle
+    else high = middle
+  }
+  return (low + high) / 2
+}
+
 /**
  * Share of the χ² distribution with `df` (whole, ≥ 1) degrees of freedom above x, by the finite series for even and
  * odd `df` (Abramowitz & Stegun 26.4.4–5); the odd one is good to 1e−7.

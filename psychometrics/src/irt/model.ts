@@ -24,10 +24,9 @@ export const probability = ({ a, b, c }: ItemParameters, theta: number): number 
  */
 export function information({ a, b, c }: ItemParameters, theta: number): number {
   const right = logistic(a * (theta - b))
-  const wrong = logistic(-a * (theta - b))
   // With L = right: P = c + (1 − c)L, (P − c)/(1 − c) = L and 1 − P = (1 − c)(1 − L).
   const p = c + (1 - c) * right
-  return p > 0 ? (a * a * (1 - c) * wrong * right * right) / p : 0
+  return p > 0 ? (a * a * (1 - c) * (1 - right) * right * right) / p : 0
 }
 
 /** Where an item tells most: θ = b + (1/a)·ln((1 + √(1 + 8c))/2) (Birnbaum 1968); the difficulty itself for c = 0. */

@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<Command>> = {
   demo: () => import('./demo.ts'),
   score: () => import('./score.ts'),
   calibrate: () => import('./calibrate.ts'),
+  adaptive: () => import('./adaptive.ts'),
   doctor: () => import('./doctor.ts'),
   models: () => import('./models.ts'),
   test: () => import('./test.ts'),

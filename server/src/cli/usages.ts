@@ -78,6 +78,22 @@ const commands = {
       ['--n N', 'how many ids at most (30)'],
     ],
   },
+  adaptive: {
+    form: 'simulate  (--bank FILE | --items N) --persons N',
+    about: 'try an adaptive test on simulated people',
+  },
+  'adaptive simulate': {
+    form: '(--bank FILE | --items N) --persons N [--seed S] [--json]',
+    about: 'say how precise, how long and how exposed a test with this bank would be',
+    options: [
+      ['--bank FILE', 'items as JSON or CSV: id, a, b, c?, area?, status?; formats: docs/adaptive.md'],
+      ['--items N', 'a bank of so many generated items instead'],
+      ['--persons N', 'how many people take the test; abilities from N(0, 1)'],
+      ['--seed N', 'the same seed gives the same figures (1)'],
+      ['--uncontrolled', 'leave exposure alone, to see what its limit costs'],
+      ['--json', 'print everything as one line of JSON'],
+    ],
+  },
   doctor: { form: '[--data DIR]', about: 'say what is configured, reachable, missing', options: [data] },
   models: {
     form: '[--data DIR] [--json]',
