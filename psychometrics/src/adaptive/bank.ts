@@ -15,6 +15,8 @@ export type BankItem = ItemParameters & {
 
 /** Items made ready: positions by id, areas as numbers, logarithms of P and 1 − P on the grid of θ. */
 export type Bank = {
+  /** Which bank this is; a session goes on only with the one it began with. */
+  readonly version: string
   readonly items: readonly BankItem[]
   readonly positions: ReadonlyMap<string, number>
   readonly areas: readonly string[]
@@ -24,7 +26,7 @@ export type Bank = {
 }
 
 /** Makes items ready. Throws InputError for an empty bank, an id that comes twice, or impossible parameters. */
-export function openBank(items: readonly BankItem[]): Bank {
+export function openBank(items: readonly BankItem[], version = ''): Bank {
   if (items.length === 0) throw new InputError('the bank has no items')
   const positions = new Map<string, number>()
   const areas: string[] = []
@@ -40,7 +42,7 @@ export function openBank(items: readonly BankItem[]): Bank {
   }
   const onGrid = (log: typeof logRight): Float64Array[] =>
     items.map((item) => thetaGrid.map((theta) => log(item, theta)))
-  return { items, positions, areas, areaOf, logRight: onGrid(logRight), logWrong: onGrid(logWrong) }
+  return { version, items, positions, areas, areaOf, logRight: onGrid(logRight), logWrong: onGrid(logWrong) }
 }
 
 /** Positions of the calibrated items. */

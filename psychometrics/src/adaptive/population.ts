@@ -58,7 +58,7 @@ function simulateTest(
   barred: readonly number[],
   selected: Float64Array,
 ): SimulatedTest {
-  const progress = openProgress(bank, undefined, barred)
+  const progress = openProgress(bank, { barred })
   const given: number[] = []
   let reason = stopReason(rules, progress)
   while (reason === null) {

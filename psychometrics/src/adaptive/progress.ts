@@ -21,11 +21,18 @@ export type Progress = {
   ability: AbilityEstimate
 }
 
-/** The start: nothing given, the posterior is the prior; `barred` positions will not be given to this person. */
-export function openProgress(bank: Bank, prior?: Prior, barred: Iterable<number> = []): Progress {
+/** How a test starts: `barred` positions are not given to this person, pretest items only where they are to be scored. */
+export type Start = {
+  readonly prior?: Prior
+  readonly barred?: Iterable<number>
+  readonly scorePretest?: boolean
+}
+
+/** The start: nothing given, the posterior is the prior. */
+export function openProgress(bank: Bank, { prior, barred = [], scorePretest = false }: Start = {}): Progress {
   const logPosterior = logPrior(prior)
   const posterior = normalised(logPosterior)
-  const closed = new Uint8Array(bank.items.length)
+  const closed = Uint8Array.from(bank.items, ({ status }) => (status === 'pretest' && !scorePretest ? 1 : 0))
   for (const at of barred) closed[at] = 1
   return {
     logPosterior,

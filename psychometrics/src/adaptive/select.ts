@@ -34,10 +34,9 @@ export function selectItem(
   random: Random,
   selections?: SelectionCounts,
 ): number | null {
-  const open = (at: number): boolean => progress.closed[at] === 0 && bank.items[at]?.status === 'calibrated'
   for (const areas of [areasDue(bank, rules, progress), null]) {
     const ranked = rankedScores(bank, rules, control, progress, (at) => {
-      return open(at) && (areas === null || areas[bank.areaOf[at] as number] === 1)
+      return progress.closed[at] === 0 && (areas === null || areas[bank.areaOf[at] as number] === 1)
     })
     const among = progress.scored < rules.earlyItems ? rules.bestEarly : rules.bestLater
     for (;;) {
