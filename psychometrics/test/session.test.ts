@@ -224,7 +224,7 @@ describe('reporting', () => {
     expect(scaleScore({ theta: 4, se: 0.3 }, norm).percentile?.value).toBe(99)
     expect(scaleScore({ theta: 0, se: 0.3 }, null)).toMatchObject({
       percentile: null,
-      reason: 'no_norm_group',
+      noPercentile: 'no_norm_group',
     })
     const few = { ...norm, n: 99 }
     expect(scaleScore({ theta: 0, se: 0.3 }, few)).toMatchObject({
