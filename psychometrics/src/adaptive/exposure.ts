@@ -40,9 +40,9 @@ export type TunedExposure = {
  * Finds prices and Sympson–Hetter parameters for a bank and the rules it is used with, by simulating people from
  * N(0, 1). First prices: an item above the target becomes dearer, one below it cheaper, in steps that shrink (a
  * subgradient search of the Lagrange multipliers of the limit); the mean of the later rounds is kept. Prices send an
- * overused item to those for whom it is worth most, where K alone withholds it from everyone alike, which takes about two
- * items more. Then K (Sympson & Hetter 1985): K_i = 1 where P(S_i) ≤ target, else target/P(S_i), round after round, for
- * what prices leave, until no exposure is more than .02 above the target. At least `mostItems` items keep K = 1, so that nobody runs out of items.
+ * overused item to those for whom it is worth most, where K alone withholds it from everyone alike. Then K (Sympson & Hetter 1985): K_i = 1 where P(S_i) ≤ target, else target/P(S_i), round after round, for
+ * what prices leave, until no exposure is more than .02 above the target. At least `mostItems` items keep K = 1, so
+ * that nobody runs out of items.
  */
 export function tuneExposure(bank: Bank, rules: TestRules, plan: ExposurePlan): TunedExposure {
   const price = tunedPrices(bank, rules, plan)

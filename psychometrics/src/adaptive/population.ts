@@ -1,6 +1,6 @@
-import { probability } from '../irt/model.ts'
+import { type ItemParameters, probability } from '../irt/model.ts'
 import { normal, type Random, randomFor } from '../random.ts'
-import type { Bank, BankItem } from './bank.ts'
+import type { Bank } from './bank.ts'
 import { barredBy } from './ledger.ts'
 import { openProgress, type StopReason, stopReason, take } from './progress.ts'
 import type { TestRules } from './rules.ts'
@@ -30,6 +30,8 @@ export type PopulationPlan = {
   readonly persons: number
   readonly seed: number | string
   readonly cap: number
+  /** Parameters people answer by, by position, where they are not those the test believes in. */
+  readonly truth?: readonly ItemParameters[]
   /** Ability of a person; standard normal where nothing else is said. */
   readonly ability?: (random: Random, person: number) => number
 }
@@ -52,7 +54,7 @@ export function simulatePopulation(plan: PopulationPlan): SimulatedPopulation {
 }
 
 function simulateTest(
-  { bank, rules, control }: PopulationPlan,
+  { bank, rules, control, truth = bank.items }: PopulationPlan,
   theta: number,
   random: Random,
   barred: readonly number[],
@@ -68,7 +70,7 @@ function simulateTest(
       break
     }
     given.push(at)
-    take(bank, progress, at, random() < probability(bank.items[at] as BankItem, theta))
+    take(bank, progress, at, random() < probability(truth[at] as ItemParameters, theta))
     reason = stopReason(rules, progress)
   }
   const { theta: estimate, se } = progress.ability

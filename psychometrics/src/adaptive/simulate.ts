@@ -54,13 +54,16 @@ export type SimulationInput = {
   readonly seed: number
   readonly rules?: Partial<TestRules>
   readonly control?: boolean
+  /** What people really answer by, item for item, where `items` are estimates; else `items` themselves. */
+  readonly truth?: readonly BankItem[]
 }
 
 /**
  * Tunes exposure control on people of its own, then tests `persons` others from N(0, 1) who answer as the parameters
  * say. Areas keep their share of the bank. Throws InputError where the bank or the number of people cannot be used.
  */
-export function simulate({ items, persons, seed, rules, control = true }: SimulationInput): Simulation {
+export function simulate(input: SimulationInput): Simulation {
+  const { items, persons, seed, rules, control = true, truth = items } = input
   if (!Number.isInteger(persons) || persons < 1) throw new InputError('at least one person is needed')
   const bank = openBank(items)
   const calibrated = calibratedOf(bank).length
@@ -74,6 +77,7 @@ export function simulate({ items, persons, seed, rules, control = true }: Simula
     persons,
     seed: `${seed}/test`,
     cap: control ? exposureLimit : 1,
+    truth,
   })
   const figures = figuresOf(population, used.stopSe, calibrated)
   const maximumExposureWithoutLimit = tuned?.maximumExposure ?? figures.maximumExposure
