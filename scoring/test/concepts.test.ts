@@ -36,8 +36,10 @@ describe('[E2] the concepts a key behaviour is linked to', () => {
     const text =
       '去年十月有位客户在电话里发火，我没有打断他，先让他把话说完，又轻声跟他说我理解您的着急，等他慢慢平静下来再往下谈。'
     const behaviour = { id: 'kb1', description: '处理得当', cues: ['我处理得很好'] }
+    const record = { id: 'kb2', description: '把经过写成记录存档', cues: ['填写处理单'] }
     const points = (concepts: readonly string[]): number | undefined =>
-      scoreAnswer({ ...rubric, keyBehaviours: [{ ...behaviour, concepts }] }, text).behaviours[0]?.points
+      scoreAnswer({ ...rubric, keyBehaviours: [{ ...behaviour, concepts }, record] }, text).behaviours[0]
+        ?.points
     expect(points(['soothes_emotion', 'listens_out'])).toBeGreaterThan(1)
     expect(points(['explains_consequences'])).toBe(1)
   })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { languageOf, weights } from '../src/finder/weights.ts'
+import { languageOf, lettersOf, weights } from '../src/finder/weights.ts'
 import { bag, classesOf, model, read } from '../src/meaning/meaning.ts'
 import { signsOf } from '../src/meaning/model.ts'
 import { scoreAnswer } from '../src/scores.ts'
@@ -20,7 +20,7 @@ describe('[G6] what the finder learned from', () => {
 
   test('a model file is small enough to ship', () => {
     const file = new URL('../src/meaning/model.generated.js', import.meta.url)
-    expect(readFileSync(file).length).toBeLessThan(6_000_000)
+    expect(readFileSync(file).length).toBeLessThan(13_000_000)
   })
 
   test('every head gives chances that sum to one, for nothing and for anything', () => {
@@ -61,7 +61,7 @@ describe('[C2] recognition errors', () => {
   test('homophones, fillers and repeated starts change few points', () => {
     let [changed, points] = [0, 0]
     for (const { rubric, text } of readGold('development').filter(
-      ({ text }) => languageOf(text) === 'zh-CN',
+      ({ text }) => languageOf([lettersOf(text)]) === 'zh-CN',
     )) {
       const heard = homophones.reduce((given, [right, wrong]) => given.replaceAll(right, wrong), text)
       const stammered = heard.replace(/\u6211/u, '嗯那个我我').replace(/\u7136\u540e/u, '呃然后然后')

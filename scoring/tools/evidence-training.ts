@@ -9,12 +9,15 @@ import {
 import { profileOf } from '../src/finder/profile.ts'
 import { readAnswer } from '../src/finder/reading.ts'
 import { relevanceNumbers } from '../src/finder/relevance.ts'
-import type { Linear, PointWeights } from '../src/finder/weights.ts'
+import { type Trees, treesSum } from '../src/finder/trees.ts'
+import type { Linear, PointWeights, TrainedWeights } from '../src/finder/weights.ts'
 import { type Stretch, stretchesOf } from '../src/finder/windows.ts'
-import type { Rubric } from '../src/types.ts'
+import type { Language, Rubric } from '../src/types.ts'
 import { type Pair, weightedKappa } from './agreement.ts'
+import { fitTrees } from './boosting.ts'
+import { placesOfExpressions } from './expressions.ts'
 import type { Labelled } from './gold.ts'
-import { fitBounded, fitLogistic } from './logistic.ts'
+import { fitBounded } from './logistic.ts'
 import type { Unrelated } from './unrelated.ts'
 
 /** An answer with the numbers of every stretch for every key behaviour, and what the labels say of each. */
@@ -33,7 +36,8 @@ export type Case = {
 
 /** Share of a stretch that must lie in a quote. */
 const overlapShare = 0.6
-const [relevanceRidge, pointRidge] = [100, 40]
+const pointRidge = 40
+const relevanceTrees = { trees: 150, depth: 4, rate: 0.06, leastRows: 60, ridge: 20, share: 0.6 }
 const folds = 4
 
 /** Reads every answer as the finder does. */
@@ -65,10 +69,11 @@ export function prepareCases(gold: readonly Labelled[]): Case[] {
 
 /** Sentences that have nothing to do with a rubric, read as its answers are: no sign of anything. */
 export function prepareUnrelated(rubrics: readonly Rubric[], unrelated: Unrelated): Case[] {
+  const places = placesOfExpressions()
   return rubrics.flatMap((rubric) =>
     unrelated(rubric).flatMap((text): Case[] => {
       const readings = readAnswer(text, rubric)
-      const stretches = stretchesOf(readings, countable(readings, rubric.kind))
+      const stretches = stretchesOf(readings, countable(readings, rubric.kind), places.get(text))
       const numbers = stretches.map((stretch) => relevanceNumbers(stretch, profileOf(rubric), rubric.kind))
       return [
         {
@@ -84,11 +89,17 @@ export function prepareUnrelated(rubrics: readonly Rubric[], unrelated: Unrelate
   )
 }
 
-/** Relevance is learned first; points are learned from relevances of rubrics the relevance was not learned from. */
-export function trainBehaviours(cases: readonly Case[]): PointWeights {
+/** What the finder judges behaviours by; see `TrainedWeights`. */
+export type TrainedBehaviours = Pick<TrainedWeights, 'relevance' | 'points'>
+
+/**
+ * Relevance is learned first, from both languages at once; points are learned language by language, from relevances
+ * of rubrics the relevance was not learned from.
+ */
+export function trainBehaviours(cases: readonly Case[]): TrainedBehaviours {
   const rubrics = [...new Set(cases.map(({ rubric }) => rubric.id))].sort()
-  const rows: number[][] = []
-  const points: number[] = []
+  const rows: Record<Language, number[][]> = { 'zh-CN': [], en: [] }
+  const points: Record<Language, number[]> = { 'zh-CN': [], en: [] }
   for (let fold = 0; fold < folds; fold += 1) {
     const isOut = ({ rubric }: Case): boolean => rubrics.indexOf(rubric.id) % folds === fold
     const relevance = trainRelevance(cases.filter((one) => !isOut(one)))
@@ -96,11 +107,21 @@ export function trainBehaviours(cases: readonly Case[]): PointWeights {
       if (!one.points) continue
       for (const [index, numbers] of pointNumbers(one, relevance).entries()) {
         if (!numbers) continue
-        rows.push(numbers)
-        points.push(one.points[index] ?? 1)
+        rows[one.rubric.language].push(numbers)
+        points[one.rubric.language].push(one.points[index] ?? 1)
       }
     }
   }
+  return {
+    relevance: trainRelevance(cases),
+    points: {
+      'zh-CN': trainPoints(rows['zh-CN'], points['zh-CN']),
+      en: trainPoints(rows.en, points.en),
+    },
+  }
+}
+
+function trainPoints(rows: readonly number[][], points: readonly number[]): PointWeights {
   const fit = (least: number): Linear =>
     fitBounded(
       rows,
@@ -110,7 +131,7 @@ export function trainBehaviours(cases: readonly Case[]): PointWeights {
     )
   const [partly, clearly] = [fit(2), fit(3)]
   const sums = rows.map((numbers) => chance(partly, numbers) + chance(clearly, numbers))
-  return { relevance: trainRelevance(cases), partly, clearly, cuts: bestCuts(sums, points) }
+  return { partly, clearly, cuts: bestCuts(sums, points) }
 }
 
 /**
@@ -121,14 +142,14 @@ const growing = ['best', 'second', 'third', 'best_in_short', 'second_in_short', 
   (name) => (behaviourFeatures as readonly string[]).indexOf(name),
 )
 
-function trainRelevance(cases: readonly Case[]): Linear {
+function trainRelevance(cases: readonly Case[]): Trees {
   const counting = cases.map(({ stretches, numbers, signs }) => ({
     numbers: numbers.filter((_, index) => stretches[index]?.counts),
     signs: signs.filter((_, index) => stretches[index]?.counts),
   }))
   const rows = counting.flatMap(({ numbers }) => numbers.flat())
   const labels = counting.flatMap(({ signs }) => signs.flat())
-  return fitLogistic(rows, labels, relevanceRidge)
+  return fitTrees(rows, labels, relevanceTrees)
 }
 
 const logOdds = ({ bias, weights }: Linear, numbers: readonly number[]): number =>
@@ -139,11 +160,11 @@ const chance = (linear: Linear, numbers: readonly number[]): number =>
 /** The numbers the points of each key behaviour are judged by; undefined where no stretch is relevant enough. */
 function pointNumbers(
   { rubric, clauses, stretches, numbers }: Case,
-  relevance: Linear,
+  relevance: Trees,
 ): (number[] | undefined)[] {
   const judged = stretches.map((stretch, index) => ({
     stretch,
-    relevance: (numbers[index] ?? []).map((own) => logOdds(relevance, own)),
+    relevance: (numbers[index] ?? []).map((own) => treesSum(relevance, own)),
   }))
   const shares = relevantShares(judged, rubric.kind, clauses, rubric.language)
   return rubric.keyBehaviours.map((_, index) => {
@@ -175,11 +196,12 @@ const pointOf = (sum: number, cuts: PointWeights['cuts']): number =>
   sum > cuts.clearly ? 3 : sum > cuts.partly ? 2 : 1
 
 /** Points found and points given for every key behaviour. */
-export function predictCases(cases: readonly Case[], trained: PointWeights): Pair[] {
+export function predictCases(cases: readonly Case[], { relevance, points }: TrainedBehaviours): Pair[] {
   return cases.flatMap((one) =>
-    (one.points ? pointNumbers(one, trained.relevance) : []).map((numbers, index) => {
-      const sum = numbers ? chance(trained.partly, numbers) + chance(trained.clearly, numbers) : 0
-      return [pointOf(sum, trained.cuts), one.points?.[index] ?? 1] as const
+    (one.points ? pointNumbers(one, relevance) : []).map((numbers, index) => {
+      const { partly, clearly, cuts } = points[one.rubric.language]
+      const sum = numbers ? chance(partly, numbers) + chance(clearly, numbers) : 0
+      return [pointOf(sum, cuts), one.points?.[index] ?? 1] as const
     }),
   )
 }

@@ -34,41 +34,41 @@ function write(): void {
   const gold = readGold('development')
   const trained: TrainedWeights = {
     learnedFrom: { dictionary: model().dictionary, gold: goldHash() },
-    points: { 'zh-CN': trainBehaviours(casesOf(gold, 'zh-CN')), en: trainBehaviours(casesOf(gold, 'en')) },
+    ...trainBehaviours(casesOf(gold)),
     elements: trainElements(gold),
   }
   writeFileSync(
     target,
-    `import type { TrainedWeights } from './weights.ts'\n\n// Written by tools/train-evidence.ts from the development part of scoring/gold. Do not edit.\nexport const trainedWeights: TrainedWeights = ${JSON.stringify(trained, null, 2)}\n`,
+    `import type { TrainedWeights } from './weights.ts'\n\n// Written by tools/train-evidence.ts from the development part of scoring/gold. Do not edit.\nexport const trainedWeights: TrainedWeights = ${JSON.stringify(trained)}\n`,
   )
   console.log(`learned from ${gold.length} answers`)
 }
 
 /** The answers, and for each of their rubrics sentences that have nothing to do with it. */
-function casesOf(gold: readonly Labelled[], language: Language): Case[] {
-  const own = gold.filter(({ rubric }) => rubric.language === language)
-  const rubrics = [...new Set(own.map(({ rubric }) => rubric))]
-  return [...prepareCases(own), ...prepareUnrelated(rubrics, unrelatedTo())]
+function casesOf(gold: readonly Labelled[]): Case[] {
+  const rubrics = [...new Set(gold.map(({ rubric }) => rubric))]
+  return [...prepareCases(gold), ...prepareUnrelated(rubrics, unrelatedTo())]
 }
 
-function cross(language: Language): void {
-  const cases = casesOf(readGold('development'), language)
+function cross(): void {
+  const cases = casesOf(readGold('development'))
   const rubrics = [...new Set(cases.map(({ rubric }) => rubric.id))].sort((a, b) => orderOf(a) - orderOf(b))
-  const pairs: Pair[] = []
+  const pairs: Record<Language, Pair[]> = { 'zh-CN': [], en: [] }
   for (let group = 0; group < 6; group += 1) {
     const isOut = ({ rubric }: Case): boolean => rubrics.indexOf(rubric.id) % 6 === group
     const trained = trainBehaviours(cases.filter((one) => !isOut(one)))
-    pairs.push(...predictCases(cases.filter(isOut), trained))
+    for (const one of cases.filter(isOut)) pairs[one.rubric.language].push(...predictCases([one], trained))
   }
-  console.log(
-    `${language}: key behaviours ${pairs.length}, QWK on rubrics left out ${weightedKappa(pairs).toFixed(3)}`,
-  )
+  for (const [language, own] of Object.entries(pairs))
+    console.log(
+      `${language}: key behaviours ${own.length}, QWK on rubrics left out ${weightedKappa(own).toFixed(3)}`,
+    )
 }
 
 /** A fixed order that has nothing to do with the names. */
 const orderOf = (id: string): number => createHash('sha256').update(id).digest().readUInt32LE(0)
 
 if (process.argv[1] === import.meta.filename) {
-  if (process.argv.includes('--cross')) for (const language of ['zh-CN', 'en'] as const) cross(language)
+  if (process.argv.includes('--cross')) cross()
   else write()
 }

@@ -4,34 +4,31 @@
  */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { encodeExpressions } from '../src/meaning/expressions-file.ts'
 import { featuresIn, hashOf } from '../src/meaning/features.ts'
 import { type HeadName, headNames, type ModelHeader } from '../src/meaning/model.ts'
 import { accountFile, addressFile, type Entry, isConcepts, readDictionary } from './dictionary.ts'
+import { type Expression, expressionsFor, groupedExpressions, lengthUnit } from './expressions.ts'
+import { packWeights } from './pack-weights.ts'
 import { type Sample, trainHead, type Weights } from './softmax.ts'
 
 const folder = new URL('../dictionary/', import.meta.url).pathname
 // JavaScript, so that no types have to be stripped from some megabytes at every start.
 const target = new URL('../src/meaning/model.generated.js', import.meta.url).pathname
-const version = 'meaning-1'
+const version = 'meaning-2'
 
 /** A single character says more than its frequency tells, measured on expressions left out of training. */
 const singleWeight = 1.2
 /** Steps of 1 in the stored weight of an n-gram, which is one byte. */
 const idfSteps = 18
 
-/** An n-gram must occur in this many expressions. */
-const leastExpressions = 2
-/** Weights kept for each n-gram: the largest; the rest say next to nothing. */
-const keptWeights: Readonly<Record<HeadName, number>> = {
-  spoken: 14,
-  formal: 14,
-  deed: 3,
-  part: 10,
-  address: 2,
-}
+/** An n-gram must occur in this many expressions, or in this many of those that are no conduct. */
+const [leastExpressions, leastOthers] = [3, 2]
+/** Bits a weight is stored in: the many weights of the heads with many classes are stored more coarsely. */
+const bitsOf: Readonly<Record<HeadName, 4 | 8>> = { spoken: 4, formal: 4, deed: 8, part: 8, address: 8 }
 
 /** Ordinary speech among the innocent: how much a line counts, and every how many lines of conduct one is taken. */
-const [plainWeight, plainEvery] = [0.4, 5]
+const [plainWeight, plainEvery] = [0.4, 4]
 
 /** Small talk has several times the expressions of the other parts; each counts less, so that the parts stay even. */
 const asideWeight = 0.4
@@ -55,7 +52,7 @@ function train(): void {
   const addresses = expressionsOf(readDictionary(folder, (file) => file === addressFile))
   const told = expressionsOf(entries)
   const accountsTold = expressionsOf(parts)
-  const vocabulary = vocabularyOf([...told, ...accountsTold, ...addresses].map(({ text }) => text))
+  const vocabulary = vocabularyOf(textsOf(told), textsOf([...accountsTold, ...addresses]))
   const bag = bagger(vocabulary)
   const sampled = (
     list: readonly Told[],
@@ -105,7 +102,7 @@ function train(): void {
     classes: classes[name],
     trained: trainHead(samples[name], size, classes[name].length),
   }))
-  writeModel(vocabulary, heads)
+  writeModel(vocabulary, heads, groupedExpressions(entries, parts))
 }
 
 function expressionsOf(entries: readonly Entry[]): Told[] {
@@ -116,17 +113,30 @@ function expressionsOf(entries: readonly Entry[]): Told[] {
 
 type Vocabulary = { readonly rows: ReadonlyMap<number, number>; readonly idf: readonly number[] }
 
-function vocabularyOf(texts: readonly string[]): Vocabulary {
-  const counts = new Map<number, { count: number; isSingle: boolean }>()
-  for (const text of texts) {
-    for (const feature of new Set(featuresIn(text))) {
-      const hash = hashOf(feature)
-      const known = counts.get(hash)
-      if (known) known.count += 1
-      else counts.set(hash, { count: 1, isSingle: feature.length === 1 })
-    }
-  }
-  const kept = [...counts].filter(([, { count }]) => count >= leastExpressions).sort(([a], [b]) => a - b)
+const textsOf = (list: readonly Told[]): string[] => list.map(({ text }) => text)
+
+function countsOf(texts: readonly string[]): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const text of texts)
+    for (const sign of new Set(featuresIn(text).map(hashOf))) counts.set(sign, (counts.get(sign) ?? 0) + 1)
+  return counts
+}
+
+/** N-grams of enough expressions of conduct, or of the other lists, which are much shorter. */
+function vocabularyOf(conduct: readonly string[], others: readonly string[]): Vocabulary {
+  const texts = [...conduct, ...others]
+  const singles = new Set(
+    texts
+      .flatMap(featuresIn)
+      .filter(({ length }) => length === 1)
+      .map(hashOf),
+  )
+  const counts = countsOf(texts)
+  const countsOfOthers = countsOf(others)
+  const kept = [...counts]
+    .filter(([sign, count]) => count >= leastExpressions || (countsOfOthers.get(sign) ?? 0) >= leastOthers)
+    .map(([sign, count]) => [sign, { count, isSingle: singles.has(sign) }] as const)
+    .sort(([a], [b]) => a - b)
   const idf = kept.map(([, { count, isSingle }]) => {
     const weight = Math.log(1 + texts.length / count) * (isSingle ? singleWeight : 1)
     return Math.min(255, Math.round(weight * idfSteps))
@@ -149,68 +159,48 @@ function bagger({ rows, idf }: Vocabulary): (text: string) => Pick<Sample, 'rows
 
 type Trained = { readonly name: HeadName; readonly classes: readonly string[]; readonly trained: Weights }
 
-function writeModel({ rows, idf }: Vocabulary, heads: readonly Trained[]): void {
-  const packed = heads.map(({ name, classes, trained }) => {
-    const pruned = prune(trained, classes.length, keptWeights[name])
-    const { bias } = trained
-    return { name, classes, bias: [...bias].map((value) => Number(value.toFixed(4))), ...pruned }
-  })
+function writeModel(
+  { rows, idf }: Vocabulary,
+  heads: readonly Trained[],
+  grouped: readonly Expression[],
+): void {
+  const expressions = expressionsFor(grouped, rows, idf)
+  const packed = heads.map(({ name, classes, trained }) => ({
+    name,
+    classes,
+    bias: [...trained.bias].map((value) => Number(value.toFixed(4))),
+    bits: bitsOf[name],
+    ...packWeights(trained.weights, classes.length, bitsOf[name]),
+  }))
   const header: ModelHeader = {
     version,
     dictionary: dictionaryHash(),
     features: rows.size,
-    heads: packed.map(({ name, classes, bias, scale, weights }) => ({
-      name,
-      classes,
-      bias,
-      scale,
-      entries: weights.length,
-    })),
+    heads: packed.map(({ name, classes, bias, bits }) => ({ name, classes, bias, bits })),
+    expressions: { lines: expressions.groups.length, entries: expressions.lines.length, lengthUnit },
   }
   const head = Buffer.from(JSON.stringify(header))
   const length = Buffer.alloc(4)
   length.writeUInt32LE(head.length)
   const hashes = Buffer.alloc(rows.size * 4)
   for (const [hash, row] of rows) hashes.writeUInt32LE(hash, row * 4)
-  const body = packed.flatMap(({ counts, classOf, weights }) => [
-    Buffer.from(counts),
-    Buffer.from(classOf),
-    Buffer.from(Int8Array.from(weights).buffer),
+  const body = packed.flatMap(({ scales, weights }) => [
+    Buffer.from(scales.buffer),
+    Buffer.from(weights.buffer),
   ])
-  const base64 = Buffer.concat([length, head, hashes, Buffer.from(idf), ...body]).toString('base64')
+  const base64 = Buffer.concat([
+    length,
+    head,
+    hashes,
+    Buffer.from(idf),
+    ...body,
+    encodeExpressions(expressions, lengthUnit),
+  ]).toString('base64')
   writeFileSync(
     target,
     `// Written by tools/train-meaning.ts from scoring/dictionary. Do not edit.\nexport const modelFile =\n  '${base64}'\n`,
   )
-  console.log(
-    `${rows.size} n-grams, ${packed.map(({ name, weights }) => `${name} ${weights.length}`).join(', ')} weights`,
-  )
-  console.log(`${(base64.length / 1e6).toFixed(2)} MB`)
-}
-
-type Pruned = { counts: number[]; classOf: number[]; weights: number[]; scale: number }
-
-/** The largest weights of each n-gram as whole numbers in [-127, 127]. */
-function prune({ weights, rows }: Weights, classes: number, most: number): Pruned {
-  let peak = 0
-  for (const weight of weights) peak = Math.max(peak, Math.abs(weight))
-  const scale = peak / 127
-  const pruned: Pruned = { counts: [], classOf: [], weights: [], scale }
-  for (let row = 0; row < rows; row += 1) {
-    const kept: { index: number; value: number }[] = []
-    for (let index = 0; index < classes; index += 1) {
-      const value = Math.round((weights[row * classes + index] ?? 0) / scale)
-      if (value !== 0) kept.push({ index, value })
-    }
-    kept.sort((a, b) => Math.abs(b.value) - Math.abs(a.value) || a.index - b.index)
-    const largest = kept.slice(0, most).sort((a, b) => a.index - b.index)
-    pruned.counts.push(largest.length)
-    for (const { index, value } of largest) {
-      pruned.classOf.push(index)
-      pruned.weights.push(value)
-    }
-  }
-  return pruned
+  console.log(`${rows.size} n-grams, ${(base64.length / 1e6).toFixed(2)} MB`)
 }
 
 if (process.argv[1] === import.meta.filename) train()

@@ -8,7 +8,7 @@ import {
   relevantShares,
 } from './judgement.ts'
 import { profileOf } from './profile.ts'
-import { isRecital, type Reading } from './reading.ts'
+import { isBeside, isRecital, type Reading } from './reading.ts'
 import { relevanceOf } from './relevance.ts'
 import { languageOf, weights } from './weights.ts'
 import { type Stretch, stretchesOf } from './windows.ts'
@@ -49,18 +49,16 @@ const counterRelevance = -3
 /** Every stretch that may count, judged against every key behaviour. */
 export function judgeStretches(readings: readonly Reading[], rubric: Rubric): Judged[] {
   const profile = profileOf(rubric)
-  const language = languageOf(textOf(readings))
+  const language = languageOf(readings.map(({ letters }) => letters))
   return stretchesOf(readings, countable(readings, rubric.kind)).map((stretch) => {
-    const isForeign = languageOf(textOf(stretch.readings)) !== language
+    const isForeign = stretch.language !== language
     const relevance = relevanceOf(stretch, profile, rubric.kind)
     return { stretch, relevance: isForeign ? relevance.map((odds) => odds - foreignDoubt) : relevance }
   })
 }
 
 /** A sentence in another language than the answer's must be that much clearer: the two are judged by other weights. */
-const foreignDoubt = 2
-
-const textOf = (readings: readonly Reading[]): string => readings.map(({ text }) => text).join(' ')
+const foreignDoubt = 3
 
 /**
  * Which clauses may count: not the question, a slogan or talk about scoring, nothing the speaker says was left undone,
@@ -71,22 +69,19 @@ export function countable(readings: readonly Reading[], kind: Rubric['kind']): (
   const withSpeaker = new Set(readings.filter(({ actor }) => actor === 'i').map(({ sentence }) => sentence))
   return (reading) => {
     if (reading.slogan || reading.scoreTalk || reading.parroted || reading.denied) return false
-    if (reading.idle > mostIdle) return false
+    if (isBeside(reading)) return false
     if (recites && (reading.echoed || reading.rubricTalk)) return false
     if (kind === 'situational') return true
     return withSpeaker.has(reading.sentence) && reading.actor !== 'we' && !unreal.has(reading.modality)
   }
 }
 
-/** Probability of small talk above which a clause is nothing else. */
-const mostIdle = 0.8
-
 /** Told as an account of the past these are none. */
 const unreal: ReadonlySet<Reading['modality']> = new Set(['planned', 'hypothetical', 'wish'])
 
 /** Signs of every key behaviour in an answer, in the order of the text. */
 export function behaviourSigns(readings: readonly Reading[], rubric: Rubric): Judgement {
-  const language = languageOf(textOf(readings))
+  const language = languageOf(readings.map(({ letters }) => letters))
   const judged = judgeStretches(readings, rubric)
   const shares = relevantShares(judged, rubric.kind, readings.length, language)
   const signs = rubric.keyBehaviours.flatMap(({ id }, index) => {

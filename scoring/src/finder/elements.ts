@@ -1,7 +1,8 @@
-import { bag, classesOf, read } from '../meaning/meaning.ts'
+import { bag, classesOf, nearestParts, read } from '../meaning/meaning.ts'
 import { type ElementName, type Rubric, starElements } from '../types.ts'
 import type { Reading } from './reading.ts'
-import { type Linear, weights } from './weights.ts'
+import { treesSum } from './trees.ts'
+import { weights } from './weights.ts'
 
 export type ElementSign = {
   readonly element: ElementName
@@ -43,6 +44,8 @@ export const elementFeatures = (): string[] => [
   ...classesOf('part').map((part) => `is_${part}`),
   ...classesOf('part').map((part) => `around_${part}`),
   ...ruleFeatures,
+  ...classesOf('part').map((part) => `near_${part}`),
+  'near_conduct',
 ]
 
 /** A clause as a possible part of an account of the past: what the model makes of it and of its neighbours, and rules. */
@@ -65,6 +68,7 @@ export function elementNumbers(readings: readonly Reading[]): number[][] {
       flag(reading.modality === 'planned'),
       Math.min(2, reading.specifics),
       flag(outcomeNumber.test(reading.text)),
+      ...nearestParts(reading.signs),
     ]
   })
 }
@@ -87,15 +91,12 @@ function starSigns(told: readonly Reading[]): ElementSign[] {
     if (reading.modality === 'wish' || reading.modality === 'hypothetical') return []
     return starElements.flatMap((element): ElementSign[] => {
       const trained = weights.elements[element]
-      if (!trained || judge(trained, numbers[index] ?? []) < trained.cut) return []
+      if (!trained || treesSum(trained, numbers[index] ?? []) < trained.cut) return []
       const isSpecific = element === 'result' ? outcomeNumber.test(reading.text) : reading.specifics > 0
       return [{ element, reading, strength: isSpecific ? 2 : 1 }]
     })
   })
 }
-
-const judge = ({ bias, weights: own }: Linear, numbers: readonly number[]): number =>
-  numbers.reduce((sum, number, index) => sum + number * (own[index] ?? 0), bias)
 
 /** The model's parts that stand for a part of a situational answer. */
 const partOf: Readonly<Record<string, ElementName>> = {

@@ -1,3 +1,4 @@
+import { toSimplified } from '../simplified.ts'
 import type { Finder, Finding, FindingKind, Rubric } from '../types.ts'
 import { behaviourSigns } from './behaviours.ts'
 import { elementSigns } from './elements.ts'
@@ -5,7 +6,7 @@ import { guardSigns } from './guard-findings.ts'
 import { readAnswer } from './reading.ts'
 
 const name = 'embedded'
-const version = '2.0.0'
+const version = '2.1.0'
 
 /** The embedded finder's name and version, as it stands in every finding. */
 export const finderVersion = `${name}@${version}`
@@ -34,7 +35,9 @@ export function findEvidence(text: string, rubric: Rubric): Finding[] {
     finder: name,
     version,
   })
-  const readings = readAnswer(text, rubric)
+  // Read in simplified characters, one for one: what is found has its place in the original.
+  const plain = toSimplified(text)
+  const readings = readAnswer(plain, rubric)
   const judgement = behaviourSigns(readings, rubric)
   return [
     ...judgement.signs.map((sign) =>
@@ -43,7 +46,7 @@ export function findEvidence(text: string, rubric: Rubric): Finding[] {
     ...elementSigns(readings, rubric).map((sign) =>
       make('element', sign.element, sign.reading, sign.strength, [sign.reading.modality]),
     ),
-    ...guardSigns(text, readings, judgement).map((sign) =>
+    ...guardSigns(plain, readings, judgement).map((sign) =>
       make('guard', sign.guard, sign, sign.strength, []),
     ),
   ]

@@ -63,7 +63,7 @@ export function subjectOf(clause: string): Actor | null {
 }
 
 const hypothetical =
-  /如果(?!.{0,8}(?:了|过)我)|假如|要是|假设|倘若|换作是我|\bif (?:i|we|this|that|it) (?:were|was to|had to|could)\b|\bsuppose\b|\bhypothetically\b/iu
+  /如果(?!.{0,8}(?:了|过)我)|假如|(?<![主需重只紧次想])要是|假设|倘若|换作是我|\bif (?:i|we|this|that|it) (?:were|was to|had to|could)\b|\bsuppose\b|\bhypothetically\b/iu
 const planned =
   /我(?:们)?(?:一定|肯定|首先|先|也|就|还|都|到时候|到时)?(?:会|将|要|打算|准备|计划)(?!议|计|了|员)|打算|下次(?:我)?(?:会|再)|以后我?(?:会|要|打算)|今后|将来|\bi(?:'d| would|'ll| will| plan to| intend to| am going to|'m going to| can| could| should)\b|\bwe(?:'d| would|'ll| will)\b|\bgoing to\b|\bnext time\b/iu
 const wish =

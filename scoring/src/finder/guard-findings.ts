@@ -5,7 +5,7 @@ import type { Judgement } from './behaviours.ts'
 import { contentOf, injectionSpans, type Span, withoutInjection } from './guards.ts'
 import { topicality } from './judgement.ts'
 import { isRecital, type Reading } from './reading.ts'
-import { languageOf } from './weights.ts'
+import { languageOf, lettersOf } from './weights.ts'
 
 /** Clauses of the rubric's words or about marks, together, from which an answer is called a recital. */
 const scoreTalkLimit = 3
@@ -44,7 +44,11 @@ export function guardSigns(
   if (isRecital(readings) || recited.length >= scoreTalkLimit) say('recital', recited, 2)
   const shown = signs.filter((sign) => sign.kind === 'behaviour')
   const padded = isPadded(content, readings, shown)
-  if (content >= shortContent && !padded && topicality(judged, readings.length) < onTopic[languageOf(text)]) {
+  if (
+    content >= shortContent &&
+    !padded &&
+    topicality(judged, readings.length) < onTopic[languageOf([lettersOf(text)])]
+  ) {
     say('off_topic', [whole], 2)
   } else if (padded) {
     const empty = readings.filter(isEmpty)

@@ -1,6 +1,7 @@
 import { contentLength } from '../content-length.ts'
 import { bag, read } from '../meaning/meaning.ts'
 import { signsOf } from '../meaning/model.ts'
+import { toSimplified } from '../simplified.ts'
 import { type Clause, isFullStop } from './segment.ts'
 
 /** Addresses to whoever scores: commands, claims of a verdict, notes posing as the system or an interviewer. */
@@ -17,7 +18,15 @@ const closing = ')\uff09\u3011]}\u300b>'
  * A sentence that opens such an address ("系统提示:") takes the sentences up to the next line or the end of its
  * claims with it only when they carry a mark of their own.
  */
-export function injectionSpans(text: string): Span[] {
+export function injectionSpans(text: string): readonly Span[] {
+  if (lastRead.text !== text) lastRead = { text, spans: spansIn(toSimplified(text)) }
+  return lastRead.spans
+}
+
+/** Several parts of the scorer ask for the same text one after the other. */
+let lastRead: { text: string; spans: readonly Span[] } = { text: '', spans: [] }
+
+function spansIn(text: string): Span[] {
   const spans: Span[] = []
   let from = 0
   for (const sentence of addressesAmong(text, sentencesOf(text))) {
@@ -41,7 +50,7 @@ export function withoutInjection(text: string): string {
 }
 
 /** Chance of being spoken to the scorer: from `sure` alone, from `likely` beside one that is sure. */
-const [sure, likely] = [0.75, 0.35]
+const [sure, likely] = [0.75, 0.5]
 
 /**
  * Sentences spoken to the scorer, by what is written in them or by how the model reads them. An address split in two

@@ -1,4 +1,5 @@
 import type { Language, Rubric } from '../types.ts'
+import { isBeside } from './reading.ts'
 import type { Stretch } from './windows.ts'
 
 /** A stretch with its log odds for each key behaviour, in the rubric's order. */
@@ -30,11 +31,11 @@ function withoutOverlap(candidates: readonly Candidate[]): Candidate[] {
   const taken = new Set<number>()
   const said = new Set<string>()
   return ordered.filter(({ stretch: { from, to, readings } }) => {
-    // Said again in the same words it is the same sign.
-    const words = readings.map(({ text }) => text).join(' ')
-    if (said.has(words)) return false
     for (let clause = from; clause < to; clause += 1) if (taken.has(clause)) return false
     for (let clause = from; clause < to; clause += 1) taken.add(clause)
+    // Said again in the same words it is the same sign, and its parts are no others.
+    const words = readings.map(({ text }) => text).join(' ')
+    if (said.has(words)) return false
     said.add(words)
     return true
   })
@@ -60,8 +61,8 @@ export const shareFeatures = [
  * lower, so that an answer from which all that is shown was cut has nothing left that only the cutting made.
  */
 export const limits = {
-  'zh-CN': { shown: -2, related: -1.5 },
-  en: { shown: -1.8, related: -1.4 },
+  'zh-CN': { shown: -1.7, related: -1.2 },
+  en: { shown: -2.2, related: -1.8 },
 } as const
 
 const weightOf = (relevance: number, related: number): number =>
@@ -82,9 +83,12 @@ export function relevantShares(
 ): number[] {
   const sums = new Array<number>(shareFeatures.length - 2).fill(0)
   let total = prior
+  const said = new Set<string>()
   for (const { stretch, relevance } of judged) {
     const [reading, next] = stretch.readings
-    if (!reading || next) continue
+    // Small talk tells nothing, and neither does what is said again in the same words.
+    if (!reading || next || isBeside(reading) || said.has(reading.text)) continue
+    said.add(reading.text)
     const weight = weightOf(Math.max(...relevance), limits[language].related)
     if (weight === 0) continue
     total += weight

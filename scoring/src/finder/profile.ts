@@ -5,10 +5,21 @@ import type { KeyBehaviour, Rubric } from '../types.ts'
 /** One wording of a key behaviour and how much one n-gram weighs in it, divided by the wording's length. */
 type Share = { readonly wording: number; readonly weight: number }
 
+/** The concepts a key behaviour is linked to, with their shares. */
+export type Link = {
+  readonly concepts: Uint16Array
+  readonly shares: Float32Array
+  readonly length: number
+}
+
 /** A rubric as the finder knows it: for each key behaviour its concepts, and its words. */
 export type Profile = {
   /** By key behaviour: how much of it each concept is; the shares sum to 1. */
   readonly concepts: readonly Float32Array[]
+  /** The same without the many that are next to nothing, and its length as a vector. */
+  readonly links: readonly Link[]
+  /** By key behaviour: the direction of its concepts. */
+  readonly directions: readonly Float32Array[]
   /** Key behaviour of each wording, and whether it is all its texts at once. */
   readonly wordings: readonly { readonly behaviour: number; readonly isWhole: boolean }[]
   /** Wordings by the n-grams they hold. */
@@ -29,22 +40,73 @@ export function profileOf(rubric: Rubric): Profile {
 /** The description says what is meant; a cue is one way among several. */
 const descriptionWeight = 1.5
 
-/** How much of a key behaviour each concept of the dictionary is, as the model reads its description and cues. */
+/** What is left of the share of a concept that the model reads from the words and the expert did not confirm. */
+const unconfirmed = 0.3
+
+/**
+ * How much of a key behaviour each concept of the dictionary is, as the model reads its description and cues. Concepts
+ * an expert confirmed take what the others lose: they decide what it is about, the words keep its shade.
+ */
 export function conceptsOf({ description, cues, concepts }: KeyBehaviour): Float32Array {
   const classes = classesOf('formal')
-  const confirmed = (concepts ?? []).map((id) => classes.indexOf(id)).filter((index) => index >= 0)
   const shares = new Float32Array(classes.length)
-  if (confirmed.length > 0) {
-    for (const index of confirmed) shares[index] = 1 / confirmed.length
-    return shares
-  }
   const texts = [description, ...cues]
   for (const [order, text] of texts.entries()) {
     const weight = (order === 0 ? descriptionWeight : 1) / (texts.length - 1 + descriptionWeight)
     const own = read('formal', bag(signsOf(text)))
     for (let i = 0; i < shares.length; i += 1) shares[i] = (shares[i] ?? 0) + weight * (own[i] ?? 0)
   }
-  return shares
+  const confirmed = (concepts ?? []).map((id) => classes.indexOf(id)).filter((index) => index >= 0)
+  if (confirmed.length === 0) return shares
+  const kept = shares.map((share, index) => (confirmed.includes(index) ? share : unconfirmed * share))
+  const lost = 1 - kept.reduce((sum, share) => sum + share, 0)
+  for (const index of confirmed) kept[index] = (kept[index] ?? 0) + lost / confirmed.length
+  return kept
+}
+
+/** A share below this links nothing. */
+const unlinked = 0.004
+
+function linkOf(shares: Float32Array): Link {
+  const kept = [...shares.keys()].filter((concept) => (shares[concept] ?? 0) >= unlinked)
+  return {
+    concepts: Uint16Array.from(kept),
+    shares: Float32Array.from(kept, (concept) => shares[concept] ?? 0),
+    length: Math.hypot(...shares),
+  }
+}
+
+/** Sum of what belongs to the linked concepts, weighted by their shares. */
+export function linked(link: Link, values: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < link.concepts.length; i += 1)
+    sum += (link.shares[i] ?? 0) * (values[link.concepts[i] ?? 0] ?? 0)
+  return sum
+}
+
+/** Added to a share before its logarithm is taken. */
+const leastShare = 1e-4
+
+/**
+ * Where a spread over concepts points: its logarithms around their mean, brought to length 1. Two spreads that are
+ * both flat still tell by their directions whether they lean the same way.
+ */
+export function directionOf(shares: Float32Array): Float32Array {
+  const logs = new Float32Array(shares.length)
+  let mean = 0
+  for (let i = 0; i < logs.length; i += 1) {
+    logs[i] = Math.log((shares[i] ?? 0) + leastShare)
+    mean += (logs[i] ?? 0) / logs.length
+  }
+  let square = 0
+  for (let i = 0; i < logs.length; i += 1) {
+    const apart = (logs[i] ?? 0) - mean
+    logs[i] = apart
+    square += apart * apart
+  }
+  const length = Math.sqrt(square) || 1
+  for (let i = 0; i < logs.length; i += 1) logs[i] = (logs[i] ?? 0) / length
+  return logs
 }
 
 function prepare(rubric: Rubric): Profile {
@@ -64,7 +126,8 @@ function prepare(rubric: Rubric): Profile {
     for (const text of [description, ...cues]) add(behaviour, text, false)
     add(behaviour, [description, ...cues].join('\n'), true)
   }
-  return { concepts: rubric.keyBehaviours.map(conceptsOf), wordings, index }
+  const concepts = rubric.keyBehaviours.map(conceptsOf)
+  return { concepts, links: concepts.map(linkOf), directions: concepts.map(directionOf), wordings, index }
 }
 
 /** Likeness in words: cosine with each key behaviour's nearest wording and with all its texts at once. */

@@ -6,6 +6,7 @@ import { contentOf, scoreTalk, withoutInjection } from './guards.ts'
 import { isParroted, isRecited, isRubricTalk, pairsOf, rubricWords, saysRubricBack } from './rubric-words.ts'
 import { type Clause, clausesOf } from './segment.ts'
 import { specificsIn } from './specifics.ts'
+import { type Letters, lettersOf } from './weights.ts'
 
 /** A clause as rules understand it, apart from which behaviour it shows. */
 export type Reading = Clause &
@@ -20,10 +21,13 @@ export type Reading = Clause &
     /** Mostly made of the rubric's words, without detail: nothing by itself, but no evidence in a recital. */
     readonly rubricTalk: boolean
     readonly scoreTalk: boolean
+    readonly letters: Letters
     /** Its n-grams. */
     readonly signs: ReadonlySet<number>
     /** Probability of each part of an account, as the model's head `part` orders them. */
     readonly parts: Float32Array
+    /** Probability that it speaks to whoever scores. */
+    readonly addressing: number
     /** Probability that it is small talk or an empty phrase, no part of any account. */
     readonly idle: number
   }
@@ -36,6 +40,7 @@ export function readAnswer(text: string, rubric: Rubric): Reading[] {
   const clauses = clausesOf(withoutInjection(text))
   const recites = saysRubricBack(new Set(clauses.flatMap((clause) => pairsOf(clause.text))), words)
   const idleSentences = idleAmong(clauses)
+  const addresses = addressingAmong(text, clauses)
   return clauses.map((clause) => {
     const features = featuresOf(clause, rubric.kind)
     // A clause or two in the rubric's words with numbers, times and people in them are an account all the same.
@@ -43,7 +48,8 @@ export function readAnswer(text: string, rubric: Rubric): Reading[] {
     const pairs = pairsOf(clause.text)
     const echoed = isRecited(pairs, words) || (recites && isRubricTalk(pairs, words))
     const signs = signsOf(clause.text)
-    const parts = read('part', bag(signs))
+    const known = bag(signs)
+    const parts = read('part', known)
     return {
       ...clause,
       ...features,
@@ -54,11 +60,29 @@ export function readAnswer(text: string, rubric: Rubric): Reading[] {
       parroted: !isDetailed && isParroted(pairs, words),
       rubricTalk: !isDetailed && isRubricTalk(pairs, words),
       scoreTalk: scoreTalk.test(clause.text),
+      letters: lettersOf(clause.text),
       signs,
       parts,
+      addressing: Math.max(addressingChance(signs), addresses.get(clause.sentence) ?? 0),
       idle: Math.max(idleChance(parts), idleSentences.get(clause.sentence) ?? 0),
     }
   })
+}
+
+const addressingChance = (signs: ReadonlySet<number>): number => read('address', bag(signs))[0] ?? 0
+
+/** How likely each sentence of several clauses is to speak to whoever scores, taken as a whole. */
+function addressingAmong(text: string, clauses: readonly Clause[]): Map<number, number> {
+  const sentences = new Map<number, Clause[]>()
+  for (const clause of clauses)
+    sentences.set(clause.sentence, [...(sentences.get(clause.sentence) ?? []), clause])
+  return new Map(
+    [...sentences].flatMap(([sentence, own]) => {
+      const [first, last] = [own[0], own.at(-1)]
+      if (!first || !last || own.length < 2 || own.length > shortSentence) return []
+      return [[sentence, addressingChance(signsOf(text.slice(first.start, last.end)))] as const]
+    }),
+  )
 }
 
 /** Short sentences are idle as a whole ("我平时打球，每周去两次"); long ones hold this and that. By sentence. */
@@ -72,14 +96,20 @@ function idleAmong(clauses: readonly Clause[]): Map<number, number> {
   const idle = new Map<number, number>()
   for (const [sentence, texts] of sentences) {
     if (texts.length < 2 || texts.length > shortSentence) continue
-    idle.set(sentence, sentenceDiscount * idleChance(read('part', bag(signsOf(texts.join('\uff0c'))))))
+    const whole = sentenceDiscount * chanceIn(texts.join('\uff0c'))
+    const mean = texts.reduce((sum, text) => sum + chanceIn(text), 0) / texts.length
+    idle.set(sentence, Math.max(whole, Math.min(1, agreement * mean)))
   }
   return idle
 }
 
+const chanceIn = (text: string): number => idleChance(read('part', bag(signsOf(text))))
+
 const shortSentence = 3
 /** A sentence must be that much idler than a clause to be taken for idle. */
 const sentenceDiscount = 0.8
+/** Clauses that all lean towards small talk say so more surely than each alone. */
+const agreement = 1.15
 
 const idleChance = (parts: Float32Array): number =>
   classesOf('part').reduce((sum, part, index) => (idleParts.has(part) ? sum + (parts[index] ?? 0) : sum), 0)
@@ -117,11 +147,19 @@ function modalityInheritance(): (clause: Clause, modality: Modality) => Modality
   }
 }
 
+/** Probabilities above which a clause is nothing but small talk, or nothing but words to whoever scores. */
+const [mostIdle, mostAddressing] = [0.8, 0.4]
+
+/** Whether a clause is no part of any account. */
+export const isBeside = ({ idle, addressing }: Reading): boolean =>
+  idle > mostIdle || addressing > mostAddressing
+
 /** From this many clauses said back from the rubric, saying them back is the answer's way, and earns nothing. */
 const recitalLimit = 3
 
-/** Whether an answer recites: several clauses are the rubric's words, or half of all that is said. */
+/** Whether an answer recites: several clauses are the rubric's words, or half of all that is said beside small talk. */
 export function isRecital(readings: readonly Reading[]): boolean {
   const echoed = readings.filter((reading) => reading.echoed)
-  return echoed.length >= recitalLimit || (echoed.length > 0 && contentOf(echoed) * 2 >= contentOf(readings))
+  if (echoed.length === 0 || echoed.length >= recitalLimit) return echoed.length > 0
+  return contentOf(echoed) * 2 >= contentOf(readings.filter((reading) => !isBeside(reading)))
 }

@@ -1,6 +1,8 @@
 import type { Rubric } from '../types.ts'
-import { type Likeness, likeness, type Profile } from './profile.ts'
-import { languageOf, weights as trained } from './weights.ts'
+import { likenessFeatures, likenessNumbers } from './likeness.ts'
+import { type Likeness, likeness, linked, type Profile } from './profile.ts'
+import { treesSum } from './trees.ts'
+import { weights as trained } from './weights.ts'
 import type { Stretch } from './windows.ts'
 
 /** Names of what speaks for or against a stretch being a sign of a key behaviour, in the order of the numbers. */
@@ -27,6 +29,9 @@ export const relevanceFeatures = [
   'idle',
   'length',
   'situational',
+  'english',
+  'addressing',
+  ...likenessFeatures,
 ] as const
 
 /** Added to the likeness in meaning before its logarithm is taken: below it all is alike. */
@@ -37,12 +42,18 @@ const wordWeight = 8
 /** For each key behaviour the numbers named in `relevanceFeatures`. */
 export function relevanceNumbers(stretch: Stretch, profile: Profile, kind: Rubric['kind']): number[][] {
   const words = likeness(stretch.signs, profile)
-  const meaning = profile.concepts.map((shares) => meaningOf(shares, stretch.concepts))
+  const length = lengthOf(stretch.concepts)
+  // Likeness of two spreads over concepts: their product and their angle.
+  const meaning = profile.links.map((link) => {
+    const dot = linked(link, stretch.concepts)
+    return { dot, angle: dot / (link.length * length + 1e-12) }
+  })
   const both = meaning.map(
     ({ dot }, index) => Math.log(dot + leastMeaning) + wordWeight * (words[index]?.whole ?? 0),
   )
   const manner = mannerOf(stretch, kind)
   const peak = Math.log(Math.max(...stretch.concepts) + 0.01)
+  const like = likenessNumbers(stretch, profile)
   return both.map((mine, index) => {
     const others = both.filter((_, other) => other !== index)
     const best = others.length === 0 ? mine : Math.max(...others)
@@ -60,25 +71,20 @@ export function relevanceNumbers(stretch: Stretch, profile: Profile, kind: Rubri
       Math.max(mine, best),
       peak,
       ...manner,
+      ...(like[index] ?? []),
     ]
   })
 }
 
-const negation = /没|(?<!是)不|别|\bnot\b|n't\b|\bnever\b/iu
-
-/** Likeness of two spreads over concepts: their product and their angle. */
-function meaningOf(shares: Float32Array, spoken: Float32Array): { dot: number; angle: number } {
-  let [dot, a, b] = [0, 0, 0]
-  for (let i = 0; i < shares.length; i += 1) {
-    const [x, y] = [shares[i] ?? 0, spoken[i] ?? 0]
-    dot += x * y
-    a += x * x
-    b += y * y
-  }
-  return { dot, angle: dot / Math.sqrt(a * b + 1e-12) }
+function lengthOf(values: Float32Array): number {
+  let square = 0
+  for (const value of values) square += value * value
+  return Math.sqrt(square)
 }
 
-function mannerOf({ readings, deed, start, end }: Stretch, kind: Rubric['kind']): number[] {
+const negation = /没|(?<!是)不|别|\bnot\b|n't\b|\bnever\b/iu
+
+function mannerOf({ readings, deed, language, start, end }: Stretch, kind: Rubric['kind']): number[] {
   const share = (holds: (reading: Stretch['readings'][number]) => boolean): number =>
     readings.filter(holds).length / readings.length
   const has = (holds: (reading: Stretch['readings'][number]) => boolean): number =>
@@ -98,14 +104,12 @@ function mannerOf({ readings, deed, start, end }: Stretch, kind: Rubric['kind'])
     Math.log(readings.reduce((sum, { idle }) => sum + idle, 0) / readings.length + 0.02),
     Math.log(end - start),
     kind === 'situational' ? 1 : 0,
+    language === 'en' ? 1 : 0,
+    readings.reduce((sum, { addressing }) => sum + addressing, 0) / readings.length,
   ]
 }
 
-/** Log odds that a stretch is a sign of each key behaviour, as learned for the language the stretch is in. */
+/** Log odds that a stretch is a sign of each key behaviour. */
 export function relevanceOf(stretch: Stretch, profile: Profile, kind: Rubric['kind']): number[] {
-  const { bias, weights } =
-    trained.points[languageOf(stretch.readings.map(({ text }) => text).join(' '))].relevance
-  return relevanceNumbers(stretch, profile, kind).map((numbers) =>
-    numbers.reduce((sum, number, index) => sum + number * (weights[index] ?? 0), bias),
-  )
+  return relevanceNumbers(stretch, profile, kind).map((numbers) => treesSum(trained.relevance, numbers))
 }

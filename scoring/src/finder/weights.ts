@@ -1,4 +1,5 @@
 import type { Language } from '../types.ts'
+import type { Trees } from './trees.ts'
 import { trainedWeights } from './weights.generated.ts'
 
 /** A linear judgement: bias + Σ weight × number. */
@@ -6,8 +7,6 @@ export type Linear = { readonly bias: number; readonly weights: readonly number[
 
 /** How points are judged in one language. */
 export type PointWeights = {
-  /** Log odds that a stretch is a sign of a key behaviour; see relevanceFeatures. */
-  readonly relevance: Linear
   /** Log odds that a key behaviour is at least partly, and that it is clearly shown; see behaviourFeatures. */
   readonly partly: Linear
   readonly clearly: Linear
@@ -19,20 +18,30 @@ export type PointWeights = {
 export type TrainedWeights = {
   /** SHA-256 of the dictionary and of the answers they were learned with. */
   readonly learnedFrom: { readonly dictionary: string; readonly gold: string }
+  /** Log odds that a stretch is a sign of a key behaviour; see relevanceFeatures. */
+  readonly relevance: Trees
   readonly points: Readonly<Record<Language, PointWeights>>
   /** Log odds that a clause tells a part of the account, by the part's name; see elementFeatures. */
-  readonly elements: Readonly<Record<string, Linear & { readonly cut: number }>>
+  readonly elements: Readonly<Record<string, Trees & { readonly cut: number }>>
 }
 
 /** Everything that was learned. */
 export const weights: TrainedWeights = trainedWeights
 
-/** The language an answer is given in, whatever the rubric's: Chinese where a fifth of its letters are. */
-export function languageOf(text: string): Language {
-  let [chinese, letters] = [0, 0]
-  for (const letter of text) {
-    if (/\p{Script=Han}/u.test(letter)) chinese += 1
-    else if (/\p{L}/u.test(letter)) letters += 1
-  }
-  return chinese * 5 >= letters ? 'zh-CN' : 'en'
+/** How many letters of a text are Chinese, and how many are others. */
+export type Letters = { readonly chinese: number; readonly others: number }
+
+/** Counts the letters of a text. */
+export function lettersOf(text: string): Letters {
+  const chinese = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  return { chinese, others: (text.match(/\p{L}/gu)?.length ?? 0) - chinese }
 }
+
+/** The language something is said in, whatever the rubric's: Chinese where a fifth of its letters are. */
+export function languageOf(said: readonly Letters[]): Language {
+  const [chinese, others] = [sumOf(said, 'chinese'), sumOf(said, 'others')]
+  return chinese * 5 >= others ? 'zh-CN' : 'en'
+}
+
+const sumOf = (said: readonly Letters[], of: keyof Letters): number =>
+  said.reduce((sum, letters) => sum + letters[of], 0)

@@ -1,5 +1,8 @@
-import { bag, read } from '../meaning/meaning.ts'
+import type { Nearest } from '../meaning/expressions.ts'
+import { emptyNeighbourhood, read } from '../meaning/meaning.ts'
+import type { Language } from '../types.ts'
 import type { Reading } from './reading.ts'
+import { languageOf } from './weights.ts'
 
 /** Neighbouring clauses of a sentence, few and short: what is judged as a sign of a behaviour. */
 export type Stretch = {
@@ -10,12 +13,15 @@ export type Stretch = {
   readonly start: number
   readonly end: number
   readonly signs: ReadonlySet<number>
+  readonly language: Language
   /** Whether it may be a sign; a single clause that may not still tells how the account is told. */
   readonly counts: boolean
   /** Probability of each behaviour concept. */
   readonly concepts: Float32Array
   /** Probability of own conduct, near miss and opposite. */
   readonly deed: Float32Array
+  /** Likeness to the nearest expressions of each group. */
+  readonly nearest: Nearest
 }
 
 /** Clauses of a stretch: three, or more where they are as short as terse speech makes them. */
@@ -28,16 +34,21 @@ function isTooLong(text: string, clauses: number): boolean {
   return clauses > longest.terseClauses || text.length > longest.terseLength[script]
 }
 
-/** Every clause of an answer, and every longer stretch made of clauses that may count, in the order of the text. */
+/**
+ * Every clause of an answer, and every longer stretch made of clauses that may count, in the order of the text.
+ * `except` is an expression of the dictionary not to be found near itself, where it is one that is read.
+ */
 export function stretchesOf(
   readings: readonly Reading[],
   mayCount: (reading: Reading) => boolean,
+  except?: number,
 ): Stretch[] {
   const stretches: Stretch[] = []
   for (let from = 0; from < readings.length; from += 1) {
     const first = readings[from]
     if (!first) continue
     const joined = new Set<number>()
+    const neighbourhood = emptyNeighbourhood()
     for (let to = from; to < Math.min(readings.length, from + longest.terseClauses); to += 1) {
       const last = readings[to]
       if (!last || last.sentence !== first.sentence) break
@@ -45,9 +56,13 @@ export function stretchesOf(
       if (to > from && !counts) break
       const told = readings.slice(from, to + 1)
       if (isTooLong(told.map(({ text }) => text).join(' '), told.length)) break
-      for (const sign of last.signs) joined.add(sign)
+      for (const sign of last.signs) {
+        if (joined.has(sign)) continue
+        joined.add(sign)
+        neighbourhood.add(sign)
+      }
       if (last.end - first.start < leastLength) continue
-      const words = bag(joined)
+      const words = neighbourhood.bag()
       stretches.push({
         readings: told,
         from,
@@ -55,9 +70,11 @@ export function stretchesOf(
         start: first.start,
         end: last.end,
         signs: new Set(joined),
+        language: languageOf(told.map(({ letters }) => letters)),
         counts,
         concepts: read('spoken', words),
         deed: read('deed', words),
+        nearest: neighbourhood.nearest(except),
       })
     }
   }

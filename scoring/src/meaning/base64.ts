@@ -2,19 +2,21 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const values = new Uint8Array(128)
 for (let i = 0; i < alphabet.length; i += 1) values[alphabet.charCodeAt(i)] = i
 
-/** Bytes of a base64 text; line breaks are skipped. Here because this package runs where no Buffer is. */
+/** Bytes of a base64 text without line breaks. Here because this package runs where no Buffer is. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  const plain = text.replace(/[\s=]/gu, '')
-  const bytes = new Uint8Array(Math.floor((plain.length * 3) / 4))
-  let [at, bits, held] = [0, 0, 0]
-  for (let i = 0; i < plain.length; i += 1) {
-    bits = (bits << 6) | (values[plain.charCodeAt(i)] ?? 0)
-    held += 6
-    if (held < 8) continue
-    held -= 8
-    bytes[at] = (bits >> held) & 0xff
-    bits &= (1 << held) - 1
-    at += 1
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
+  const bytes = new Uint8Array((text.length / 4) * 3 - padding)
+  for (let i = 0, at = 0; i < text.length; i += 4, at += 3) {
+    const held =
+      (valueOf(text, i) << 18) |
+      (valueOf(text, i + 1) << 12) |
+      (valueOf(text, i + 2) << 6) |
+      valueOf(text, i + 3)
+    bytes[at] = held >> 16
+    bytes[at + 1] = held >> 8
+    bytes[at + 2] = held
   }
   return bytes
 }
+
+const valueOf = (text: string, at: number): number => values[text.charCodeAt(at)] ?? 0

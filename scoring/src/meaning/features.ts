@@ -1,3 +1,4 @@
+import { toSimplified } from '../simplified.ts'
 import { stemOf } from './english.ts'
 
 /** People by role become one sign, so that what was learned in one trade holds in the next. */
@@ -10,7 +11,7 @@ const stammer = /(我|他|她|就|那|这|你|因)\1+/gu
 
 /** A text as the model reads it: one width, no fillers, no repeated starts, people as one sign, digits as one. */
 export function plainly(text: string): string {
-  return text
+  return toSimplified(text)
     .normalize('NFKC')
     .toLowerCase()
     .replace(fillers, '')

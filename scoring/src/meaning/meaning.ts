@@ -1,3 +1,4 @@
+import { groupsOfConcept, Neighbourhood } from './expressions.ts'
 import { modelFile } from './model.generated.js'
 import { type Bag, bagOf, decodeModel, type HeadName, type Model, spread } from './model.ts'
 
@@ -16,11 +17,31 @@ export const classesOf = (head: HeadName): readonly string[] => model().heads[he
 export const bag = (signs: ReadonlySet<number>): Bag => bagOf(signs, model())
 
 /** What one head of the model makes of a bag: a probability for each of its classes. */
-export const read = (head: HeadName, text: Bag): Float32Array => spread(text, model().heads[head])
+export const read = (head: HeadName, text: Bag): Float32Array => spread(text, head, model())
 
 /** How telling an n-gram is, in (0, 1]; one the model never met is as telling as the rarest. */
 export function tellingOf(sign: number): number {
   const { rows, idf } = model()
   const row = rows.get(sign)
   return row === undefined ? 1 : (idf[row] ?? 0) / 255
+}
+
+let shared: Neighbourhood | undefined
+
+/** An empty neighbourhood. Its arrays are as long as the dictionary, so one serves all; ask for it, use it, let it go. */
+export function emptyNeighbourhood(): Neighbourhood {
+  shared ??= new Neighbourhood(model())
+  shared.clear()
+  return shared
+}
+
+/** Likeness to the nearest expressions of each part of an account, in the order of the head `part`, and of any conduct. */
+export function nearestParts(signs: ReadonlySet<number>): number[] {
+  const neighbourhood = emptyNeighbourhood()
+  for (const sign of signs) neighbourhood.add(sign)
+  const nearest = neighbourhood.nearest()
+  const concepts = model().heads.spoken.classes.length
+  let conduct = 0
+  for (let concept = 0; concept < concepts; concept += 1) conduct = Math.max(conduct, nearest[concept] ?? 0)
+  return [...nearest.subarray(groupsOfConcept * concepts), conduct]
 }

@@ -1,15 +1,18 @@
 import { fromBase64 } from './base64.ts'
+import type { Expressions } from './expressions.ts'
+import { decodeExpressions, type ExpressionsHeader } from './expressions-file.ts'
 import { featuresIn, hashOf } from './features.ts'
 
-/** One question the model answers about a text: how likely each class is. Weights are whole numbers × scale. */
+/**
+ * One question the model answers about a text: how likely each class is. The weight of feature row r for a class is
+ * `scales[r]` times a whole number of 4 or 8 bits; see tools/pack-weights.ts.
+ */
 type Head = {
   readonly classes: readonly string[]
   readonly bias: Float32Array
-  /** Weights of feature row r stand at [starts[r], starts[r + 1]). */
-  readonly starts: Uint32Array
-  readonly classOf: Uint8Array
-  readonly weights: Int8Array
-  readonly scale: number
+  readonly bits: 4 | 8
+  readonly scales: Float32Array
+  readonly weights: Uint8Array
 }
 
 /**
@@ -26,6 +29,7 @@ export type Model = {
   /** How telling each n-gram is, by row; only ratios matter. */
   readonly idf: Float32Array
   readonly heads: Readonly<Record<HeadName, Head>>
+  readonly expressions: Expressions
 }
 
 export const headNames = ['spoken', 'formal', 'deed', 'part', 'address'] as const
@@ -40,13 +44,13 @@ export type ModelHeader = {
     readonly name: HeadName
     readonly classes: readonly string[]
     readonly bias: readonly number[]
-    readonly scale: number
-    readonly entries: number
+    readonly bits: 4 | 8
   }[]
+  readonly expressions: ExpressionsHeader
 }
 
-/** The n-grams of a text that the model knows, weighted by how telling they are, brought to length 1. */
-export type Bag = { readonly rows: readonly number[]; readonly values: readonly number[] }
+/** The n-grams of a text that the model knows, and the text's length as a vector of how telling they are. */
+export type Bag = { readonly rows: readonly number[]; readonly length: number }
 
 /** Reads a model file; its layout is written by tools/train-meaning.ts. */
 export function decodeModel(base64: string): Model {
@@ -60,16 +64,27 @@ export function decodeModel(base64: string): Model {
   const idf = Float32Array.from(bytes.subarray(at, at + header.features))
   at += header.features
   const heads: Partial<Record<HeadName, Head>> = {}
-  for (const { name, classes, bias, scale, entries } of header.heads) {
-    const starts = new Uint32Array(header.features + 1)
-    for (let row = 0; row < header.features; row += 1, at += 1)
-      starts[row + 1] = (starts[row] ?? 0) + (bytes[at] ?? 0)
-    const classOf = bytes.slice(at, at + entries)
-    const weights = new Int8Array(bytes.slice(at + entries, at + 2 * entries).buffer)
-    at += 2 * entries
-    heads[name] = { classes, bias: Float32Array.from(bias), starts, classOf, weights, scale }
+  for (const { name, classes, bias, bits } of header.heads) {
+    const scales = new Float32Array(bytes.slice(at, at + 4 * header.features).buffer)
+    at += 4 * header.features
+    const size = header.features * (bits === 4 ? Math.ceil(classes.length / 2) : classes.length)
+    heads[name] = {
+      classes,
+      bias: Float32Array.from(bias),
+      bits,
+      scales,
+      weights: bytes.subarray(at, at + size),
+    }
+    at += size
   }
-  return { version: header.version, dictionary: header.dictionary, rows, idf, heads: heads as Model['heads'] }
+  return {
+    version: header.version,
+    dictionary: header.dictionary,
+    rows,
+    idf,
+    heads: heads as Model['heads'],
+    expressions: decodeExpressions(view, at, header.features, header.expressions),
+  }
 }
 
 /** The hashes of a text's n-grams, each once. */
@@ -85,23 +100,34 @@ export function bagOf(signs: ReadonlySet<number>, { rows, idf }: Model): Bag {
     known.push(row)
     square += (idf[row] ?? 0) ** 2
   }
-  const length = Math.sqrt(square) || 1
-  return { rows: known, values: known.map((row) => (idf[row] ?? 0) / length) }
+  return { rows: known, length: Math.sqrt(square) || 1 }
 }
 
 /** Probability of each class of a head, in the order of its classes; they sum to 1. */
-export function spread({ rows, values }: Bag, { bias, starts, classOf, weights, scale }: Head): Float32Array {
+export function spread({ rows, length }: Bag, name: HeadName, { idf, heads }: Model): Float32Array {
+  const { bias, bits, scales, weights } = heads[name]
   const sums = Float32Array.from(bias)
+  const add = bits === 4 ? addHalfBytes : addBytes
   for (let i = 0; i < rows.length; i += 1) {
     const row = rows[i] ?? 0
-    const value = (values[i] ?? 0) * scale
-    const end = starts[row + 1] ?? 0
-    for (let at = starts[row] ?? 0; at < end; at += 1) {
-      const index = classOf[at] ?? 0
-      sums[index] = (sums[index] ?? 0) + (weights[at] ?? 0) * value
-    }
+    add(sums, weights, row, ((idf[row] ?? 0) / length) * (scales[row] ?? 0))
   }
   return softmax(sums)
+}
+
+function addBytes(sums: Float32Array, weights: Uint8Array, row: number, factor: number): void {
+  const from = row * sums.length
+  for (let c = 0; c < sums.length; c += 1)
+    sums[c] = (sums[c] ?? 0) + factor * (((weights[from + c] ?? 0) << 24) >> 24)
+}
+
+function addHalfBytes(sums: Float32Array, weights: Uint8Array, row: number, factor: number): void {
+  const width = (sums.length + 1) >> 1
+  for (let c = 0, at = row * width; c < sums.length; c += 2, at += 1) {
+    const both = weights[at] ?? 0
+    sums[c] = (sums[c] ?? 0) + factor * ((both & 15) - 8)
+    if (c + 1 < sums.length) sums[c + 1] = (sums[c + 1] ?? 0) + factor * ((both >> 4) - 8)
+  }
 }
 
 function softmax(sums: Float32Array): Float32Array {
