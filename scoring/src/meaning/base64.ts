@@ -8,10 +8,10 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array((text.length / 4) * 3 - padding)
   for (let i = 0, at = 0; i < text.length; i += 4, at += 3) {
     const held =
-      (valueOf(text, i) << 18) |
-      (valueOf(text, i + 1) << 12) |
-      (valueOf(text, i + 2) << 6) |
-      valueOf(text, i + 3)
+      (sextetAt(text, i) << 18) |
+      (sextetAt(text, i + 1) << 12) |
+      (sextetAt(text, i + 2) << 6) |
+      sextetAt(text, i + 3)
     bytes[at] = held >> 16
     bytes[at + 1] = held >> 8
     bytes[at + 2] = held
@@ -19,4 +19,4 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-const valueOf = (text: string, at: number): number => values[text.charCodeAt(at)] ?? 0
+const sextetAt = (text: string, at: number): number => values[text.charCodeAt(at)] ?? 0
