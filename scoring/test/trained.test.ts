@@ -19,7 +19,7 @@ describe('[G6] what the finder learned from', () => {
   })
 
   test('a model file is small enough to ship', () => {
-    const file = new URL('../src/meaning/model.generated.js', import.meta.url)
+    const file = new URL('../src/meaning/model.generated.json', import.meta.url)
     expect(readFileSync(file).length).toBeLessThan(13_000_000)
   })
 

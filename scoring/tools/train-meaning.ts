@@ -13,8 +13,8 @@ import { packWeights } from './pack-weights.ts'
 import { type Sample, trainHead, type Weights } from './softmax.ts'
 
 const folder = new URL('../dictionary/', import.meta.url).pathname
-// JavaScript, so that no types have to be stripped from some megabytes at every start.
-const target = new URL('../src/meaning/model.generated.js', import.meta.url).pathname
+// JSON, whose text can be let go once it is decoded; a module's own text never is.
+const target = new URL('../src/meaning/model.generated.json', import.meta.url).pathname
 const version = 'meaning-2'
 
 /** A single character says more than its frequency tells, measured on expressions left out of training. */
@@ -196,10 +196,7 @@ function writeModel(
     ...body,
     encodeExpressions(expressions, lengthUnit),
   ]).toString('base64')
-  writeFileSync(
-    target,
-    `// Written by tools/train-meaning.ts from scoring/dictionary. Do not edit.\nexport const modelFile =\n  '${base64}'\n`,
-  )
+  writeFileSync(target, `${JSON.stringify({ file: base64 })}\n`)
   console.log(`${rows.size} n-grams, ${(base64.length / 1e6).toFixed(2)} MB`)
 }
 

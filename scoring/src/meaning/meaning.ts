@@ -1,12 +1,16 @@
 import { groupsOfConcept, Neighbourhood } from './expressions.ts'
-import { modelFile } from './model.generated.js'
+import modelFile from './model.generated.json' with { type: 'json' }
 import { type Bag, bagOf, decodeModel, type HeadName, type Model, spread } from './model.ts'
 
 let decoded: Model | undefined
 
 /** The trained model, decoded at its first use. */
 export function model(): Model {
-  decoded ??= decodeModel(modelFile)
+  if (!decoded) {
+    decoded = decodeModel(modelFile.file)
+    // The text is twelve megabytes that nobody needs again.
+    modelFile.file = ''
+  }
   return decoded
 }
 
