@@ -14,6 +14,7 @@ export {
   mostConcepts,
 } from './meaning/concepts.ts'
 export { behaviourPoints, completeness, elementLevels, elementsOf, itemShare } from './points.ts'
+export { mostProbes, openProbes, type ProbeTrigger, probesFor, probeTriggerOf } from './probes.ts'
 export { isVerbatim, verifyQuotes } from './quotes.ts'
 export { assembleReport } from './report.ts'
 export type * from './report-types.ts'

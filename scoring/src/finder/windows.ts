@@ -1,5 +1,5 @@
 import type { Nearest } from '../meaning/expressions.ts'
-import { emptyNeighbourhood, read } from '../meaning/meaning.ts'
+import { emptyNeighbourhood, read, rememberNearest } from '../meaning/meaning.ts'
 import type { Language } from '../types.ts'
 import type { Reading } from './reading.ts'
 import { languageOf } from './weights.ts'
@@ -63,6 +63,8 @@ export function stretchesOf(
       }
       if (last.end - first.start < leastLength) continue
       const words = neighbourhood.bag()
+      const nearest = neighbourhood.nearest(except)
+      if (to === from && except === undefined) rememberNearest(first.signs, nearest)
       stretches.push({
         readings: told,
         from,
@@ -74,7 +76,7 @@ export function stretchesOf(
         counts,
         concepts: read('spoken', words),
         deed: read('deed', words),
-        nearest: neighbourhood.nearest(except),
+        nearest,
       })
     }
   }

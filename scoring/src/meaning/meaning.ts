@@ -1,4 +1,4 @@
-import { groupsOfConcept, Neighbourhood } from './expressions.ts'
+import { groupsOfConcept, type Nearest, Neighbourhood } from './expressions.ts'
 import modelFile from './model.generated.json' with { type: 'json' }
 import { type Bag, bagOf, decodeModel, type HeadName, type Model, spread } from './model.ts'
 
@@ -39,11 +39,24 @@ export function emptyNeighbourhood(): Neighbourhood {
   return shared
 }
 
-/** Likeness to the nearest expressions of each part of an account, in the order of the head `part`, and of any conduct. */
-export function nearestParts(signs: ReadonlySet<number>): number[] {
+const remembered = new WeakMap<ReadonlySet<number>, Nearest>()
+
+/** Keeps what is nearest to a set of n-grams for as long as the set is in use. */
+export const rememberNearest = (signs: ReadonlySet<number>, nearest: Nearest): void => {
+  remembered.set(signs, nearest)
+}
+
+function nearestTo(signs: ReadonlySet<number>): Nearest {
+  const known = remembered.get(signs)
+  if (known) return known
   const neighbourhood = emptyNeighbourhood()
   for (const sign of signs) neighbourhood.add(sign)
-  const nearest = neighbourhood.nearest()
+  return neighbourhood.nearest()
+}
+
+/** Likeness to the nearest expressions of each part of an account, in the order of the head `part`, and of any conduct. */
+export function nearestParts(signs: ReadonlySet<number>): number[] {
+  const nearest = nearestTo(signs)
   const concepts = model().heads.spoken.classes.length
   let conduct = 0
   for (let concept = 0; concept < concepts; concept += 1) conduct = Math.max(conduct, nearest[concept] ?? 0)

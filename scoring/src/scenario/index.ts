@@ -1,0 +1,6 @@
+export { continueScenario, longestTurn, startScenario } from './engine.ts'
+export { parseScenarioFamily } from './family-check.ts'
+export { fillScenario } from './fill.ts'
+export { scoreDialogue } from './score.ts'
+export type * from './types.ts'
+export { moods, signalNames } from './types.ts'
