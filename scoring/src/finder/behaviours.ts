@@ -69,9 +69,10 @@ export function countable(readings: readonly Reading[], kind: Rubric['kind']): (
   const withSpeaker = new Set(readings.filter(({ actor }) => actor === 'i').map(({ sentence }) => sentence))
   return (reading) => {
     if (reading.slogan || reading.scoreTalk || reading.parroted || reading.denied) return false
-    if (isBeside(reading)) return false
+    if (isBeside(reading) || reading.hearsay) return false
     if (recites && (reading.echoed || reading.rubricTalk)) return false
     if (kind === 'situational') return true
+    if (reading.normative) return false
     return withSpeaker.has(reading.sentence) && reading.actor !== 'we' && !unreal.has(reading.modality)
   }
 }

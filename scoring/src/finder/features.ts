@@ -78,6 +78,11 @@ const doneEn =
 /** Whether a clause says by its own words that something was done. */
 export const saysDone = (clause: string): boolean => doneZh.test(clause) || doneEn.test(clause)
 
+const norm =
+  /应该|应当|必须|要(?:做到|学会|懂得)|\b(?:one|you) (?:should|must|have to|need to)\b|\bit is (?:important|essential|vital)\b/iu
+/** Whether a clause says what ought to be done; what follows in the sentence says so too. */
+export const isNorm = (clause: string): boolean => norm.test(clause)
+
 /** Whether a clause tells of a deed, an intention, a supposition, a wish or a general truth. */
 export function modalityOf(clause: string): Modality {
   if (wish.test(clause)) return 'wish'

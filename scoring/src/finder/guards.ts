@@ -2,7 +2,7 @@ import { contentLength } from '../content-length.ts'
 import { bag, read } from '../meaning/meaning.ts'
 import { signsOf } from '../meaning/model.ts'
 import { toSimplified } from '../simplified.ts'
-import { type Clause, isFullStop } from './segment.ts'
+import { type Clause, clausesOf, isFullStop } from './segment.ts'
 
 /** Addresses to whoever scores: commands, claims of a verdict, notes posing as the system or an interviewer. */
 const injectionMark =
@@ -29,13 +29,43 @@ let lastRead: { text: string; spans: readonly Span[] } = { text: '', spans: [] }
 function spansIn(text: string): Span[] {
   const spans: Span[] = []
   let from = 0
-  for (const sentence of addressesAmong(text, sentencesOf(text))) {
-    if (sentence.start < from) continue
-    const span = bracketAround(text, sentence) ?? sentence
+  for (const address of addressesAmong(text, sentencesOf(text)).flatMap((one) => addressedIn(text, one))) {
+    if (address.start < from) continue
+    const span = bracketAround(text, address) ?? address
     spans.push({ start: Math.max(from, span.start), end: span.end })
     from = span.end
   }
   return spans
+}
+
+/** A sentence of no more content than this, half of whose clauses are addressed, is taken whole. */
+const shortAddress = 40
+/** So much may be said in a clause before the address starts that it is an account of its own. */
+const leastBefore = 8
+
+/**
+ * Where in a sentence the address stands. People speak without full stops: what they told in the same breath is their
+ * account and stays, only the clauses that are addressed to the scorer are taken.
+ */
+function addressedIn(text: string, sentence: Span): Span[] {
+  const isShort = contentLength(text.slice(sentence.start, sentence.end)) <= shortAddress
+  const clauses = clausesOf(text.slice(sentence.start, sentence.end)).map((clause) => ({
+    start: sentence.start + clause.start,
+    end: sentence.start + clause.end,
+    mark: clause.text.search(injectionMark),
+    chance: read('address', bag(signsOf(clause.text)))[0] ?? 0,
+  }))
+  const addressed = clauses.filter(({ mark, chance }) => mark >= 0 || chance >= likely)
+  if (isShort && addressed.length * 2 >= clauses.length) return [sentence]
+  if (addressed.length === 0) {
+    const surest = clauses.reduce((a, b) => (b.chance > a.chance ? b : a), {
+      ...sentence,
+      mark: -1,
+      chance: -1,
+    })
+    return [{ start: surest.start, end: surest.end }]
+  }
+  return addressed.map(({ start, end, mark }) => ({ start: mark >= leastBefore ? start + mark : start, end }))
 }
 
 /** The same text with every injected address replaced by spaces, so that offsets stay what they were. */

@@ -1,8 +1,9 @@
 import { bag, classesOf, read } from '../meaning/meaning.ts'
 import { signsOf } from '../meaning/model.ts'
 import type { Rubric } from '../types.ts'
-import { type Actor, type ClauseFeatures, featuresOf, type Modality, saysDone } from './features.ts'
+import { type Actor, type ClauseFeatures, featuresOf, isNorm, type Modality, saysDone } from './features.ts'
 import { contentOf, scoreTalk, withoutInjection } from './guards.ts'
+import { hearsayAmong } from './hearsay.ts'
 import { isParroted, isRecited, isRubricTalk, pairsOf, rubricWords, saysRubricBack } from './rubric-words.ts'
 import { type Clause, clausesOf } from './segment.ts'
 import { specificsIn } from './specifics.ts'
@@ -21,6 +22,10 @@ export type Reading = Clause &
     /** Mostly made of the rubric's words, without detail: nothing by itself, but no evidence in a recital. */
     readonly rubricTalk: boolean
     readonly scoreTalk: boolean
+    /** Told of others as the speaker's source: quoted, read, heard or taught. */
+    readonly hearsay: boolean
+    /** Said of what ought to be done. */
+    readonly normative: boolean
     readonly letters: Letters
     /** Its n-grams. */
     readonly signs: ReadonlySet<number>
@@ -37,11 +42,13 @@ export function readAnswer(text: string, rubric: Rubric): Reading[] {
   const words = rubricWords(rubric)
   const inherit = actorInheritance()
   const inheritModality = modalityInheritance()
+  const isNormative = normInheritance()
   const clauses = clausesOf(withoutInjection(text))
   const recites = saysRubricBack(new Set(clauses.flatMap((clause) => pairsOf(clause.text))), words)
   const idleSentences = idleAmong(clauses)
   const addresses = addressingAmong(text, clauses)
-  return clauses.map((clause) => {
+  const hearsay = hearsayAmong(text, clauses)
+  return clauses.map((clause, index) => {
     const features = featuresOf(clause, rubric.kind)
     // A clause or two in the rubric's words with numbers, times and people in them are an account all the same.
     const isDetailed = specificsIn(clause.text, true) > 1
@@ -60,6 +67,8 @@ export function readAnswer(text: string, rubric: Rubric): Reading[] {
       parroted: !isDetailed && isParroted(pairs, words),
       rubricTalk: !isDetailed && isRubricTalk(pairs, words),
       scoreTalk: scoreTalk.test(clause.text),
+      hearsay: hearsay[index] ?? false,
+      normative: isNormative(clause, features.modality),
       letters: lettersOf(clause.text),
       signs,
       parts,
@@ -148,11 +157,24 @@ function modalityInheritance(): (clause: Clause, modality: Modality) => Modality
 }
 
 /** Probabilities above which a clause is nothing but small talk, or nothing but words to whoever scores. */
-const [mostIdle, mostAddressing] = [0.8, 0.4]
+const [mostIdle, mostAddressing] = [0.7, 0.4]
 
 /** Whether a clause is no part of any account. */
 export const isBeside = ({ idle, addressing }: Reading): boolean =>
   idle > mostIdle || addressing > mostAddressing
+
+/** What ought to be done stays so to the end of the sentence, until a clause says that something was done. */
+function normInheritance(): (clause: Clause, modality: Modality) => boolean {
+  let [sentence, current] = [-1, false]
+  return (clause, modality) => {
+    if (clause.sentence !== sentence) current = false
+    sentence = clause.sentence
+    if (modality === 'general' && isNorm(clause.text)) current = true
+    else if (/[了过]|\b(?:did|was|were|had|went|told|asked|made|took|\w{2,}ed)\b/iu.test(clause.text))
+      current = false
+    return current
+  }
+}
 
 /** From this many clauses said back from the rubric, saying them back is the answer's way, and earns nothing. */
 const recitalLimit = 3
