@@ -85,6 +85,8 @@ export const CandidateInterview = z.object({
       purpose: ConsentPurpose,
       required: z.boolean(),
       granted: z.boolean().nullable(),
+      /** What was said last, also by words that have changed since; null when it was never asked. */
+      given: z.object({ granted: z.boolean(), at: Instant, withdrawnAt: Instant.nullable() }).nullable(),
       title: z.string(),
       text: z.string(),
       version: z.string(),
@@ -140,6 +142,14 @@ export const giveConsent = endpoint('POST', '/api/interview/consents', {
       .array(z.object({ purpose: ConsentPurpose, version: z.string(), granted: z.boolean() }))
       .min(1),
   }),
+  reply: CandidateInterview,
+})
+
+export const withdrawConsent = endpoint('POST', '/api/interview/consents/withdrawal', {
+  ...base,
+  summary:
+    'Take a consent back, at any time, also after the interview. What rests on it stops and is deleted.',
+  body: z.object({ purpose: ConsentPurpose, confirmed: z.literal(true) }),
   reply: CandidateInterview,
 })
 

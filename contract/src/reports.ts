@@ -154,7 +154,7 @@ export const transcribeAnswer = endpoint('PUT', '/api/answers/:id/transcript', {
 
 export const PendingAssessment = z.object({
   applicationId: Id,
-  status: z.enum(['not_submitted', 'processing', 'waiting_for_transcript', 'failed']),
+  status: z.enum(['not_submitted', 'processing', 'waiting_for_transcript', 'failed', 'stopped']),
   answers: z.array(TranscriptAnswer),
 })
 

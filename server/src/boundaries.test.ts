@@ -15,6 +15,7 @@ const order = [
   'calibration',
   'insight',
   'recruitment',
+  'retention',
 ]
 const files = globSync('**/*.ts', { cwd: source }).filter(
   (file) => !/\.test\.ts$|^testing\/|generate-types|conformance|\.fixture\./.test(file),

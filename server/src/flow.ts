@@ -2,6 +2,7 @@ import { assessmentTasks, beginAssessment, hearRecording } from './modules/asses
 import { calibrationTasks } from './modules/calibration/index.ts'
 import { applicationScreened } from './modules/ehr/index.ts'
 import {
+  consentWithdrawn,
   humanInterviewRequested,
   interviewSubmitted,
   interviewTasks,
@@ -18,6 +19,7 @@ import {
   mailReceipt,
   messageQueued,
 } from './modules/invitations/index.ts'
+import { eraseAfterWithdrawal, retentionTasks } from './modules/retention/index.ts'
 import { announceOutcome, resultConfirmed, reviewTasks } from './modules/review/index.ts'
 import { type FlowLine, on } from './platform/events/index.ts'
 
@@ -29,6 +31,7 @@ export const flow: readonly FlowLine[] = [
   on(takeUploaded, makePlayable),
   on(takeUploaded, hearRecording),
   on(humanInterviewRequested, mailHumanInterview),
+  on(consentWithdrawn, eraseAfterWithdrawal),
   on(interviewSubmitted, mailReceipt),
   on(interviewSubmitted, beginAssessment),
   // reportReady waits for a person: the review queue.
@@ -42,4 +45,5 @@ export const tasks = [
   ...assessmentTasks,
   ...reviewTasks,
   ...calibrationTasks,
+  ...retentionTasks,
 ]

@@ -49,6 +49,7 @@ export const paths = {
   startThinking: ['POST', '/api/interview/steps/:stepId/thinking'],
   submitInterview: ['POST', '/api/interview/submission'],
   takeOver: ['POST', '/api/interview/device'],
+  withdrawConsent: ['POST', '/api/interview/consents/withdrawal'],
   getTranscripts: ['GET', '/api/interview/transcripts'],
   noteTranscript: ['POST', '/api/interview/steps/:stepId/transcript-notes'],
   getAssessmentStatus: ['GET', '/api/applications/:id/assessment'],

@@ -1,4 +1,5 @@
 import { answeringEn } from './candidate-answering.en.ts'
+import { consentsEn } from './candidate-consents.en.ts'
 import { heardEn } from './candidate-heard.en.ts'
 
 /** The candidate's pages in English: the same tree as the Chinese texts, with `_one` where a count needs it. */
@@ -224,5 +225,6 @@ export const candidateEn = {
     client: 'Something on this page went wrong; your answers are safe. Please reload to continue.',
   },
   ...answeringEn,
+  ...consentsEn,
   ...heardEn,
 }

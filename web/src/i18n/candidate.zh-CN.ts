@@ -1,4 +1,5 @@
 import { answeringZh } from './candidate-answering.zh-CN.ts'
+import { consentsZh } from './candidate-consents.zh-CN.ts'
 import { heardZh } from './candidate-heard.zh-CN.ts'
 
 /** Texts of the candidate's pages. Plain, short, respectful; 您 throughout. */
@@ -208,5 +209,6 @@ export const candidateZh = {
     client: '页面出了点问题，您已答的内容是安全的。请刷新页面后继续。',
   },
   ...answeringZh,
+  ...consentsZh,
   ...heardZh,
 }

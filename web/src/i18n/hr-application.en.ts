@@ -71,7 +71,23 @@ export const applicationEn = {
     report: { ready: 'Report ready' },
     result: { confirmed: 'Result confirmed', suggested: 'Suggestion of the hiring manager' },
     score: { adjusted: 'Score adjusted', restored: 'Score restored' },
+    consent: { withdrawn: 'Consent withdrawn by the candidate' },
+    data: { erased: 'Data deleted' },
     message: { sent: 'Message sent', failed: 'Message not delivered', queued: 'Message waiting to go out' },
+  },
+  consentPurposes: {
+    basic: 'handling of data for the interview: what the online interview held is no longer used and deleted',
+    recording: 'recording: no longer used and deleted',
+    ai_scoring: 'scoring with AI: scores and quotes are no longer used and deleted',
+    other: 'another consent',
+  },
+  erasureCauses: {
+    'withdrawal:basic': 'consent withdrawn: recordings, words and scores',
+    'withdrawal:recording': 'consent withdrawn: recordings',
+    'withdrawal:ai_scoring': 'consent withdrawn: AI scores and quotes',
+    'period:recordings': 'end of the period: recordings',
+    'period:words': 'end of the period: words, scores, decisions, messages and application papers',
+    other: 'data',
   },
   suggestions: { advance: 'would go on', reject: 'would not go on', unsure: 'not sure' },
   obstacles: {

@@ -65,7 +65,23 @@ export const applicationZh = {
     report: { ready: '面试报告已生成' },
     result: { confirmed: '结果已确认', suggested: '部门经理的建议' },
     score: { adjusted: '调整得分', restored: '恢复原来的得分' },
+    consent: { withdrawn: '候选人撤回同意' },
+    data: { erased: '数据已删除' },
     message: { sent: '消息已发出', failed: '消息未送达', queued: '消息等待发出' },
+  },
+  consentPurposes: {
+    basic: '为面试处理个人信息：在线面试的内容已停止使用并删除',
+    recording: '录音录像：已停止使用并删除',
+    ai_scoring: 'AI 辅助评分：评分和摘录已停止使用并删除',
+    other: '其他同意',
+  },
+  erasureCauses: {
+    'withdrawal:basic': '候选人撤回同意：录音录像、文字和评分',
+    'withdrawal:recording': '候选人撤回同意：录音录像',
+    'withdrawal:ai_scoring': '候选人撤回同意：AI 评分和摘录',
+    'period:recordings': '保存期限已到：录音录像',
+    'period:words': '保存期限已到：文字稿、评分、决定、消息和应聘资料',
+    other: '数据',
   },
   suggestions: { advance: '建议进入复试', reject: '建议不通过', unsure: '还不确定' },
   obstacles: {

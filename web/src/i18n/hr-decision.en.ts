@@ -75,6 +75,9 @@ export const decisionEn = {
   pending: {
     notSubmitted: 'No interview yet',
     notSubmittedText: 'Seconds to minutes after the candidate hands in, the report appears here.',
+    stopped: 'No assessment by AI',
+    stoppedText:
+      'The candidate chose a person, or withdrew the consent it rests on, or its period of keeping is over. Go on from the page of this candidate.',
     toApplication: 'See how far this candidate has come',
     processing: 'Being assessed',
     processingText:

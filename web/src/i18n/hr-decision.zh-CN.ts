@@ -72,6 +72,8 @@ export const decisionZh = {
   pending: {
     notSubmitted: '还没有面试内容',
     notSubmittedText: '候选人提交面试后，几秒到几分钟内这里会出现报告。',
+    stopped: '没有 AI 评估',
+    stoppedText: '候选人选择由人面试，或者撤回了相应的同意，也可能是保存期限已到。请在这位候选人的页面继续。',
     toApplication: '查看这位候选人的进度',
     processing: '正在评估',
     processingText: '录音先转成文字，再逐题查找依据。完成后，报告会自动出现在这里，不需要刷新。',

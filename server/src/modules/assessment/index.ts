@@ -1,3 +1,4 @@
+export { eraseScores, eraseWords } from './erasing.ts'
 export { reportReady } from './events.ts'
 export { openReportBody } from './report/service.ts'
 export { findReport, findReportOfApplication, listReports } from './report/store.ts'

@@ -6,9 +6,11 @@ import { requireApplication } from '../ehr/index.ts'
 import {
   findInterviewOfApplication,
   getSubmittedInterview,
+  isAssessable,
   type SubmittedAnswer,
   type SubmittedInterview,
 } from '../interview/index.ts'
+import { isWithdrawn } from '../privacy/index.ts'
 import { getKitForInterview } from '../question-bank/index.ts'
 import { languageOf, textIn } from './evidence/rubric.ts'
 import { hasFailed, listWaiting } from './store.ts'
@@ -28,6 +30,11 @@ export async function assessmentStatus(
   const found = await findInterviewOfApplication(deps, organisationId, applicationId)
   if (!found?.submittedAt) {
     return { applicationId, status: 'not_submitted', answers: [] }
+  }
+  // A person interviews instead, or what was said is no longer kept: there is nothing to wait for.
+  const refused = await isWithdrawn(deps.db, organisationId, found.id, ['basic', 'ai_scoring'])
+  if (refused || !(await isAssessable(deps.db, organisationId, found.id))) {
+    return { applicationId, status: 'stopped', answers: [] }
   }
   const interview = await getSubmittedInterview(deps, organisationId, found.id)
   const [answers, waiting, failed] = await Promise.all([

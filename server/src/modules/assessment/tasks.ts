@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/db/index.ts'
 import { type Task, task } from '../../platform/tasks/index.ts'
 import { recordInterviewResult } from '../ehr/index.ts'
-import { getSubmittedInterview } from '../interview/index.ts'
+import { getSubmittedInterview, isAssessable } from '../interview/index.ts'
 import { askModelIn, findEvidenceIn } from './evidence/service.ts'
 import { writeReport as write } from './report/service.ts'
 import { hasReport } from './report/store.ts'
@@ -24,6 +24,9 @@ export const writeReport = task({
   name: 'assessment.write-report',
   input: interviewInput,
   async run(deps: Deps, { organisationId, interviewId }) {
+    if (!(await isAssessable(deps.db, organisationId, interviewId))) {
+      return
+    }
     const unread = await write(deps, organisationId, interviewId)
     // Words that another version of the finder has read are read again by this one.
     await inTransaction(deps.db, async (tx) => {
@@ -39,8 +42,11 @@ export const askLanguageModel = task({
   input: answerInput,
   // All runs of an answer, retries included, have a time limit of their own below this.
   expireSeconds: 360,
-  run(deps: Deps, { organisationId, interviewId, answerId }) {
-    return askModelIn(deps, organisationId, interviewId, answerId, {
+  async run(deps: Deps, { organisationId, interviewId, answerId }) {
+    if (!(await isAssessable(deps.db, organisationId, interviewId))) {
+      return
+    }
+    await askModelIn(deps, organisationId, interviewId, answerId, {
       complete: (tx) => deps.tasks.send(tx, writeReport, { organisationId, interviewId }),
     })
   },
@@ -49,8 +55,11 @@ export const askLanguageModel = task({
 export const findEvidence = task({
   name: 'assessment.find-evidence',
   input: answerInput,
-  run(deps: Deps, { organisationId, interviewId, answerId }) {
-    return findEvidenceIn(deps, organisationId, interviewId, answerId, {
+  async run(deps: Deps, { organisationId, interviewId, answerId }) {
+    if (!(await isAssessable(deps.db, organisationId, interviewId))) {
+      return
+    }
+    await findEvidenceIn(deps, organisationId, interviewId, answerId, {
       askModel: (tx) => deps.tasks.send(tx, askLanguageModel, { organisationId, interviewId, answerId }),
       complete: (tx) => deps.tasks.send(tx, writeReport, { organisationId, interviewId }),
     })
@@ -62,9 +71,12 @@ export const transcribeAnswer: Task<Deps, typeof answerInput> = task({
   input: answerInput,
   // A long recording on a slow machine takes minutes; the recogniser has its own time limit below this.
   expireSeconds: 1800,
-  run(deps: Deps, { organisationId, interviewId, answerId }) {
+  async run(deps: Deps, { organisationId, interviewId, answerId }) {
+    if (!(await isAssessable(deps.db, organisationId, interviewId))) {
+      return
+    }
     const ids = { organisationId, interviewId, answerId }
-    return putIntoWords(deps, organisationId, interviewId, answerId, {
+    await putIntoWords(deps, organisationId, interviewId, answerId, {
       onWords: (tx) => deps.tasks.send(tx, findEvidence, ids),
       // Whoever hears it sends this task again; should that one be lost, this one comes back by itself.
       onElsewhere: (tx) =>
@@ -100,7 +112,8 @@ export const beginAssessment = task({
   input: interviewInput.extend({ applicationId: z.uuid() }),
   async run(deps: Deps, { organisationId, interviewId }) {
     const interview = await getSubmittedInterview(deps, organisationId, interviewId)
-    if (await hasReport(deps.db, organisationId, interviewId)) {
+    const done = await hasReport(deps.db, organisationId, interviewId)
+    if (done || !(await isAssessable(deps.db, organisationId, interviewId))) {
       return
     }
     await inTransaction(deps.db, async (tx) => {

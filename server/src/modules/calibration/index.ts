@@ -1,2 +1,3 @@
+export { eraseLabels } from './erasing.ts'
 export { registerCalibration } from './routes.ts'
 export { calibrationTasks } from './training.ts'

@@ -1,3 +1,4 @@
+import { ConsentPurpose } from '@mingjian/contract'
 import { z } from 'zod'
 import { event } from '../../platform/events/index.ts'
 
@@ -16,3 +17,5 @@ export const takeUploaded = event(
   'interview.take_uploaded',
   z.object({ interviewId: z.uuid(), answerId: z.uuid(), takeId: z.uuid() }),
 )
+/** The candidate took a consent back: what rests on it is deleted. */
+export const consentWithdrawn = event('consent.withdrawn', payload.extend({ purpose: ConsentPurpose }))

@@ -1,5 +1,13 @@
+export {
+  eraseWritten,
+  isAssessable,
+  listInterviewIds,
+  lockInterviews,
+  releaseRecordings,
+} from './erasing.ts'
 export { fail as interviewFailures } from './errors.ts'
 export {
+  consentWithdrawn,
   humanInterviewRequested,
   interviewOpened,
   interviewStarted,

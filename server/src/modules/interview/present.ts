@@ -3,7 +3,13 @@ import type { Deps } from '../../deps.ts'
 import { openText } from '../../platform/crypto/index.ts'
 import { findApplication, getPerson, getVacancyRecord } from '../ehr/index.ts'
 import { findContact } from '../invitations/index.ts'
-import { consentTexts, noticeSections, noticeTerms } from '../privacy/index.ts'
+import {
+  consentTexts,
+  type GivenConsent,
+  givenConsents,
+  noticeSections,
+  noticeTerms,
+} from '../privacy/index.ts'
 import { fail } from './errors.ts'
 import { allowedModes, isStuck, type StepClock, secondsLeft, stateOf } from './rules.ts'
 import * as store from './store.ts'
@@ -45,7 +51,7 @@ export async function present(
   if (!application) {
     throw fail.not_found()
   }
-  const [person, vacancy, organisation, contact, steps] = await Promise.all([
+  const [person, vacancy, organisation, contact, steps, given] = await Promise.all([
     getPerson(visit.inside, organisationId, interview.candidate_id),
     getVacancyRecord(visit.tx, organisationId, application.vacancyId),
     visit.tx
@@ -55,6 +61,7 @@ export async function present(
       .executeTakeFirstOrThrow(),
     findContact(visit.inside, organisationId, application.unitId),
     presentSteps(deps, visit),
+    givenConsents(visit.tx, organisationId, interview.id),
   ])
   const now = deps.now()
   const terms = noticeTerms(deps)
@@ -75,6 +82,7 @@ export async function present(
       ...text,
       version: terms.version,
       granted: consents.get(text.purpose) ?? null,
+      given: presentGiven(given.get(text.purpose)),
     })),
     notice: {
       version: terms.version,
@@ -94,6 +102,16 @@ export async function present(
     contact: reachable,
     deviceConflict: visit.otherDevice,
   }
+}
+
+function presentGiven(given: GivenConsent | undefined): CandidateInterview['consents'][number]['given'] {
+  return given
+    ? {
+        granted: given.granted,
+        at: given.at.toISOString(),
+        withdrawnAt: given.withdrawnAt?.toISOString() ?? null,
+      }
+    : null
 }
 
 const withResume: readonly InterviewPhase[] = ['resume', 'check', 'practice', 'questions']

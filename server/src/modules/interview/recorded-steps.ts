@@ -35,7 +35,13 @@ export async function findRecordedTake(
   takeId: string,
 ): Promise<{ candidateId: string; language: 'zh-CN' | 'en'; agreed: boolean } | null> {
   const take = await store.findTake(db, takeId)
-  if (!take || take.organisation_id !== organisationId || take.discarded_at || !take.uploaded_at) {
+  if (
+    !take ||
+    take.organisation_id !== organisationId ||
+    take.discarded_at ||
+    !take.uploaded_at ||
+    !take.object_key
+  ) {
     return null
   }
   const interview = await store.findInterview(db, organisationId, take.interview_id)

@@ -6,8 +6,10 @@ import type { StaffSession } from '../../platform/auth/index.ts'
 import { inTransaction } from '../../platform/db/index.ts'
 import type { Route } from '../../platform/http/index.ts'
 import { makeSeekable } from '../../platform/media/index.ts'
-import { openObject, writeObject } from '../../platform/storage/index.ts'
+import { deleteObject, openObject, writeObject } from '../../platform/storage/index.ts'
 import { candidateKey, ehrFailures, requireApplication } from '../ehr/index.ts'
+import { isWithdrawn } from '../privacy/index.ts'
+import { playableKey } from './erasing.ts'
 import { fail } from './errors.ts'
 import * as store from './store.ts'
 
@@ -37,8 +39,13 @@ export async function openRecording(
   const playable = which === 'playable' && take.playable_key !== null
   const objectKey = playable ? take.playable_key : take.object_key
   const mimeType = (playable ? take.playable_type : take.mime_type) ?? 'application/octet-stream'
+  const refused = await isWithdrawn(deps.db, organisationId, take.interview_id, ['basic', 'recording'])
+  if (!objectKey || refused) {
+    // Its period is over, or the consent to it was taken back.
+    throw fail.not_found({ takeId })
+  }
   const key = await candidateKey(deps, organisationId, take.candidate_id)
-  const object = await openObject(deps.storage, key, objectKey ?? '')
+  const object = await openObject(deps.storage, key, objectKey)
   return { mimeType, size: object.size, read: object.readRange, readAll: object.readAll }
 }
 
@@ -52,6 +59,7 @@ export async function makePlayableCopy(deps: Deps, organisationId: string, takeI
     !take ||
     take.organisation_id !== organisationId ||
     take.playable_key ||
+    !take.object_key ||
     take.discarded_at ||
     !take.uploaded_at
   ) {
@@ -65,16 +73,18 @@ export async function makePlayableCopy(deps: Deps, organisationId: string, takeI
   if (!playable) {
     return
   }
-  const objectKey = `${take.object_key}-playable`
+  const objectKey = playableKey(take.object_key)
   const key = await candidateKey(deps, organisationId, take.candidate_id)
   await writeObject(deps.storage, key, objectKey, playable.bytes)
-  await inTransaction(deps.db, (tx) =>
-    store.updateTake(tx, take, {
-      playable_key: objectKey,
-      playable_type: playable.mimeType,
-      playable_bytes: playable.bytes.length,
-    }),
-  )
+  const kept = await store.keepPlayable(deps.db, take, {
+    playable_key: objectKey,
+    playable_type: playable.mimeType,
+    playable_bytes: playable.bytes.length,
+  })
+  if (!kept) {
+    // The recording was deleted meanwhile: its copy must not outlive it.
+    await deleteObject(deps.storage, objectKey)
+  }
 }
 
 /** A recording somebody may play; one that is not there and one that is not theirs look the same. */

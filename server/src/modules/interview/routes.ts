@@ -12,6 +12,7 @@ import * as store from './store.ts'
 import { submit } from './submitting.ts'
 import { registerUploads } from './uploads.ts'
 import { requireInvitation, type Visit, visit } from './visit.ts'
+import { withdraw } from './withdrawing.ts'
 
 /** The candidate's calls, resumable uploads and the playing of recordings. */
 export async function registerInterview(route: Route, deps: Deps, app: FastifyInstance): Promise<void> {
@@ -72,6 +73,13 @@ function registerReading(route: Route, deps: Deps): void {
 function registerPreparing(route: Route, deps: Deps): void {
   route(contract.giveConsent, ({ body }, { request }) =>
     act(deps, request, (current) => preparing.giveConsent(deps, current, body.consents)),
+  )
+  // From any device: who wants to stop is not told to close another page first.
+  route(contract.withdrawConsent, ({ body }, { request }) =>
+    visit(deps, request, { write: false }, async (current) => {
+      await withdraw(deps, current, body.purpose)
+      return present(deps, await preparing.renew(deps, current))
+    }),
   )
   route(contract.requestHumanInterview, ({ body }, { request }) =>
     act(deps, request, (current) => preparing.requestHuman(deps, current, body.note)),

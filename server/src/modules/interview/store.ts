@@ -227,6 +227,22 @@ export async function updateTake(
     .execute()
 }
 
+/** Notes the copy for players; false when the recording is no longer kept. */
+export async function keepPlayable(
+  db: Db,
+  row: Pick<TakeRow, 'organisation_id' | 'id'>,
+  set: Pick<TakeRow, 'playable_key' | 'playable_type' | 'playable_bytes'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('interview.take')
+    .set(set)
+    .where('organisation_id', '=', row.organisation_id)
+    .where('id', '=', row.id)
+    .where('object_key', 'is not', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
 /** A take with the interview it belongs to. */
 export type TakeOfInterview = TakeRow & { interview_id: string; candidate_id: string; invitation_id: string }
 

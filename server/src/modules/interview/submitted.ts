@@ -16,6 +16,7 @@ export interface SubmittedAnswer {
   takeId: string
   /** What was typed; null for a recording. */
   text: string | null
+  /** Null for a typed answer, and once the recording is deleted. */
   recording: { takeId: string; objectKey: string; mimeType: string; bytes: number } | null
 }
 
@@ -69,14 +70,15 @@ function presentAnswer(answer: store.AnswerRow, take: store.TakeRow, key: Uint8A
     seconds: take.seconds,
     takeId: take.id,
     text: typed ? (take.text_sealed ? openText(key, draftPlace(take.id), take.text_sealed) : '') : null,
-    recording: typed
-      ? null
-      : {
-          takeId: take.id,
-          objectKey: take.object_key ?? '',
-          mimeType: take.playable_type ?? take.mime_type ?? '',
-          bytes: take.playable_bytes ?? take.upload_offset ?? 0,
-        },
+    recording:
+      typed || !take.object_key
+        ? null
+        : {
+            takeId: take.id,
+            objectKey: take.object_key,
+            mimeType: take.playable_type ?? take.mime_type ?? '',
+            bytes: take.playable_bytes ?? take.upload_offset ?? 0,
+          },
   }
 }
 

@@ -114,3 +114,45 @@ export async function withdrawConsent(
   })
   return true
 }
+
+/** Whether one of these was taken back and not given anew. */
+export async function isWithdrawn(
+  db: Db,
+  organisationId: string,
+  interviewId: string,
+  purposes: readonly ConsentPurpose[],
+): Promise<boolean> {
+  const given = await givenConsents(db, organisationId, interviewId)
+  return purposes.some((purpose) => (given.get(purpose)?.withdrawnAt ?? null) !== null)
+}
+
+/** The last word of somebody on a purpose, by whichever version of the words. */
+export interface GivenConsent {
+  granted: boolean
+  at: Date
+  withdrawnAt: Date | null
+}
+
+/** What somebody said last to each purpose, also by words that have changed since: it can be taken back. */
+export async function givenConsents(
+  db: Db,
+  organisationId: string,
+  interviewId: string,
+): Promise<Map<ConsentPurpose, GivenConsent>> {
+  const rows = await db
+    .selectFrom('privacy.consent')
+    .distinctOn('purpose')
+    .select(['purpose', 'granted', 'at', 'withdrawn_at'])
+    .where('organisation_id', '=', organisationId)
+    .where('interview_id', '=', interviewId)
+    .orderBy('purpose')
+    .orderBy('at', 'desc')
+    .orderBy('granted')
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.purpose as ConsentPurpose,
+      { granted: row.granted, at: row.at, withdrawnAt: row.withdrawn_at },
+    ]),
+  )
+}

@@ -1,4 +1,5 @@
 import type { Language } from '@mingjian/contract'
+import { periods } from './periods.ts'
 import type { Recipient } from './recipients.ts'
 
 /** One part of the notice, as the candidate reads it. */
@@ -85,7 +86,7 @@ function chinese(organisation: string, reach: string, recipients: readonly Recip
     },
     {
       title: '保存多久',
-      text: '录音录像在本次招聘结束后保存 90 天；文字稿、评分和决定保存 2 年；到期删除。您的同意记录在信息删除后再保存 3 年，作为依据。',
+      text: `录音录像在本次招聘结束后保存 ${periods.recordingDays} 天；文字稿、评分和决定保存 ${periods.wordsYears} 年；到期删除。您的同意记录在信息删除后再保存 ${periods.consentYears} 年，作为依据。`,
     },
     {
       title: '您的权利',
@@ -119,7 +120,7 @@ function english(organisation: string, reach: string, recipients: readonly Recip
     },
     {
       title: 'How long it is kept',
-      text: 'Recordings for 90 days after this recruitment ends; the words, scores and decisions for 2 years; then they are deleted. The record of your consent is kept for another 3 years as proof.',
+      text: `Recordings for ${periods.recordingDays} days after this recruitment ends; the words, scores and decisions for ${periods.wordsYears} years; then they are deleted. The record of your consent is kept for another ${periods.consentYears} years as proof.`,
     },
     {
       title: 'Your rights',

@@ -4,6 +4,7 @@ import type { ReportRecord } from '../assessment/index.ts'
 import { type ApplicationRecord, candidateKey, listMoves } from '../ehr/index.ts'
 import { type InterviewState, listIncidents } from '../interview/index.ts'
 import { invitationTimeline } from '../invitations/index.ts'
+import { givenConsents, listErasures } from '../privacy/index.ts'
 import { readHumanRecord } from './record.ts'
 
 const nobody = { kind: 'system', name: '' } as const
@@ -17,15 +18,57 @@ export async function readTimeline(
   interview: InterviewState | null,
   report: ReportRecord | null,
 ): Promise<TimelineItem[]> {
-  const [moves, invitations, interviewed, reviewed] = await Promise.all([
+  const [moves, invitations, interviewed, reviewed, kept] = await Promise.all([
     movesOf(deps, organisationId, application),
     invitationTimeline(deps.db, organisationId, application.id),
     interview ? interviewItems(deps, organisationId, interview) : [],
     report ? reportItems(deps, organisationId, report) : [],
+    privacyItems(deps, organisationId, application.id, interview),
   ])
-  return [...moves, ...invitations, ...interviewed, ...reviewed].sort(
+  return [...moves, ...invitations, ...interviewed, ...reviewed, ...kept].sort(
     (a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id),
   )
+}
+
+/**
+ * Consents taken back and what was deleted. That somebody would rather not have their answers improve scoring,
+ * or asked for a person before an answer was handed in, is no business of the reader.
+ */
+async function privacyItems(
+  deps: Pick<Deps, 'db'>,
+  organisationId: string,
+  applicationId: string,
+  interview: InterviewState | null,
+): Promise<TimelineItem[]> {
+  const given = interview ? await givenConsents(deps.db, organisationId, interview.id) : new Map()
+  const shown = ['basic', 'recording', ...(interview?.submittedAt ? ['ai_scoring'] : [])]
+  const erasures = await listErasures(deps.db, organisationId, applicationId)
+  return [
+    ...[...given].flatMap(([purpose, { withdrawnAt }]) =>
+      withdrawnAt && shown.includes(purpose)
+        ? [
+            item(`${interview?.id}:${purpose}`, {
+              kind: 'request',
+              name: 'consent.withdrawn',
+              at: withdrawnAt.toISOString(),
+              actor: candidate,
+              detail: { purpose },
+            }),
+          ]
+        : [],
+    ),
+    ...erasures
+      .filter(({ cause }) => cause.startsWith('period:') || shown.includes(cause.replace('withdrawal:', '')))
+      .map((one) =>
+        item(one.id, {
+          kind: 'note',
+          name: 'data.erased',
+          at: one.begunAt.toISOString(),
+          actor: nobody,
+          detail: { cause: one.cause },
+        }),
+      ),
+  ]
 }
 
 type Parts = Pick<TimelineItem, 'kind' | 'name' | 'actor'> & Partial<TimelineItem> & { at: string }

@@ -502,6 +502,27 @@ export interface DB {
     ip_sealed: Buffer | null
     withdrawn_at: Date | null
   }
+  'privacy.erasure': {
+    organisation_id: string
+    id: string
+    application_id: string
+    interview_id: string | null
+    cause: string
+    counts: Json
+    objects: string[]
+    begun_at: Date
+    finished_at: Date | null
+  }
+  'privacy.hold': {
+    organisation_id: string
+    id: string
+    application_id: string
+    reason_sealed: Buffer
+    login_id: string
+    at: Date
+    lifted_at: Date | null
+    lifted_by: string | null
+  }
   'question_bank.competency': {
     organisation_id: string
     key: string

@@ -11,6 +11,7 @@ import { Check } from './screens/check.tsx'
 import { Coming } from './screens/coming.tsx'
 import { Conflict } from './screens/conflict.tsx'
 import { ConsentScreen } from './screens/consent.tsx'
+import { Consents } from './screens/consents.tsx'
 import { Done } from './screens/done.tsx'
 import { Ended } from './screens/ended.tsx'
 import { HandIn } from './screens/hand-in.tsx'
@@ -34,6 +35,7 @@ export function App({ store, room, onRetry }: AppProps) {
   const state = useStore(store)
   const t = useTexts(state)
   const [human, setHuman] = useState(false)
+  const [consents, setConsents] = useState(false)
   const { interview } = state
 
   useOnChange(() => {
@@ -48,13 +50,22 @@ export function App({ store, room, onRetry }: AppProps) {
     welcomed: state.welcomed,
     liveStepId: state.live?.stepId ?? null,
   })
-  const context = { room, state, interview, t, offerHuman: () => setHuman(true) }
+  const offerHuman = () => {
+    setConsents(false)
+    setHuman(true)
+  }
+  const context = { room, state, interview, t, offerHuman, showConsents: () => setConsents(true) }
   const offered = human && !['done', 'human-requested', 'expired', 'revoked'].includes(screen)
   return (
     <RoomContext.Provider value={context}>
-      {offered && <Human onBack={() => setHuman(false)} />}
+      {offered && !consents && <Human onBack={() => setHuman(false)} />}
+      {consents && (
+        <RoomContext.Provider value={{ ...context, showConsents: null }}>
+          <Consents onBack={() => setConsents(false)} />
+        </RoomContext.Provider>
+      )}
       {/* Hidden, not gone: who comes back finds the boxes as they were. */}
-      <div hidden={offered}>
+      <div hidden={offered || consents}>
         <View key={`${screen} ${currentStep(interview)?.id}`} screen={screen} interview={interview} />
       </div>
     </RoomContext.Provider>

@@ -68,7 +68,15 @@ describe('[C2] the screen for the state of the interview', () => {
 
 describe('[H4] no recording without the consent to it', () => {
   const consent = (granted: boolean | null) => [
-    { purpose: 'recording' as const, required: false, granted, title: '', text: '', version: '1' },
+    {
+      purpose: 'recording' as const,
+      required: false,
+      granted,
+      given: null,
+      title: '',
+      text: '',
+      version: '1',
+    },
   ]
   const modes: ('video' | 'audio' | 'text')[] = ['video', 'audio', 'text']
 

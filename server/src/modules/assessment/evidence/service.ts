@@ -44,7 +44,9 @@ export async function findEvidenceIn(
   const noticed: readonly Finding[] = rubric ? findEvidence(text, rubric) : []
   const languageModel = (await readerOf(deps, organisationId))?.finder ?? null
   await inTransaction(deps.db, async (tx) => {
-    await lockAssessment(tx, organisationId, interviewId)
+    if (!(await lockAssessment(tx, organisationId, interviewId))) {
+      return
+    }
     await insertFindings(
       tx,
       organisationId,
@@ -90,7 +92,9 @@ export async function askModelIn(
       ? await readOnce(deps, languageModel, organisationId, { ...found, rubric, answerId, text })
       : null
   await inTransaction(deps.db, async (tx) => {
-    await lockAssessment(tx, organisationId, interviewId)
+    if (!(await lockAssessment(tx, organisationId, interviewId))) {
+      return
+    }
     if (made && languageModel) {
       const finder = readingName(languageModel)
       const { model, filing, version } = languageModel

@@ -47,7 +47,10 @@ export async function writeReport(
   const id = derivedId('assessment.report', organisationId, interviewId)
   const pairs = await findSimilar(deps, organisationId, candidateId, asked)
   await inTransaction(deps.db, async (tx) => {
-    await lockAssessment(tx, organisationId, interviewId)
+    if (!(await lockAssessment(tx, organisationId, interviewId))) {
+      // A consent was taken back, or the period is over: nothing is assessed any more.
+      return
+    }
     const written = await store.insertReport(
       tx,
       organisationId,

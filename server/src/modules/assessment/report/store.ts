@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../../platform/db/index.ts'
+import { isWithdrawn } from '../../privacy/index.ts'
 import type { ReportRecord } from './types.ts'
 
 const columns = [
@@ -42,6 +43,13 @@ function toRecord(row: Row): ReportRecord {
   }
 }
 
+/** A report nobody took the consent to back: where a hold keeps it from being deleted, it is not used either. */
+async function standing(db: Db, organisationId: string, row: Row | undefined): Promise<ReportRecord | null> {
+  const refused =
+    row !== undefined && (await isWithdrawn(db, organisationId, row.interview_id, ['basic', 'ai_scoring']))
+  return row && !refused ? toRecord(row) : null
+}
+
 export async function findReport(db: Db, organisationId: string, id: string): Promise<ReportRecord | null> {
   const row = await db
     .selectFrom('assessment.report')
@@ -49,7 +57,7 @@ export async function findReport(db: Db, organisationId: string, id: string): Pr
     .where('organisation_id', '=', organisationId)
     .where('id', '=', id)
     .executeTakeFirst()
-  return row ? toRecord(row) : null
+  return standing(db, organisationId, row)
 }
 
 /** The report of an application: of its last interview, when it was invited again. */
@@ -66,7 +74,7 @@ export async function findReportOfApplication(
     .orderBy('created_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row ? toRecord(row) : null
+  return standing(db, organisationId, row)
 }
 
 /** Reports by id, in no order. */

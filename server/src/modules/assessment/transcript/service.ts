@@ -66,7 +66,9 @@ export async function putIntoWords(
     return
   }
   await inTransaction(deps.db, async (tx) => {
-    await store.lockAssessment(tx, organisationId, interviewId)
+    if (!(await store.lockAssessment(tx, organisationId, interviewId))) {
+      return
+    }
     if (typeof words === 'string') {
       await store.insertRequest(tx, organisationId, { answerId, interviewId, cause: words }, deps.now())
       return
@@ -82,8 +84,11 @@ async function wordsOf(
   interview: SubmittedInterview,
   answer: SubmittedAnswer,
 ): Promise<Words | store.RequestCause | 'elsewhere'> {
-  if (!answer.recording) {
+  if (answer.mode === 'text') {
     return { ...unspoken, text: answer.text ?? '', source: 'typed' }
+  }
+  if (!answer.recording) {
+    return 'unreadable'
   }
   const { takeId } = answer
   // What was heard before the recogniser was taken away still counts.
@@ -183,7 +188,9 @@ export async function writeDown(
     throw ehrFailures.not_found({ answerId })
   }
   await inTransaction(deps.db, async (tx) => {
-    await store.lockAssessment(tx, organisationId, interviewId)
+    if (!(await store.lockAssessment(tx, organisationId, interviewId))) {
+      throw ehrFailures.not_found({ answerId })
+    }
     const words: Words = { ...unspoken, text, source: 'human' }
     const kept = await keep(deps, tx, {
       organisationId,

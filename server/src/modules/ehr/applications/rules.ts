@@ -30,7 +30,14 @@ const moves: Partial<Record<Stage, Partial<Record<Stage, Mover>>>> = {
     withdrawn: 'both',
   },
   overdue: { invited: 'staff', rejected: 'staff', withdrawn: 'both', human_interview: 'staff' },
-  review: { second_interview: 'staff', rejected: 'staff', withdrawn: 'both', on_hold: 'staff' },
+  review: {
+    second_interview: 'staff',
+    rejected: 'staff',
+    // A candidate takes the consent to the scoring back: a person takes it up.
+    human_interview: 'process',
+    withdrawn: 'both',
+    on_hold: 'staff',
+  },
   human_interview: {
     second_interview: 'staff',
     rejected: 'staff',

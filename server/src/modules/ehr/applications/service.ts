@@ -204,7 +204,7 @@ export async function recordInterviewResult(
   patch: {
     deadline?: Date
     reportStatus?: 'none' | 'pending' | 'ready' | 'confirmed'
-    overall?: number
+    overall?: number | null
     anomalies?: number
   },
 ): Promise<void> {

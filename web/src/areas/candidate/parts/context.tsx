@@ -14,6 +14,8 @@ export interface Context {
   t: T
   /** Opens the offer of an interview with a person. */
   offerHuman: () => void
+  /** Opens what was agreed to; null where it is open. */
+  showConsents: (() => void) | null
 }
 
 export const RoomContext = createContext<Context | null>(null)

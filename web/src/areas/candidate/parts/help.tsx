@@ -14,6 +14,7 @@ export function Help({ onClose }: { onClose: () => void }) {
       {state.clock && <p class="small">{t('help.clock')}</p>}
       <h3>{t('help.contact')}</h3>
       <Contact contact={interview.contact} t={t} />
+      {(state.live || state.clock) && <p class="small">{t('consents.running')}</p>}
       {!ended.includes(interview.phase) && <Tell />}
       {!ended.includes(interview.phase) && !state.live && !state.clock && (
         <button

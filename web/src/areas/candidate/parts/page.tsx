@@ -34,7 +34,7 @@ export interface PageProps {
 
 /** The frame of every screen: heading, content, and one main button at the same place each time. */
 export function Page({ title, above, side, main, others, beforeMain, saved, children }: PageProps) {
-  const { state, t } = useRoom()
+  const { interview, state, t, showConsents } = useRoom()
   const heading = useRef<HTMLHeadingElement>(null)
   const [helping, setHelping] = useState(false)
   useEffect(() => {
@@ -74,6 +74,12 @@ export function Page({ title, above, side, main, others, beforeMain, saved, chil
         )}
         <div class="others">
           {others}
+          {/* Not over a running clock: it is reached as soon as the answer is ended. */}
+          {showConsents && !state.live && !state.clock && interview.consents.some(({ given }) => given) && (
+            <button type="button" class="link" onClick={showConsents}>
+              {t('consents.open')}
+            </button>
+          )}
           <button type="button" class="link help-open" onClick={() => setHelping(true)}>
             {t('help.open')}
           </button>

@@ -8,6 +8,7 @@ type CandidateCall =
   | 'getInterview'
   | 'setInterviewLanguage'
   | 'giveConsent'
+  | 'withdrawConsent'
   | 'requestHumanInterview'
   | 'confirmResume'
   | 'reportCheck'

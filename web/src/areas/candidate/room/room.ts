@@ -173,7 +173,8 @@ function watch(room: Room, takeStore: TakeStore): void {
     const { live, interview } = store.get()
     const step = interview?.steps.find((one) => one.id === live?.stepId)
     // Ended elsewhere: the answer is no longer given here.
-    if (live && !live.finishing && step && step.state !== 'answering') void room.answers.abandon()
+    const over = interview?.phase !== 'questions' || (step && step.state !== 'answering')
+    if (live && !live.finishing && over) void room.answers.abandon()
   })
   watchOtherTabs(room)
   watchEnd(room, takeStore)
@@ -193,11 +194,23 @@ function watchOtherTabs({ store, calls, answers }: Room): void {
   })
 }
 
-/** Handed in means that the server has everything: this device forgets the interview. */
+/**
+ * Handed in means that the server has everything, and asked for a person that nothing is wanted any more: this
+ * device forgets the interview. Without the consent to recordings it forgets those.
+ */
 function watchEnd({ store, memory, sender }: Room, takeStore: TakeStore): void {
   let cleared = false
+  const dropRecordings = async () => {
+    const { takes } = store.get()
+    if (takes.length === 0) return
+    store.set({ playback: {}, takes: [] })
+    for (const take of takes) await takeStore.remove(take.key)
+  }
   const clear = async () => {
-    if (cleared || store.get().interview?.phase !== 'done') return
+    const { phase, consents } = store.get().interview ?? {}
+    const refused = consents?.some(({ purpose, given }) => purpose === 'recording' && given?.withdrawnAt)
+    if (refused && phase === 'questions') return dropRecordings()
+    if (cleared || (phase !== 'done' && phase !== 'human_requested')) return
     cleared = true
     sender.stop()
     memory.forget()

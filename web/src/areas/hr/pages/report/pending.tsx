@@ -69,6 +69,17 @@ function Progress({ status }: { status: Status }) {
       </Card>
     )
   }
+  if (status.status === 'stopped') {
+    return (
+      <Card>
+        <Empty
+          title={t('pending.stopped')}
+          text={t('pending.stoppedText')}
+          action={<Link to={`/applications/${status.applicationId}`}>{t('pending.toApplication')}</Link>}
+        />
+      </Card>
+    )
+  }
   const writing = status.status === 'waiting_for_transcript'
   return (
     <ListeningProvider first={first?.answerId ?? ''}>

@@ -1,0 +1,1 @@
+export { eraseAfterWithdrawal, retentionTasks } from './tasks.ts'
