@@ -19,6 +19,7 @@ export { isVerbatim, verifyQuotes } from './quotes.ts'
 export { assembleReport } from './report.ts'
 export type * from './report-types.ts'
 export { InputError, parseRubric } from './rubric-check.ts'
+export * from './scenario/index.ts'
 export { scoreAnswers } from './score-answers.ts'
 export {
   dimensionScore,

@@ -1,16 +1,10 @@
 import { InputError, parseRubric } from '../rubric-check.ts'
+import { type Fields, isFields, isText, type Wrong } from './check-parts.ts'
 import { moved } from './engine.ts'
 import { countOf, placeholdersIn } from './fill.ts'
 import { checkParameters } from './parameters-check.ts'
 import { type Mood, moods, type ScenarioFamily, type ScenarioRule, signalNames } from './types.ts'
 
-type Fields = Readonly<Record<string, unknown>>
-/** Says what is wrong with a field, and stops. */
-export type Wrong = (field: string, need: string) => never
-
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-export const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
 const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText)
 
 /** Turns a dialogue must have at least and at most. */
@@ -59,7 +53,8 @@ function checkPeople({ people, counterpart }: Fields, wrong: Wrong): void {
     for (const field of ['id', 'name', 'aim', 'temper'])
       if (!isFields(person) || !isText(person[field])) wrong(`people[${index}].${field}`, 'a non-empty text')
   }
-  if (!(people as Fields[]).some(({ id }) => id === counterpart)) wrong('counterpart', 'the id of one of the people')
+  if (!(people as Fields[]).some(({ id }) => id === counterpart))
+    wrong('counterpart', 'the id of one of the people')
 }
 
 function checkTurns(turns: unknown, wrong: Wrong): void {
@@ -96,7 +91,8 @@ function checkRules({ rules, turns, replies, rubric }: Fields, wrong: Wrong): vo
     const { id, step, reply, ...rest } = rule as Fields
     if (seen.has(id)) wrong(`${at}.id`, `unique ("${id}" stands twice)`)
     seen.add(id)
-    if (!Number.isInteger(step) || Math.abs(step as number) > 2) wrong(`${at}.step`, 'a whole number from -2 to 2')
+    if (!Number.isInteger(step) || Math.abs(step as number) > 2)
+      wrong(`${at}.step`, 'a whole number from -2 to 2')
     if (!isText(reply) || !Object.hasOwn(replies as Fields, reply))
       wrong(`${at}.reply`, `the name of a reply (${JSON.stringify(reply)} is none)`)
     answered.add(reply)
@@ -117,13 +113,19 @@ function checkConditions(rest: Fields, at: string, signals: ReadonlySet<unknown>
     if (!['all', 'any', 'none'].includes(field)) wrong(`${at}.${field}`, 'left out')
     if (!Array.isArray(list) || list.length === 0) wrong(`${at}.${field}`, 'a list of at least one signal')
     const unknown = (list as unknown[]).find((signal) => !signals.has(signal))
-    if (unknown !== undefined) wrong(`${at}.${field}`, `a list of signals (${JSON.stringify(unknown)} is none)`)
+    if (unknown !== undefined)
+      wrong(`${at}.${field}`, `a list of signals (${JSON.stringify(unknown)} is none)`)
   }
 }
 
 function checkRubric(family: ScenarioFamily, where: string, wrong: Wrong): void {
   if (!isFields(family.rubric)) wrong('rubric', 'an object')
-  const whole = { ...family.rubric, language: family.language, kind: 'situational', question: family.situation }
+  const whole = {
+    ...family.rubric,
+    language: family.language,
+    kind: 'situational',
+    question: family.situation,
+  }
   const { keyBehaviours } = parseRubric(whole, `${where} rubric`)
   for (const [index, { cues }] of keyBehaviours.entries())
     if (cues.length === 0) wrong(`rubric.keyBehaviours[${index}].cues`, 'a list of at least one text')
@@ -135,7 +137,8 @@ function checkReachable({ start, turns, rules }: ScenarioFamily, wrong: Wrong): 
   for (const [index, turn] of turns.entries()) {
     for (const mood of moods) {
       const at = `turns[${index}].lines.${mood}`
-      if (reachable.has(mood) && turn.lines[mood] === undefined) wrong(at, 'there: the turn can begin with it')
+      if (reachable.has(mood) && turn.lines[mood] === undefined)
+        wrong(at, 'there: the turn can begin with it')
       if (!reachable.has(mood) && turn.lines[mood] !== undefined) wrong(at, 'left out: no rule leads to it')
     }
     const steps = [...(turn.rules ?? []), ...rules].map(({ step }: ScenarioRule) => step)

@@ -63,7 +63,7 @@ export const fillText = (text: string, values: Values): string =>
 
 function filled(family: ScenarioFamily, seed: number, values: Values): Scenario {
   const { id, version, parameters: _, constraints: __, rubric, ...script } = deepFill(family, values)
-  const question = [script.situation, script.role, ...script.facts].join('\n')
+  const question = script.situation
   return {
     ...script,
     family: id,

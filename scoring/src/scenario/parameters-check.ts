@@ -1,4 +1,4 @@
-import { isFields, isText, type Wrong } from './family-check.ts'
+import { isFields, isText, type Wrong } from './check-parts.ts'
 import { countOf, holds, type Values, valueAt } from './fill.ts'
 import type { Parameter, ScenarioFamily } from './types.ts'
 
@@ -19,7 +19,8 @@ export function checkParameters(family: ScenarioFamily, wrong: Wrong): void {
   if (!isFields(parameters) || Object.keys(parameters).length === 0)
     wrong('parameters', 'an object with at least one parameter')
   for (const [name, parameter] of Object.entries(parameters)) {
-    if (!/^[a-z][a-zA-Z0-9]*$/u.test(name) || name === 'said') wrong(`parameters.${name}`, 'a name of letters and digits')
+    if (!/^[a-z][a-zA-Z0-9]*$/u.test(name) || name === 'said')
+      wrong(`parameters.${name}`, 'a name of letters and digits')
     checkParameter(parameter, `parameters.${name}`, widestLength[language], wrong)
   }
   if (!Array.isArray(constraints)) wrong('constraints', 'a list')
@@ -37,7 +38,9 @@ function checkParameter(parameter: unknown, at: string, furthest: number, wrong:
   if (!isFields(parameter)) wrong(at, 'an object')
   const { options, from, to, step } = parameter as Readonly<Record<string, unknown>>
   if (options === undefined) {
-    const isRange = [from, to, step].every((one) => typeof one === 'number' && Number.isFinite(one) && one > 0)
+    const isRange = [from, to, step].every(
+      (one) => typeof one === 'number' && Number.isFinite(one) && one > 0,
+    )
     if (!isRange || Number(to) <= Number(from)) wrong(at, '{options} or {from, to, step} above 0')
     if (Number(to) / Number(from) > widestRatio) wrong(at, `within ${widestRatio} times its least number`)
     return
@@ -58,7 +61,9 @@ function checkParameter(parameter: unknown, at: string, furthest: number, wrong:
 }
 
 function hasPlaceholder(parameters: ScenarioFamily['parameters'], name: unknown): boolean {
-  return Object.entries(parameters).some(([key, parameter]) => Object.hasOwn(valueAt(key, parameter, 0), String(name)))
+  return Object.entries(parameters).some(([key, parameter]) =>
+    Object.hasOwn(valueAt(key, parameter, 0), String(name)),
+  )
 }
 
 /** Goes through the fillings in order, in even strides where there are too many. */

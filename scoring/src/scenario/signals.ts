@@ -8,12 +8,13 @@ import type { Scenario, Signal, SignalFinding, SignalName } from './types.ts'
 const patterns: readonly (readonly [SignalName, RegExp])[] = [
   [
     'acknowledges',
-    /(?:能|可以|完全|特别|很|我|都)?理解(?!不)(?:您|你|大家|这|，|,|。|的)?|(?:能)?体会(?:到)?(?:您|你|大家)|换(?:了|成|作|做)?(?:我|谁|哪个)|(?:让|给|叫)(?:您|你|你们|大家|孩子|老人家?).{0,8}(?:委屈|久等|等|麻烦|着急|操心|白跑|受累|担心|为难|受惊|吃亏)了?|对不住|对不起|抱歉|不好意思|辛苦(?:您|你|大家|了)|(?<!别)(?:着急|生气|担心|窝火|恼火|委屈|心疼|害怕).{0,6}(?:正常|应该|难免|有道理|我明白|我知道|我懂|人之常情)|(?:我(?:知道|明白|懂|看得出|听得出|听出)).{0,10}(?:急|气|担心|委屈|难|累|压力|不容易|不好受|心情|火)|(?:您|你|大家).{0,6}(?:不容易|有道理|说得对|说得在理)|\b(?:sorry|apologi[sz]e)\b|\bi (?:do )?(?:understand|hear you|can see|appreciate|get why)\b|\b(?:in your (?:place|shoes)|you(?:'re| are) right to|must be (?:hard|worrying|frustrating|exhausting|frightening)|anyone would be|i'd be (?:upset|angry|worried|furious|annoyed))/giu,
+    /(?:能|可以|完全|特别|很|我|都)?理解(?!不)(?:您|你|大家)?|(?:能)?体会(?:到)?(?:您|你|大家)|换(?:了|成|作|做)?(?:我|谁|哪个)|(?:让|给|叫)(?:您|你|你们|大家|孩子|老人家?).{0,8}(?:委屈|久等|白等|干等|麻烦|着急|操心|白跑|受累|担心|为难|受惊|吃亏)了?|对不住|对不起|抱歉|不好意思|辛苦(?:您|你|大家|了)|(?<!别)(?:着急|生气|担心|窝火|恼火|委屈|心疼|害怕).{0,12}(?:正常|应该|难免|有道理|我明白|我知道|我懂|人之常情)|(?:我(?:知道|明白|懂|看得出|听得出|听出)).{0,10}(?:急|气|担心|委屈|难|累|压力|不容易|不好受|心情|火)|(?:您|你|大家).{0,6}(?:不容易|有道理|说得对|说得在理)|\b(?:sorry|apologi[sz]e)\b|\bi (?:do )?(?:understand|hear you|can see|appreciate|get why)\b|\b(?:in your (?:place|shoes)|you(?:'re| are) right to|must be (?:hard|worrying|frustrating|exhausting|frightening)|anyone would be|i'd be (?:upset|angry|worried|furious|annoyed))/giu,
   ],
   [
     'asks',
     /(?:您|你|大家|孩子|老人|方便|能不能|什么|哪|多少|几|谁|有没有|是不是|是否|怎么)[^\u3002\uff0c\uff1f?!\n]{0,40}(?:[\uff1f?]|吗|呢)|(?:想|先|跟您|向您|跟你)(?:问|了解|核对|确认)(?:一下|几|清楚|您|你)|(?:请|麻烦)(?:您|你|大家)(?:先)?(?:说|讲|告诉)|\b(?:what|when|which|who|where|how|could you|can you|may i|would you|did you|do you|is there|has)\b[^.?!\n]{0,120}\?|\b(?:tell me|walk me through|talk me through)\b/giu,
   ],
+  ['explains', /因为|由于|之所以|为的是|免得|\b(?:because|the reason (?:is|why)|so that)\b/giu],
   [
     'overpromises',
     /(?<!不能|不敢|不会|没法|无法|没办法|不好|不随便|没人能)(?:我?保证(?:给|让|能|会|不|没|今天|明天|您|你)|包(?:您|你)|打包票|百分之百|绝对(?:给|让|能|会|不会|没)|全(?:额|部)?(?:退|赔)(?:给)?(?:您|你)|双倍|三倍|十倍|要多少(?:给|赔)多少|(?:您|你)说(?:怎么样|怎样|多少|怎么办)就|(?:都|全)(?:答应|依)(?:您|你|大家)|我说了算)|\b(?:i (?:promise|guarantee|swear)|guaranteed|whatever you want|100 ?%|you have my word|i'll make sure you get everything)\b/giu,
@@ -28,7 +29,7 @@ const patterns: readonly (readonly [SignalName, RegExp])[] = [
   ],
   [
     'blames',
-    /谁(?:让|叫)(?:您|你)|怪(?:您|你)(?:自己|们)?|是(?:您|你)(?:们)?(?:自己)?(?:的)?(?:问题|责任|错|没)|(?:您|你)(?:怎么不|为什么不|为啥不|早干嘛|早干什么|也有责任|自己(?:没|不))|(?:您|你)(?:也太|别闹|闹什么|冲我(?:喊|发火|嚷))|又不是我|\b(?:your (?:own )?fault|you should have|why didn't you|you people|stop (?:shouting|making a fuss)|calm down)\b/giu,
+    /谁(?:让|叫)(?:您|你)|你不.{0,4}谁|没看见[吗\uff1f?]|怪(?:您|你)(?:自己|们)?|是(?:您|你)(?:们)?(?:自己)?(?:的)?(?:问题|责任|错|没)|(?:您|你)(?:怎么不|为什么不|为啥不|早干嘛|早干什么|也有责任|自己(?:没|不))|(?:您|你)(?:也太|别闹|闹什么|冲我(?:喊|发火|嚷))|又不是我|\b(?:your (?:own )?fault|you should have|why didn't you|you people|stop (?:shouting|making a fuss)|calm down)\b/giu,
   ],
   [
     'insults',
@@ -37,10 +38,17 @@ const patterns: readonly (readonly [SignalName, RegExp])[] = [
 ]
 
 const time =
-  /今天|今晚|今早|明天|明早|后天|本周|这周|下周|当天|当场|周[一二三四五六日天]|星期[一二三四五六日天]|上午|下午|中午|晚上|傍晚|下班前|[\d一二两三四五六七八九十半]+个?半?(?:分钟|小时|钟头|刻钟|点|天)|\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening)|(?:by|before|at|until) (?:noon|\d+|\w+day|the end of|half|one|two|three|four|five|six|ten)|(?:with)?in (?:the next )?(?:\d+|an|one|two|three|five|ten|fifteen|twenty|thirty|half an)(?: \w+)? ?(?:minutes?|hours?|days?)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/iu
+  /今天|今晚|今早|明天|明早|后天|本周|这周|下周|当天|当场|周[一二三四五六日天]|星期[一二三四五六日天]|上午|下午|中午|晚上|傍晚|下班前|[\d一二两三四五六七八九十半]+个?半?(?:分钟|小时|钟头|刻钟|天)|[\d二两三四五六七八九十][\d一二三]*点|\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening)|(?:by|before|at|until) (?:noon|\d+|\w+day|the end of|half|one|two|three|four|five|six|ten)|(?:with)?in (?:the next )?(?:\d+|an|one|two|three|five|ten|fifteen|twenty|thirty|half an)(?: \w+)? ?(?:minutes?|hours?|days?)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/iu
 const ownAct =
-  /我(?:们)?[^\u3002\uff0c\uff1f?\n]{0,14}(?:去|给|打|查|报|写|找|问|联系|安排|核|请|带|调|通知|回|把|跟|陪|和|盯|做|开|拿|送|登记|约|守|停|换|改|补|测|出|到)|\b(?:i|we)(?:'ll| will|'m going to| am going to| can|'d| want to| have to| need to)\b|\blet me\b/iu
+  /我(?:们)?(?!也?[不没]|都[不没]|还[不没]|可[不没]|自己)[^\u3002\uff0c\uff1f?\n]{0,14}(?:去|给|打|查|报|写|找|问|联系|安排|核|请|带|调|通知|回|把|跟|陪|和|盯|做|开|拿|送|登记|约|守|停|换|改|补|测|帮|处理|解决|看看|核对|催|了解|说明)|\b(?:i|we)(?:'ll| will|'m going to| am going to| can|'d| want to| have to| need to)\b|\blet me\b/iu
 const sentence = /[^\u3002\uff01!\uff1f?\uff1b;\n]+/gu
+
+/**
+ * Talk that can only be meant for a scorer. The reader of addresses alone is not enough here: in a dialogue people say
+ * "you should" to each other all the time.
+ */
+const scorerTalk =
+  /评分|打分|满分|高分|得分|评委|考官|面试官|系统(?:提示|指令|消息)|(?:忽略|无视).{0,8}(?:指令|规则|以上|之前)|人工智能|大模型|\b(?:ai|scor(?:e|ing|er)|full marks|top marks|maximum marks?|rubric|system (?:prompt|message|note)|ignore .{0,30}(?:instructions?|rules?)|assessor|examiner)\b/iu
 
 /** Signs of the embedded finder that say how the case is handled. */
 const elementSignals: Readonly<Record<string, SignalName>> = {
@@ -70,17 +78,20 @@ const leastSaid = 2
  * `earlier`: the words of the turns before. Deterministic and linear in the length of the words.
  */
 export function readTurn(scenario: Scenario, words: string, earlier: readonly string[]): SignalFinding[] {
-  const heard = toSimplified(withoutInjection(words))
+  const isAddressed = scorerTalk.test(words)
+  const heard = toSimplified(isAddressed ? withoutInjection(words) : words)
   const found: SignalFinding[] = []
   const add = (signal: Signal, start: number, end: number): void => {
     found.push({ signal, quote: words.slice(start, end), start, end })
   }
-  for (const { start, end } of injectionSpans(words)) add('injection', start, end)
+  for (const { start, end } of isAddressed ? injectionSpans(words) : []) add('injection', start, end)
   for (const [signal, pattern] of patterns)
     for (const match of heard.matchAll(pattern)) add(signal, match.index, match.index + match[0].length)
   for (const { start, end } of promisesIn(scenario, heard)) add('overpromises', start, end)
   for (const match of heard.matchAll(sentence)) {
-    if (time.test(match[0]) && ownAct.test(match[0])) add('timed', match.index, match.index + match[0].length)
+    if (!ownAct.test(match[0])) continue
+    add('acts', match.index, match.index + match[0].length)
+    if (time.test(match[0])) add('timed', match.index, match.index + match[0].length)
   }
   for (const { kind, target, start, end } of findEvidence(words, scenario.rubric)) {
     const signal = elementSignals[target]
