@@ -21,4 +21,8 @@ export { type ItemModel, type ItemPriors, itemPriors } from './calibration/prior
 export * from './input-error.ts'
 export * from './irt/estimate.ts'
 export * from './irt/model.ts'
+export { itemFamilies } from './items/families.ts'
+export * from './items/figure.ts'
+export * from './items/generate.ts'
+export type * from './items/types.ts'
 export { type Random, randomFor } from './random.ts'
