@@ -215,6 +215,13 @@ describe('a scenario dialogue', () => {
     expect(play(scenario, ['我不能保证给您退款。']).held).toBe(null)
   })
 
+  it('[C3] has rules of a single turn, which come before those of the family', () => {
+    const words = ['这不归我管。', '我也不清楚。', '因为画面里有别的孩子，我今天就替您把申请交上去。']
+    const gate = scenarioOf('parent-school-gate')
+    expect(play(gate, words).exchanges.at(-1)?.rule).toBe('why-and-when')
+    expect(play(gate, words.slice(2)).exchanges.at(-1)?.rule).toBe('step-with-time')
+  })
+
   it('[C3] reads 20,000 characters of a turn and says when more was cut', () => {
     const long = `${'我马上去查清楚情况。'.repeat(2500)}`
     const session = continueScenario(scenario, startScenario(scenario), long)

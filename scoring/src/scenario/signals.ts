@@ -38,7 +38,7 @@ const patterns: readonly (readonly [SignalName, RegExp])[] = [
 ]
 
 const time =
-  /今天|今晚|今早|明天|明早|后天|本周|这周|下周|当天|当场|周[一二三四五六日天]|星期[一二三四五六日天]|上午|下午|中午|晚上|傍晚|下班前|[\d一二两三四五六七八九十半]+个?半?(?:分钟|小时|钟头|刻钟|天)|[\d二两三四五六七八九十][\d一二三]*点|\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening)|(?:by|before|at|until) (?:noon|\d+|\w+day|the end of|half|one|two|three|four|five|six|ten)|(?:with)?in (?:the next )?(?:\d+|an|one|two|three|five|ten|fifteen|twenty|thirty|half an)(?: \w+)? ?(?:minutes?|hours?|days?)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/iu
+  /今天|今晚|今早|明天|明早|后天|本周|这周|下周|当天|当场|周[一二三四五六日天]|星期[一二三四五六日天]|上午|下午|中午|晚上|傍晚|下班前|[\d一二两三四五六七八九十半]{1,4}个?半?(?:分钟|小时|钟头|刻钟|天)|[\d二两三四五六七八九十][\d一二三]{0,2}点|\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening)|(?:by|before|at|until) (?:noon|\d+|\w+day|the end of|half|one|two|three|four|five|six|ten)|(?:with)?in (?:the next )?(?:\d+|an|one|two|three|five|ten|fifteen|twenty|thirty|half an)(?: \w+)? ?(?:minutes?|hours?|days?)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/iu
 const ownAct =
   /我(?:们)?(?!也?[不没]|都[不没]|还[不没]|可[不没]|自己)[^\u3002\uff0c\uff1f?\n]{0,14}(?:去|给|打|查|报|写|找|问|联系|安排|核|请|带|调|通知|回|把|跟|陪|和|盯|做|开|拿|送|登记|约|守|停|换|改|补|测|帮|处理|解决|看看|核对|催|了解|说明)|\b(?:i|we)(?:'ll| will|'m going to| am going to| can|'d| want to| have to| need to)\b|\blet me\b/iu
 const sentence = /[^\u3002\uff01!\uff1f?\uff1b;\n]+/gu
