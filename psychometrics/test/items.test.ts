@@ -59,6 +59,10 @@ describe.each(itemFamilies.map(({ id }) => id))('%s', (family) => {
       values.sort((a, b) => a - b)
       for (const [at, value] of values.entries()) {
         must(value > 0, `${item.id}: ${values}`)
+        if (family !== 'schedule') {
+          const ratio = value / worth(keyText(item))
+          must(ratio > 0.19 && ratio < 5.1, `${item.id}: ${value} is not believable`)
+        }
         const next = values[at + 1] ?? Number.POSITIVE_INFINITY
         must(next - value >= least(value), `${item.id}: ${values}`)
       }

@@ -17,7 +17,8 @@ export function numberOptions(draft: NumberDraft, pen: Pen): { options: ItemOpti
   const key = candidate(draft, { id: 'key', value: draft.key, why: '' })
   if (key.value.n <= 0) return null
   const pool = shuffled(candidates(draft, pen, key), pen.random)
-  const chosen = bestSet(draft, pool, key, below(pen.random, optionCount))
+  const aim = { place: below(pen.random, optionCount), central: below(pen.random, optionCount) === 0 }
+  const chosen = bestSet(draft, pool, key, aim)
   if (!chosen) return null
   const options = shuffled([key, ...chosen], pen.random)
   return {
@@ -37,7 +38,12 @@ function candidate(draft: NumberDraft, wrong: Wrong): Candidate {
 
 /** Misconceptions that lead to an option of their own, and a few slips on them and on the key. */
 function candidates(draft: NumberDraft, pen: Pen, key: Candidate): Candidate[] {
-  const usable = (one: Candidate): boolean => one.value.n > 0 && apart(draft, one, key)
+  // What is five times too much or too little nobody believes, and it would only shorten the list. Clocks go round.
+  const believable = (one: Candidate): boolean =>
+    draft.round !== undefined ||
+    (compare(one.value, times(key.value, fraction(5))) <= 0 &&
+      compare(times(one.value, fraction(5)), key.value) >= 0)
+  const usable = (one: Candidate): boolean => one.value.n > 0 && apart(draft, one, key) && believable(one)
   const named = draft.wrong.map((one) => candidate(draft, one)).filter(usable)
   const bases = [key, ...named]
   const slips = draft.slips.flatMap((step) => {
@@ -70,8 +76,11 @@ export function apart(draft: NumberDraft, a: { value: Fraction; text: string }, 
   return compare(distance, times(larger, draft.gap.share)) >= 0 && compare(distance, draft.gap.amount) >= 0
 }
 
-/** Four candidates that can be told apart, with the key nearest to the place wanted among the sorted options. */
-function bestSet(draft: NumberDraft, pool: Candidate[], key: Candidate, place: number): Candidate[] | null {
+/** What is aimed at for the key: its place among the sorted options, and whether it lies nearest to their mean. */
+type Aim = { readonly place: number; readonly central: boolean }
+
+/** Four candidates that can be told apart, with the key as near as possible to what is aimed at. */
+function bestSet(draft: NumberDraft, pool: Candidate[], key: Candidate, aim: Aim): Candidate[] | null {
   const fits = pool.map((a) => pool.map((b) => apart(draft, a, b)))
   let [best, cost]: [number[] | null, number] = [null, Number.POSITIVE_INFINITY]
   const grow = (set: number[], from: number): void => {
@@ -83,7 +92,8 @@ function bestSet(draft: NumberDraft, pool: Candidate[], key: Candidate, place: n
     const members = set.map((at) => pool[at] as Candidate)
     const below = members.filter((one) => compare(one.value, key.value) < 0).length
     const slips = members.filter((one) => one.id.includes('slip')).length
-    const its = Math.abs(below - place) + 0.3 * slips * slips
+    const off = isCentral(key, members) === aim.central ? 0 : 1
+    const its = Math.abs(below - aim.place) + 0.3 * slips * slips + off
     if (
       its < cost &&
       !standsOut(
@@ -95,6 +105,13 @@ function bestSet(draft: NumberDraft, pool: Candidate[], key: Candidate, place: n
   }
   grow([], 0)
   return (best as number[] | null)?.map((at) => pool[at] as Candidate) ?? null
+}
+
+/** Whether the key lies nearest to the mean of all options: the best guess of those who only look at them. */
+function isCentral(key: Candidate, others: readonly Candidate[]): boolean {
+  const size = ({ value }: Candidate): number => value.n / value.d
+  const mean = [key, ...others].reduce((sum, one) => sum + size(one), 0) / (others.length + 1)
+  return others.every((one) => Math.abs(size(one) - mean) > Math.abs(size(key) - mean))
 }
 
 /** How many zeros a number ends with, as written. */

@@ -55,6 +55,8 @@ export const unitPrice: ItemFamily = {
         : offer === 'bundle'
           ? fraction(y * pay, large * get * 100)
           : plainTwo
+    // Larger packs are cheaper by the unit even without an offer, as in shops.
+    if (minus(one, plainTwo).n <= 0) return null
     const key = minus(one, two)
     if (key.n <= 0 || key.n / key.d < (one.n / one.d) * 0.05) return null
     const w = wrongs(pen)
