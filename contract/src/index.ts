@@ -7,6 +7,7 @@ import * as kits from './kits.ts'
 import * as messages from './messages.ts'
 import * as organisation from './organisation.ts'
 import * as reports from './reports.ts'
+import * as retention from './retention.ts'
 import * as reviews from './reviews.ts'
 import * as session from './session.ts'
 import * as transcripts from './transcripts.ts'
@@ -25,6 +26,7 @@ export * from './permissions.ts'
 export * from './question-content.ts'
 export * from './readings.ts'
 export * from './reports.ts'
+export * from './retention.ts'
 export * from './reviews.ts'
 export * from './scores.ts'
 export * from './session.ts'
@@ -54,5 +56,6 @@ export const endpoints = {
   ...onlyEndpoints(calibration),
   ...onlyEndpoints(reviews),
   ...onlyEndpoints(employees),
+  ...onlyEndpoints(retention),
 }
 export type Endpoints = typeof endpoints

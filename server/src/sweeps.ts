@@ -1,5 +1,6 @@
 import type { Deps } from './deps.ts'
 import { invitationSweeps } from './modules/invitations/index.ts'
+import { retentionSweeps } from './modules/retention/index.ts'
 
 /** Work that is due by the clock and not by an event. Safe to run in several processes at once. */
 export interface Sweep {
@@ -8,7 +9,7 @@ export interface Sweep {
   run(deps: Deps): Promise<void>
 }
 
-const sweeps: readonly Sweep[] = [...invitationSweeps]
+const sweeps: readonly Sweep[] = [...invitationSweeps, ...retentionSweeps]
 
 /** Runs each sweep at its interval, never two of one at a time; returns how to stop. */
 export function startSweeps(deps: Deps): () => void {

@@ -72,4 +72,8 @@ export const paths = {
   suggest: ['POST', '/api/reports/:id/suggestions'],
   addProbationReview: ['POST', '/api/employees/:id/probation-reviews'],
   listEmployees: ['GET', '/api/employees'],
+  getRetention: ['GET', '/api/applications/:id/retention'],
+  liftHold: ['DELETE', '/api/applications/:id/hold'],
+  listUpcomingErasures: ['GET', '/api/retention'],
+  putHold: ['PUT', '/api/applications/:id/hold'],
 } as const

@@ -7,6 +7,7 @@ import { registerEhr } from './ehr/index.ts'
 import { registerInterview } from './interview/index.ts'
 import { registerInvitations } from './invitations/index.ts'
 import { registerQuestionBank } from './question-bank/index.ts'
+import { registerRetention } from './retention/index.ts'
 import { registerReview } from './review/index.ts'
 
 export { unitNames } from './ehr/index.ts'
@@ -20,4 +21,5 @@ export async function registerModules(app: FastifyInstance, route: Route, deps: 
   registerAssessment(route, deps)
   registerReview(route, deps)
   registerCalibration(route, deps)
+  registerRetention(route, deps)
 }

@@ -1,4 +1,4 @@
-export { type Move, type MoveInput, listMoves, moveStage } from './applications/moves.ts'
+export { listMoves, type Move, type MoveInput, moveStage } from './applications/moves.ts'
 export { beforeScreening, moveOptions } from './applications/rules.ts'
 export {
   addApplication,
@@ -29,6 +29,7 @@ export {
   personQuery,
 } from './candidates/service.ts'
 export { addEmployee, addProbationReview } from './employees/service.ts'
+export { anonymisePerson, eraseApplication, lockApplication } from './erasing.ts'
 export { fail as ehrFailures } from './errors.ts'
 export { applicationMoved, applicationScreened } from './events.ts'
 export { addUnit, dayOf, listUnits, type Unit, unitNames, visibleUnitIds } from './org/service.ts'

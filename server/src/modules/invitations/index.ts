@@ -1,4 +1,5 @@
 export { type Contact, findContact } from './contact.ts'
+export { eraseMessages } from './erasing.ts'
 export { fail as invitationFailures } from './errors.ts'
 export {
   invitationCreated,

@@ -79,7 +79,7 @@ export async function erase(
   deps: Deps,
   target: Target,
   cause: Cause,
-  take: (tx: Tx) => Promise<Taken>,
+  take: (tx: Tx) => Promise<Taken | null>,
 ): Promise<boolean> {
   const { organisationId, applicationId } = target
   const erasure = await inTransaction(deps.db, async (tx) => {
@@ -87,6 +87,9 @@ export async function erase(
       return null
     }
     const taken = await take(tx)
+    if (!taken) {
+      return null
+    }
     return beginErasure(tx, {
       organisationId,
       applicationId,

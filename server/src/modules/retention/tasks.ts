@@ -14,8 +14,8 @@ export const eraseAfterWithdrawal = task({
     purpose: ConsentPurpose,
   }),
   concurrency: 1,
-  run(deps: Deps, input) {
-    return eraseWithdrawn(deps, input)
+  async run(deps: Deps, input) {
+    await eraseWithdrawn(deps, input)
   },
 })
 

@@ -11,10 +11,10 @@ export interface Withdrawn {
 }
 
 /** Deletes what rested on a consent that was taken back; while a hold stands, it waits for the hold. */
-export async function eraseWithdrawn(deps: Deps, withdrawn: Withdrawn): Promise<void> {
+export async function eraseWithdrawn(deps: Deps, withdrawn: Withdrawn): Promise<boolean> {
   const { organisationId, applicationId, interviewId, purpose } = withdrawn
   const target = { organisationId, applicationId, interviewIds: [interviewId] }
-  await erase(deps, target, `withdrawal:${purpose}`, (tx) => takeParts(deps, tx, target, partsOf[purpose]))
+  return erase(deps, target, `withdrawal:${purpose}`, (tx) => takeParts(deps, tx, target, partsOf[purpose]))
 }
 
 /** Consents taken back after which nothing was deleted yet: a hold stood in the way, or the task was lost. */

@@ -502,6 +502,14 @@ export interface DB {
     ip_sealed: Buffer | null
     withdrawn_at: Date | null
   }
+  'privacy.ended_application': {
+    organisation_id: string | null
+    application_id: string | null
+    candidate_id: string | null
+    vacancy_id: string | null
+    unit_id: string | null
+    ended_at: Date | null
+  }
   'privacy.erasure': {
     organisation_id: string
     id: string
@@ -522,6 +530,12 @@ export interface DB {
     at: Date
     lifted_at: Date | null
     lifted_by: string | null
+  }
+  'privacy.retention_run': {
+    day: string
+    begun_at: Date
+    finished_at: Date | null
+    erased: Generated<number>
   }
   'question_bank.competency': {
     organisation_id: string

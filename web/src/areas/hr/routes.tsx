@@ -1,5 +1,6 @@
 import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined'
 import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined'
+import HistoryOutlined from '@ant-design/icons/es/icons/HistoryOutlined'
 import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined'
 import IdcardOutlined from '@ant-design/icons/es/icons/IdcardOutlined'
 import MailOutlined from '@ant-design/icons/es/icons/MailOutlined'
@@ -64,6 +65,12 @@ const ownRoutes: HrRoute[] = [
     permission: 'organisation.read',
     load: () => import('./pages/organisation/page.tsx'),
     navigation: { label: 'nav.organisation', icon: <ApartmentOutlined />, order: 90 },
+  },
+  {
+    path: '/retention',
+    permission: 'application.decide',
+    load: () => import('./pages/retention/page.tsx'),
+    navigation: { label: 'retention.nav', icon: <HistoryOutlined />, order: 85 },
   },
   {
     path: '/audit',

@@ -47,7 +47,7 @@ interface ListProps {
 function List({ done, onBack, onChoose }: ListProps) {
   const { interview, t } = useRoom()
   return (
-    <Page title={t('consents.title')} main={{ label: t('consents.back'), onPress: onBack, quiet: true }}>
+    <Page title={t('consents.title')} main={{ label: t('consents.back'), onPress: onBack }}>
       <p class="lead">{t('consents.lead')}</p>
       <p role="status" class="remark">
         {done ? t('consents.done') : ''}

@@ -6,6 +6,7 @@ import { assessmentEn } from '../../../i18n/hr-assessment.en.ts'
 import { calibrationEn } from '../../../i18n/hr-calibration.en.ts'
 import { organisationEn } from '../../../i18n/hr-organisation.en.ts'
 import { recruitmentEn } from '../../../i18n/hr-recruitment.en.ts'
+import { retentionEn } from '../../../i18n/hr-retention.en.ts'
 import { sharedEn } from '../../../i18n/shared.en.ts'
 
 /** All texts of the console in English. */
@@ -18,5 +19,6 @@ export const hrTextsEn = {
   ...organisationEn,
   ...assessmentEn,
   ...calibrationEn,
+  ...retentionEn,
 }
 export const antdLocale = enGB

@@ -6,6 +6,7 @@ import { assessmentZh } from '../../../i18n/hr-assessment.zh-CN.ts'
 import { calibrationZh } from '../../../i18n/hr-calibration.zh-CN.ts'
 import { organisationZh } from '../../../i18n/hr-organisation.zh-CN.ts'
 import { recruitmentZh } from '../../../i18n/hr-recruitment.zh-CN.ts'
+import { retentionZh } from '../../../i18n/hr-retention.zh-CN.ts'
 import { sharedZh } from '../../../i18n/shared.zh-CN.ts'
 
 /** All texts of the console in Chinese; the other language is another chunk. */
@@ -18,6 +19,7 @@ export const hrTextsZh = {
   ...organisationZh,
   ...assessmentZh,
   ...calibrationZh,
+  ...retentionZh,
 }
 export type HrTexts = typeof hrTextsZh
 export const antdLocale = zhCN

@@ -8,6 +8,7 @@ import { Card } from '../../ui/card.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { PageFrame } from '../../ui/page.tsx'
 import { StageTag, Tag } from '../../ui/tag.tsx'
+import { Retention } from '../retention/card.tsx'
 import styles from './application.module.css'
 import { NextStep } from './next-step.tsx'
 import { Contact, Invitation, OtherApplications, WrittenTests } from './record.tsx'
@@ -48,6 +49,7 @@ export function Page() {
             <WrittenTests tests={application.writtenTests} />
             <OtherApplications others={application.otherApplications} />
             <Contact application={application} />
+            <Retention application={application} />
           </div>
         </div>
       )}

@@ -82,7 +82,9 @@ function Why({ item }: { item: TimelineItem }) {
   const notes = [
     ...(typeof reasonCode === 'string' ? [lookUp(`rejectReasons.${reasonCode}`, 'rejectReasons.other')] : []),
     ...(typeof purpose === 'string' ? [lookUp(`consentPurposes.${purpose}`, 'consentPurposes.other')] : []),
-    ...(typeof cause === 'string' ? [lookUp(`erasureCauses.${cause}`, 'erasureCauses.other')] : []),
+    ...(typeof cause === 'string'
+      ? [lookUp(`erasureCauses.${cause.replace(':', '_')}`, 'erasureCauses.other')]
+      : []),
     ...(typeof code === 'string' ? [lookUp(`obstacles.${code}`, 'obstacles.other')] : []),
     ...(typeof incident === 'string' ? [lookUp(`incidents.${incident}`, 'incidents.other')] : []),
     ...(item.name === 'result.suggested' && typeof outcome === 'string'

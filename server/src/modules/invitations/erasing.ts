@@ -1,0 +1,33 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Tx } from '../../platform/db/index.ts'
+
+/** Deletes the messages of an application and puts its personal links out of use for good. */
+export async function eraseMessages(
+  tx: Tx,
+  organisationId: string,
+  applicationId: string,
+): Promise<{ messages: number; links: number }> {
+  const messages = await tx
+    .deleteFrom('invitations.message')
+    .where('organisation_id', '=', organisationId)
+    .where('application_id', '=', applicationId)
+    .executeTakeFirst()
+  const links = await tx
+    .selectFrom('invitations.invitation')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('application_id', '=', applicationId)
+    .execute()
+  for (const { id } of links) {
+    await tx
+      .updateTable('invitations.invitation')
+      .set({
+        token_hash: createHash('sha256').update(randomBytes(32)).digest(),
+        token_sealed: Buffer.alloc(0),
+      })
+      .where('organisation_id', '=', organisationId)
+      .where('id', '=', id)
+      .execute()
+  }
+  return { messages: Number(messages.numDeletedRows), links: links.length }
+}
