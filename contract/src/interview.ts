@@ -42,7 +42,8 @@ export type AnswerState = z.infer<typeof AnswerState>
 export const InterviewStep = z.object({
   id: Id,
   position: z.int(),
-  kind: z.enum(['self_introduction', 'question']),
+  /** A probe stands behind its question, has the same position, and counts as part of it. */
+  kind: z.enum(['self_introduction', 'question', 'probe']),
   /** Shown from the thinking phase on; null while the question is still closed. */
   text: z.string().nullable(),
   questionKind: z.enum(['behavioural', 'situational']).nullable(),
@@ -64,6 +65,8 @@ export const InterviewStep = z.object({
   /** The recording ended, is not complete, and nothing of it arrives any more: it may be given again. */
   lost: z.boolean(),
   savedAt: Instant.nullable(),
+  /** Of a probe: which one it is, and how many there may be. */
+  probe: z.object({ number: z.int(), of: z.int() }).nullable(),
 })
 export type InterviewStep = z.infer<typeof InterviewStep>
 
@@ -99,6 +102,10 @@ export const CandidateInterview = z.object({
   resume: Resume.nullable(),
   resumeConfirmed: z.boolean(),
   steps: z.array(InterviewStep),
+  /** Whether questions of this kit may be followed by probes. */
+  probes: z.boolean(),
+  /** A recorded answer whose words are waited for, because a probe may follow from them. */
+  probing: z.object({ stepId: Id, secondsLeft: z.number() }).nullable(),
   /** Index into `steps` of the one to show. */
   current: z.int(),
   /** After done: what was received. */
@@ -254,6 +261,14 @@ export const retakeAnswer = endpoint('POST', '/api/interview/steps/:stepId/retak
 export const confirmAnswer = endpoint('POST', '/api/interview/steps/:stepId/confirmation', {
   ...base,
   summary: 'Keep the answer and go on to the next question.',
+  params: stepParams,
+  reply: CandidateInterview,
+})
+
+export const settleProbing = endpoint('POST', '/api/interview/steps/:stepId/probing', {
+  ...base,
+  summary:
+    'Ask whether a probe follows a recorded answer. Until its words are there the reply stays as it was.',
   params: stepParams,
   reply: CandidateInterview,
 })

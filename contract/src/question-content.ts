@@ -130,6 +130,8 @@ export const KitContent = z.strictObject({
     retakes: z.int().min(0).max(2),
     modes: z.array(z.enum(['video', 'audio', 'text'])).min(1),
     graceMinutes: z.int().min(0).max(240),
+    /** Whether elements missing in an answer are asked for, at most twice a question. Missing: no. */
+    probes: z.boolean().optional(),
   }),
 })
 export type KitContent = z.infer<typeof KitContent>

@@ -36,10 +36,27 @@ export const SimilarAnswer = z.object({
 })
 export type SimilarAnswer = z.infer<typeof SimilarAnswer>
 
+/** The decision after an answer whether a probe follows. */
+export const Probing = z.object({
+  outcome: z.enum([
+    'asked',
+    'nothing_missing', // everything that has a probe was said
+    'no_transcript', // the words of the recording were not there in time
+    'enough', // two have been asked
+  ]),
+  /** Triggers that were there, in the order of the question's list. */
+  triggers: z.array(z.string()),
+  probeId: z.string().nullable(),
+  trigger: z.string().nullable(),
+  /** Version of the finder that read the words; null where there were none. */
+  finder: z.string().nullable(),
+})
+export type Probing = z.infer<typeof Probing>
+
 export const TranscriptAnswer = z.object({
   answerId: Id,
   position: z.int(),
-  kind: z.enum(['self_introduction', 'question']),
+  kind: z.enum(['self_introduction', 'question', 'probe']),
   question: z.string(),
   mode: z.enum(['video', 'audio', 'text']),
   seconds: z.number().nullable(),
@@ -54,6 +71,10 @@ export const TranscriptAnswer = z.object({
   /** What the candidate says was heard wrongly. */
   notes: z.array(TranscriptNote),
   recording: z.object({ id: Id, mimeType: z.string(), bytes: z.int() }).nullable(),
+  /** Of the answer to a probe: which one was asked, and why (`no_action`, `no_result`, `behaviour:<id>`). */
+  probe: z.object({ id: z.string(), trigger: z.string(), number: z.int() }).nullable(),
+  /** Whether a probe followed this answer; null where the kit asks none. */
+  probing: Probing.nullable(),
 })
 export type TranscriptAnswer = z.infer<typeof TranscriptAnswer>
 

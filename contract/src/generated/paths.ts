@@ -45,6 +45,7 @@ export const paths = {
   retakeAnswer: ['POST', '/api/interview/steps/:stepId/retake'],
   saveDraft: ['PUT', '/api/interview/steps/:stepId/draft'],
   setInterviewLanguage: ['PUT', '/api/interview/language'],
+  settleProbing: ['POST', '/api/interview/steps/:stepId/probing'],
   startAnswer: ['POST', '/api/interview/steps/:stepId/takes'],
   startThinking: ['POST', '/api/interview/steps/:stepId/thinking'],
   submitInterview: ['POST', '/api/interview/submission'],

@@ -184,6 +184,10 @@ export const bankEn = {
     retakes: 'Re-takes per question',
     modes: 'Ways to answer',
     modesHelp: 'At least one. With more, candidates can choose what suits them.',
+    probes: 'Follow-ups',
+    probesOn: 'Ask once more, on the spot, for what was not mentioned',
+    probesHelp:
+      'When an answer is confirmed and the candidate’s own action, a result or a key behaviour was not mentioned, the follow-ups of the bank are asked in their order, at most two a question. The same gap gets the same words for everyone; what was mentioned is not asked again, and the self-introduction has no follow-ups. Typed answers are judged at once; a recorded one must be in words within 20 seconds of being confirmed, or there is no follow-up and the report says so. The answers are scored together with the first one. A question may take up to four minutes longer.',
     save: 'Save as version {{version}}',
     saveInPlace: 'Save changes',
     savedNew: 'Version {{version}} has been made',

@@ -5,6 +5,20 @@ export const evidenceEn = {
     questions: 'Choose an answer',
     selfIntroduction: 'Introduction',
     question: 'Question {{number}}',
+    probe: 'Question {{number}} · follow-up {{probe}}',
+    probeWhy:
+      'Why it was asked: {{why}}. What was said here is scored together with the answer to the question.',
+    triggers: {
+      no_action: 'nothing was seen of what the candidate did',
+      no_result: 'no result was seen',
+      behaviour: 'point {{number}} was not seen',
+    },
+    probing: {
+      asked: 'A follow-up came next: {{why}}.',
+      nothing_missing: 'No follow-up: everything that has one was mentioned.',
+      no_transcript: 'Not followed up: the recording was not in words within 20 seconds of being confirmed.',
+      enough: 'No further follow-up: there are two at most.',
+    },
     mode: { video: 'Video answer', audio: 'Voice answer', text: 'Typed answer' },
     seconds: '{{count}} s',
     minutes: '{{minutes}} min {{seconds}} s',

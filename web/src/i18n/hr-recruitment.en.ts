@@ -116,6 +116,10 @@ export const recruitmentEn = {
     answering: 'Answers',
     answeringText_one: '{{modes}}; each answer may be recorded again once.',
     answeringText_other: '{{modes}}; each answer may be recorded again up to {{count}} times.',
+    probing: 'Follow-ups',
+    probingOn:
+      'On: what was not mentioned is asked for in the fixed words of the bank, at most twice a question.',
+    probingOff: 'None',
     modes: { video: 'Video', audio: 'voice', text: 'typing' },
     selfIntroduction: 'Self-introduction',
     selfIntroductionTimes: '({{think}} s to prepare, {{min}}–{{max}} s to answer)',

@@ -1,8 +1,9 @@
 import * as contract from '@mingjian/contract'
 import type { Deps } from '../../deps.ts'
 import type { Route } from '../../platform/http/index.ts'
-import { visit } from '../interview/index.ts'
+import { present, renew, visit } from '../interview/index.ts'
 import { heardInterview, noteHeard } from './heard.ts'
+import { settleRecorded } from './probing.ts'
 import { assessmentStatus } from './status.ts'
 import { findEvidence } from './tasks.ts'
 import { writeDown } from './transcript/service.ts'
@@ -18,6 +19,14 @@ export function registerAssessment(route: Route, deps: Deps): void {
   )
   route(contract.noteTranscript, ({ params, body }, { request }) =>
     visit(deps, request, { write: false }, (current) => noteHeard(deps, current, params.stepId, body.text)),
+  )
+
+  // Who asks waits for nothing: they get the interview as it stands and ask again.
+  route(contract.settleProbing, ({ params }, { request }) =>
+    visit(deps, request, { write: true }, async (current) => {
+      await settleRecorded(deps, current, params.stepId)
+      return present(deps, await renew(deps, current))
+    }),
   )
 
   route(contract.getAssessmentStatus, ({ params }, { staff }) => assessmentStatus(deps, staff, params.id))

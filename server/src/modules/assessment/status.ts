@@ -66,12 +66,13 @@ async function answersSoFar(
   return interview.answers.map((answer) => {
     const said = words.get(answer.id)
     const content = kit.questions.find(({ id }) => id === answer.questionId)?.content
+    const probe = content?.probes.find(({ id }) => id === answer.probe?.id)
     return {
       answerId: answer.id,
       position: answer.position,
       kind: answer.kind,
       question: content
-        ? textIn(languageOf(interview.language, content), content.text)
+        ? textIn(languageOf(interview.language, content), (probe ?? content).text)
         : kit.selfIntroduction.text[interview.language],
       mode: answer.mode,
       seconds: answer.seconds,
@@ -82,6 +83,8 @@ async function answersSoFar(
       delivery: said?.delivery ?? null,
       notes: notes.get(answer.id) ?? [],
       recording: recordingOf(answer),
+      probe: answer.probe,
+      probing: answer.probing,
     }
   })
 }

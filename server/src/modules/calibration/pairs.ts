@@ -55,14 +55,19 @@ function openIn(body: ReportBody, answer: Scorable, name: string | undefined): O
     .flatMap(({ questions }) => questions)
     .find(({ answerId }) => answerId === answer.answerId)
   const said = body.transcript.find(({ answerId }) => answerId === answer.answerId)
-  if (!question || !said || said.text.trim() === '') {
+  // What was answered to probes was scored together with the answer, so people read it together, too.
+  const words = body.transcript
+    .filter((one) => one === said || (one.kind === 'probe' && one.position === said?.position))
+    .map(({ text }) => text)
+    .join('\n')
+  if (!question || !said || words.trim() === '') {
     return null
   }
   const reading = body.readings?.find(({ answerId }) => answerId === answer.answerId)
   const compared = reading?.comparison
   return {
     answer,
-    text: maskText(said.text, body.language, { names: name ? [name] : [], toScorer: [] }).text,
+    text: maskText(words, body.language, { names: name ? [name] : [], toScorer: [] }).text,
     question,
     rubric: compared?.embeddedBars ?? question.bars,
     model: compared ? { level: compared.modelBars, version: reading.version } : null,

@@ -8,6 +8,7 @@ import { dropTake, isMisdeclared } from './dropping.ts'
 import { fail } from './errors.ts'
 import { interviewStarted } from './events.ts'
 import { clockOf, draftPlace, isLost, standingTake } from './present.ts'
+import { beginProbing, requireSettled } from './probing.ts'
 import { allowedModes, extraTime, lateSeconds, mostInterruptions, secondsLeft } from './rules.ts'
 import * as store from './store.ts'
 import { requirePhase, type Visit } from './visit.ts'
@@ -30,6 +31,7 @@ async function requireStep(visit: Visit, stepId: string): Promise<Step> {
   if (answers.find((one) => !one.confirmed_at)?.id !== stepId) {
     throw fail.wrong_step({ stepId })
   }
+  await requireSettled(visit)
   const all = await store.listTakes(tx, organisationId, interview.id)
   const takes = all.filter((take) => take.answer_id === stepId)
   return { answer, takes, take: standingTake(takes, stepId) }
@@ -275,5 +277,7 @@ export async function confirmAnswer(deps: Deps, visit: Visit, stepId: string): P
   if (!take?.finished_at) {
     throw fail.wrong_state({ stepId })
   }
-  await store.updateAnswer(visit.tx, answer, { confirmed_at: deps.now() })
+  const confirmed = { ...answer, confirmed_at: deps.now() }
+  await store.updateAnswer(visit.tx, answer, { confirmed_at: confirmed.confirmed_at })
+  await beginProbing(deps, visit, confirmed)
 }

@@ -14,6 +14,9 @@ export {
   interviewSubmitted,
   takeUploaded,
 } from './events.ts'
+export { renew } from './preparing.ts'
+export { present } from './present.ts'
+export { type HeardWords, settleProbing } from './probing.ts'
 export { findRecordedTake, listRecordedSteps, type RecordedStep } from './recorded-steps.ts'
 export { type OpenRecording, openRecording } from './recordings.ts'
 export { registerInterview } from './routes.ts'

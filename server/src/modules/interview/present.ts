@@ -11,6 +11,7 @@ import {
   noticeTerms,
 } from '../privacy/index.ts'
 import { fail } from './errors.ts'
+import { findAwaited } from './probing-store.ts'
 import { allowedModes, isStuck, type StepClock, secondsLeft, stateOf } from './rules.ts'
 import * as store from './store.ts'
 import type { Visit } from './visit.ts'
@@ -64,6 +65,7 @@ export async function present(
     givenConsents(visit.tx, organisationId, interview.id),
   ])
   const now = deps.now()
+  const awaited = phase === 'questions' ? await findAwaited(visit) : null
   const terms = noticeTerms(deps)
   const reachable = contact ?? { name: organisation.name, email: '', phone: '' }
   return {
@@ -97,6 +99,11 @@ export async function present(
     resume: withResume.includes(phase) ? person.resume : null,
     resumeConfirmed: interview.resume_confirmed_at !== null,
     steps,
+    probes: kit.rules.probes === true,
+    probing: awaited && {
+      stepId: awaited.answerId,
+      secondsLeft: Math.max(0, (awaited.until.getTime() - now.getTime()) / 1000),
+    },
     current: currentOf(steps),
     receipt: receiptOf(interview, steps.length, language),
     contact: reachable,
@@ -158,7 +165,7 @@ async function presentSteps(deps: Pick<Deps, 'now'>, visit: Visit): Promise<Inte
     return {
       id: answer.id,
       position: answer.position,
-      kind: answer.kind === 'self_introduction' ? 'self_introduction' : 'question',
+      kind: kindOf(answer),
       text: !open || state === 'upcoming' || state === 'ready' ? null : stepText(visit, answer),
       questionKind: content?.kind ?? null,
       thinkSeconds: answer.think_seconds,
@@ -175,6 +182,7 @@ async function presentSteps(deps: Pick<Deps, 'now'>, visit: Visit): Promise<Inte
       uploadComplete: take ? isComplete(take) : false,
       lost,
       savedAt: (take?.saved_at ?? take?.uploaded_at ?? take?.finished_at)?.toISOString() ?? null,
+      probe: answer.probe_of === null ? null : { number: answer.turn, of: answer.probe_of },
     }
   })
 }
@@ -192,11 +200,20 @@ export function clockOf(now: Date, answer: store.AnswerRow, take: store.TakeRow 
   }
 }
 
+/** What a step is. */
+export function kindOf({ kind }: Pick<store.AnswerRow, 'kind'>): InterviewStep['kind'] {
+  return kind === 'self_introduction' || kind === 'probe' ? kind : 'question'
+}
+
 /** The words of a step in the candidate's language, where they were written in it. */
 export function stepText(visit: Pick<Visit, 'kit' | 'interview'>, answer: store.AnswerRow): string {
-  const text = answer.question_id
-    ? visit.kit.questions.find((question) => question.id === answer.question_id)?.content.text
-    : visit.kit.selfIntroduction.text
+  const content = visit.kit.questions.find((question) => question.id === answer.question_id)?.content
+  const text =
+    answer.kind === 'probe'
+      ? content?.probes.find(({ id }) => id === answer.probe_id)?.text
+      : answer.question_id
+        ? content?.text
+        : visit.kit.selfIntroduction.text
   const english = visit.interview.language === 'en' ? text?.en : undefined
   return english ?? text?.['zh-CN'] ?? ''
 }

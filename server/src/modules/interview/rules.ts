@@ -130,6 +130,27 @@ export function extraTime(input: {
 /** Seconds over time that are put down to the network; a take that ends later is noted for HR. */
 const lateAfter = 15
 
+/** Seconds after an answer was confirmed within which the words of a recording must be there for a probe. */
+export const probeWaitSeconds = 20
+const probeThinkSeconds = 20
+const probeAnswerSeconds = 90
+
+/**
+ * The clock of a probe: short, never longer than the question's own, and with the share of extra time that this
+ * candidate's question had. No limit stays no limit.
+ */
+export function probeClock(
+  main: { think_seconds: number; answer_seconds: number },
+  content: { thinkSeconds: number; answerSeconds: number },
+): { thinkSeconds: number; answerSeconds: number } {
+  const longest = (most: number, own: number, given: number) =>
+    own > 0 ? Math.round((Math.min(most, own) * given) / own) : 0
+  return {
+    thinkSeconds: longest(probeThinkSeconds, content.thinkSeconds, main.think_seconds),
+    answerSeconds: longest(probeAnswerSeconds, content.answerSeconds, main.answer_seconds),
+  }
+}
+
 /** Seconds by which a take ended after its time, worth a note; 0 when it did not. */
 export function lateSeconds(step: StepClock): number {
   if (!step.take) {

@@ -134,6 +134,7 @@ export function listAnswers(db: Db, organisationId: string, interviewId: string)
     .where('organisation_id', '=', organisationId)
     .where('interview_id', '=', interviewId)
     .orderBy('position')
+    .orderBy('turn')
     .execute()
 }
 

@@ -1,16 +1,22 @@
+import type { Probing } from '@mingjian/contract'
 import type { Deps } from '../../deps.ts'
 import { openText } from '../../platform/crypto/index.ts'
 import { candidateKey } from '../ehr/index.ts'
 import { fail } from './errors.ts'
-import { draftPlace, standingTake } from './present.ts'
+import { draftPlace, kindOf, standingTake } from './present.ts'
+import { listProbings, type ProbingRow } from './probing-store.ts'
 import * as store from './store.ts'
 
 /** An answer as it was handed in. */
 export interface SubmittedAnswer {
   id: string
   position: number
-  kind: 'self_introduction' | 'question'
+  kind: 'self_introduction' | 'question' | 'probe'
   questionId: string | null
+  /** Of the answer to a probe: which one, why, and the how-manieth. */
+  probe: { id: string; trigger: string; number: number } | null
+  /** Whether a probe followed; null where the kit asks none. */
+  probing: Probing | null
   mode: 'video' | 'audio' | 'text'
   seconds: number | null
   takeId: string
@@ -44,6 +50,7 @@ export async function getSubmittedInterview(
   const key = await candidateKey(deps, organisationId, interview.candidate_id)
   const answers = await store.listAnswers(deps.db, organisationId, interviewId)
   const takes = await store.listTakes(deps.db, organisationId, interviewId)
+  const probings = await listProbings(deps.db, organisationId, interviewId)
   return {
     id: interview.id,
     applicationId: interview.application_id,
@@ -54,18 +61,29 @@ export async function getSubmittedInterview(
     submittedAt: interview.submitted_at,
     answers: answers.flatMap((answer) => {
       const take = standingTake(takes, answer.id)
-      return take ? [presentAnswer(answer, take, key)] : []
+      const probing = probings.find((one) => one.answer_id === answer.id)
+      return take ? [presentAnswer(answer, take, probing, key)] : []
     }),
   }
 }
 
-function presentAnswer(answer: store.AnswerRow, take: store.TakeRow, key: Uint8Array): SubmittedAnswer {
+function presentAnswer(
+  answer: store.AnswerRow,
+  take: store.TakeRow,
+  probing: ProbingRow | undefined,
+  key: Uint8Array,
+): SubmittedAnswer {
   const typed = take.mode === 'text'
   return {
     id: answer.id,
     position: answer.position,
-    kind: answer.kind === 'self_introduction' ? 'self_introduction' : 'question',
+    kind: kindOf(answer),
     questionId: answer.question_id,
+    probe:
+      answer.probe_id && answer.probe_trigger
+        ? { id: answer.probe_id, trigger: answer.probe_trigger, number: answer.turn }
+        : null,
+    probing: probing ? presentProbing(probing) : null,
     mode: take.mode as SubmittedAnswer['mode'],
     seconds: take.seconds,
     takeId: take.id,
@@ -80,6 +98,18 @@ function presentAnswer(answer: store.AnswerRow, take: store.TakeRow, key: Uint8A
             bytes: take.playable_bytes ?? take.upload_offset ?? 0,
           },
   }
+}
+
+function presentProbing(row: ProbingRow): Probing | null {
+  return row.outcome
+    ? {
+        outcome: row.outcome as Probing['outcome'],
+        triggers: row.triggers,
+        probeId: row.probe_id,
+        trigger: row.trigger,
+        finder: row.finder,
+      }
+    : null
 }
 
 /** The newest interview of an application, as far as HR needs to know. */

@@ -6,6 +6,7 @@ import { markCompleted } from '../invitations/index.ts'
 import { fail } from './errors.ts'
 import { interviewSubmitted } from './events.ts'
 import { isComplete, standingTake } from './present.ts'
+import { requireSettled } from './probing.ts'
 import { receiptNumber } from './rules.ts'
 import * as store from './store.ts'
 import { requirePhase, type Visit } from './visit.ts'
@@ -22,6 +23,7 @@ export async function submit(deps: Deps, visit: Visit): Promise<void> {
   if (open.length > 0) {
     throw fail.steps_open({ stepIds: open.map((answer) => answer.id) })
   }
+  await requireSettled(visit)
   const takes = await store.listTakes(tx, organisationId, interview.id)
   const waiting = answers.filter((answer) => {
     const take = standingTake(takes, answer.id)

@@ -1,5 +1,13 @@
 export { competencyNames } from './competencies.ts'
 export { ContentError } from './content/files.ts'
+export {
+  type AskedQuestion,
+  anchorsOf,
+  languageOf,
+  rubricOf,
+  spokenLanguage,
+  textIn,
+} from './content/rubric.ts'
 export { type ImportResult, importContent } from './content/service.ts'
 export { fail as questionBankFailures } from './errors.ts'
 export { getKitForInterview, type InterviewKit } from './kits/service.ts'

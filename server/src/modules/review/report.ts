@@ -73,6 +73,8 @@ export async function readReport(
       delivery: answer.delivery ?? null,
       notes: notes.get(answer.answerId) ?? [],
       recording: recordings.get(answer.answerId) ?? null,
+      probe: answer.probe ?? null,
+      probing: answer.probing ?? null,
     })),
     readings: (body.readings ?? []).map((one) => ({ ...one, quotes: one.quotes ?? [] })),
     calibrated: body.calibrated ?? [],

@@ -300,6 +300,10 @@ export interface DB {
     extra_seconds: Generated<number>
     heard_at: Date | null
     confirmed_at: Date | null
+    turn: Generated<number>
+    probe_id: string | null
+    probe_trigger: string | null
+    probe_of: number | null
   }
   'interview.incident': {
     organisation_id: string
@@ -335,6 +339,19 @@ export interface DB {
     human_requested_at: Date | null
     human_note_sealed: Buffer | null
     receipt_number: string | null
+  }
+  'interview.probing': {
+    organisation_id: string
+    answer_id: string
+    interview_id: string
+    created_at: Date
+    wait_until: Date
+    decided_at: Date | null
+    outcome: string | null
+    triggers: Generated<string[]>
+    probe_id: string | null
+    trigger: string | null
+    finder: string | null
   }
   'interview.take': {
     organisation_id: string

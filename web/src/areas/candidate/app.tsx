@@ -19,6 +19,7 @@ import { Human } from './screens/human.tsx'
 import { Interrupted } from './screens/interrupted.tsx'
 import { Outside } from './screens/outside.tsx'
 import { Practice } from './screens/practice.tsx'
+import { ProbingWait } from './screens/probing.tsx'
 import { ResumeScreen } from './screens/resume.tsx'
 import { Review } from './screens/review.tsx'
 import { Thinking } from './screens/thinking.tsx'
@@ -94,6 +95,7 @@ function View({ screen, interview }: { screen: Screen; interview: CandidateInter
     case 'human-requested':
       return <Ended kind={screen} />
     default:
+      if (interview.probing) return <ProbingWait probing={interview.probing} />
       if (!step) return <HandIn />
       if (screen === 'coming') return <Coming step={step} />
       if (screen === 'thinking') return <Thinking step={step} />

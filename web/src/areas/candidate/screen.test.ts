@@ -24,12 +24,13 @@ function step(id: string, state: InterviewStep['state']): InterviewStep {
     uploadComplete: false,
     lost: false,
     savedAt: null,
+    probe: null,
   }
 }
 
 function at(state: InterviewStep['state']) {
   const steps = [step('a', 'confirmed'), step('b', state)]
-  return { phase: 'questions' as InterviewPhase, deviceConflict: false, steps, current: 1 }
+  return { phase: 'questions' as InterviewPhase, deviceConflict: false, steps, current: 1, probing: null }
 }
 
 describe('[C2] the screen for the state of the interview', () => {

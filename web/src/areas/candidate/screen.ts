@@ -11,6 +11,7 @@ export type Screen =
   | 'answering'
   | 'interrupted'
   | 'review'
+  | 'probing'
   | 'hand-in'
   | 'done'
   | 'human-requested'
@@ -56,7 +57,7 @@ function stepScreen(step: InterviewStep, here: Here): Screen {
 
 /** Which screen belongs to the state of the interview. */
 export function screenOf(
-  interview: Pick<CandidateInterview, 'phase' | 'deviceConflict' | 'steps' | 'current'>,
+  interview: Pick<CandidateInterview, 'phase' | 'deviceConflict' | 'steps' | 'current' | 'probing'>,
   here: Here,
 ): Screen {
   const end = ends[interview.phase]
@@ -71,10 +72,21 @@ export function screenOf(
     case 'practice':
       return interview.phase
     default: {
+      if (interview.probing) return 'probing'
       const step = currentStep(interview)
       return step ? stepScreen(step, here) : 'hand-in'
     }
   }
+}
+
+/** Where a step is among the questions. A probe is part of its question, so the count stays as announced. */
+export function placeOf(
+  step: Pick<InterviewStep, 'position'> | null,
+  steps: readonly Pick<InterviewStep, 'position' | 'kind'>[],
+): { now: number; all: number } {
+  const mains = steps.filter(({ kind }) => kind !== 'probe')
+  const index = mains.findIndex(({ position }) => position === step?.position)
+  return { now: index < 0 ? mains.length : index + 1, all: mains.length }
 }
 
 /** How the next answer is given: as chosen before, else as the last one, else the first way there is. */

@@ -39,7 +39,7 @@ export async function findEvidenceIn(
   if (!found) {
     return
   }
-  const { interview, kit, key, text, transcriptHash, rubric } = found
+  const { interview, kit, key, text, transcriptHash, rubric, isProbe } = found
   // A self-introduction has no rubric: what it is worth is said by its order alone, in the report.
   const noticed: readonly Finding[] = rubric ? findEvidence(text, rubric) : []
   const languageModel = (await readerOf(deps, organisationId))?.finder ?? null
@@ -59,7 +59,7 @@ export async function findEvidenceIn(
       },
       deps.now(),
     )
-    if (rubric) {
+    if (rubric && !isProbe) {
       await keepBandsOf(deps, tx, organisationId, interview, { answerId, rubric, text })
     }
     if (rubric && languageModel) {
@@ -173,5 +173,13 @@ async function wordsOf(deps: Deps, organisationId: string, interviewId: string, 
   const kit = await getKitForInterview(deps.db, organisationId, interview.kitId)
   const question = kit.questions.find(({ id }) => id === answer.questionId)
   const rubric = question ? rubricOf(question, spokenLanguage(text, interview.language)) : null
-  return { interview, kit, key, text, transcriptHash: transcript.hash, rubric }
+  return {
+    interview,
+    kit,
+    key,
+    text,
+    transcriptHash: transcript.hash,
+    rubric,
+    isProbe: answer.probe !== null,
+  }
 }

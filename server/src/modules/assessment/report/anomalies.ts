@@ -77,8 +77,9 @@ export function anomaliesOf(
   }
   const scored = new Set(report.dimensions.flatMap(({ questions }) => questions.map((one) => one.answerId)))
   for (const answer of answers) {
-    // Of answers that are scored, the scorer has said it.
-    if (!scored.has(answer.answerId) && (answer.confidence ?? 1) < sureEnough) {
+    // Of answers that are scored, probes among them, the scorer has said it.
+    const isScored = scored.has(answer.answerId) || answer.kind === 'probe'
+    if (!isScored && (answer.confidence ?? 1) < sureEnough) {
       found.push({ rule: 'low_confidence', competency: null, text: unsureWords })
     }
     if (answer.mode !== 'text' && answer.source === 'speech' && answer.text.trim() === '') {

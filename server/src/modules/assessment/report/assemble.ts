@@ -1,14 +1,15 @@
-import type { Delivery, Text } from '@mingjian/contract'
+import type { Delivery, Probing, Text } from '@mingjian/contract'
 import * as scoring from '@mingjian/scoring'
 import type { ActiveScorer } from '../../scorers/index.ts'
 import type { StoredReading } from '../evidence/readings.ts'
 import { type AskedQuestion, languageOf, rubricOf, spokenLanguage, textIn } from '../evidence/rubric.ts'
 import { hashOf } from '../hashes.ts'
-import { type Segment, secondAt } from '../transcript/rules.ts'
+import type { Segment } from '../transcript/rules.ts'
 import { anomaliesOf } from './anomalies.ts'
 import { calibratedAnomalies, calibratedOf } from './calibrated.ts'
 import { type AnswerFacts, presentQuestion } from './present-question.ts'
 import { type Weighed, weigh } from './readings.ts'
+import { type Joined, joinThreads, placeIn } from './threads.ts'
 import type { ReportAnswer, ReportBody, ScoredDimension, WrittenAdvice } from './types.ts'
 
 /** Everything a report is made of. The same input gives the same body, byte for byte in canonical JSON. */
@@ -33,7 +34,11 @@ export interface ReportInput {
 export interface AnswerInput {
   answerId: string
   position: number
-  kind: 'self_introduction' | 'question'
+  kind: 'self_introduction' | 'question' | 'probe'
+  /** Which probe this answers, and why it was asked. */
+  probe?: { id: string; trigger: string; number: number } | null
+  /** Whether a probe followed; missing where the kit asks none. */
+  probing?: Probing | null
   mode: 'video' | 'audio' | 'text'
   takeId: string
   seconds: number | null
@@ -51,7 +56,7 @@ export interface AnswerInput {
   readingCounts?: boolean
 }
 
-type Asked = AnswerInput & { question: NonNullable<AnswerInput['question']> }
+type Asked = Joined & { question: NonNullable<AnswerInput['question']> }
 
 /** SHA-256 over canonical JSON of the texts, in the order of the interview. */
 export function transcriptHash(answers: readonly { position: number; text: string }[]): string {
@@ -64,7 +69,8 @@ export function transcriptHash(answers: readonly { position: number; text: strin
  */
 export function assembleBody(input: ReportInput): ReportBody {
   const { answers, weighed } = weighAll(input)
-  const asked = answers.filter((answer): answer is Asked => answer.question !== null)
+  const threads = joinThreads(answers)
+  const asked = threads.filter((answer): answer is Asked => answer.question !== null)
   const modelled = asked.filter(({ question }) => itemOf(input, question) !== undefined)
   const counted = modelled.length > 0 ? modelled : asked
   const introduction = answers.find((answer) => answer.kind === 'self_introduction')
@@ -100,11 +106,11 @@ export function assembleBody(input: ReportInput): ReportBody {
     overallInterval: [...report.overall.interval],
     dimensions,
     keyEvents: report.events.map((event) => ({
-      quote: event.quote,
-      start: event.start,
-      end: event.end,
-      answerId: event.answerId,
-      second: secondAt(facts.get(event.answerId)?.segments ?? [], event.start),
+      ...placeIn(facts.get(event.answerId), event.answerId, {
+        quote: event.quote,
+        start: event.start,
+        end: event.end,
+      }),
       strength: event.points === 3 ? ('clear' as const) : ('partial' as const),
       competency: event.competency,
       behaviour: event.description,
@@ -127,7 +133,7 @@ export function assembleBody(input: ReportInput): ReportBody {
   }
 }
 
-const rubricFor = (answer: Asked, input: ReportInput): scoring.Rubric =>
+const rubricFor = (answer: Pick<Asked, 'question' | 'text'>, input: ReportInput): scoring.Rubric =>
   rubricOf(answer.question, spokenLanguage(answer.text, input.language))
 
 function calibratedIn(dimensions: readonly ScoredDimension[], counted: readonly Asked[], input: ReportInput) {
@@ -212,8 +218,10 @@ function languageLogicOf(report: scoring.Report): ReportBody['languageLogic'] {
 }
 
 function wordsOf(answer: AnswerInput, input: ReportInput): ReportAnswer {
-  const asked = answer.question
-    ? textIn(languageOf(input.language, answer.question.content), answer.question.content.text)
+  const content = answer.question?.content
+  const probe = content?.probes.find(({ id }) => id === answer.probe?.id)
+  const asked = content
+    ? textIn(languageOf(input.language, content), (probe ?? content).text)
     : input.kit.selfIntroduction.text[input.language]
   return {
     answerId: answer.answerId,
@@ -228,6 +236,8 @@ function wordsOf(answer: AnswerInput, input: ReportInput): ReportAnswer {
     confidence: answer.confidence,
     ...(answer.delivery ? { delivery: answer.delivery } : {}),
     takeId: answer.takeId,
+    ...(answer.probe ? { probe: answer.probe } : {}),
+    ...(answer.probing ? { probing: answer.probing } : {}),
   }
 }
 
@@ -235,10 +245,10 @@ function adviceOf(
   { text, answerId, quote }: scoring.Advice,
   facts: ReadonlyMap<string, AnswerFacts>,
 ): WrittenAdvice {
-  const segments = facts.get(answerId)?.segments ?? []
+  const placed = quote ? placeIn(facts.get(answerId), answerId, quote) : null
   return {
     text: { ...text },
-    answerId: answerId === '' ? null : answerId,
-    quote: quote ? { ...quote, second: secondAt(segments, quote.start) } : null,
+    answerId: placed?.answerId ?? (answerId === '' ? null : answerId),
+    quote: placed,
   }
 }

@@ -30,8 +30,8 @@ function presented(
   if (!scored) {
     throw new Error('there is no question')
   }
-  const segments = [{ start: 0, end: said.length, second: 3 }]
-  return presentQuestion(scored, { answerId: 'a', position: 1, question, text: said, segments }, 'zh-CN')
+  const parts = [{ answerId: 'a', start: 0, segments: [{ start: 0, end: said.length, second: 3 }] }]
+  return presentQuestion(scored, { answerId: 'a', position: 1, question, text: said, parts }, 'zh-CN')
 }
 
 const told: [Finding['kind'], string, string, 1 | 2][] = [

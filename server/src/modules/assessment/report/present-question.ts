@@ -10,7 +10,7 @@ import type {
 import * as scoring from '@mingjian/scoring'
 import type { z } from 'zod'
 import { type AskedQuestion, anchorsOf, languageOf, textIn } from '../evidence/rubric.ts'
-import { type Segment, secondAt } from '../transcript/rules.ts'
+import { type Part, placeIn } from './threads.ts'
 
 /** What is needed of an answer to show its score. */
 export interface AnswerFacts {
@@ -18,7 +18,8 @@ export interface AnswerFacts {
   position: number
   question: (AskedQuestion & { competencyName: Text }) | null
   text: string
-  segments: readonly Segment[]
+  /** The answers its words are made of: to the question and to its probes. */
+  parts: readonly Part[]
 }
 
 type Guards = z.infer<typeof QuestionScore>['guards']
@@ -54,7 +55,7 @@ export function presentQuestion(
         probe: behaviour.points === 1 && probe ? textIn(language, probe.text) : null,
       } satisfies BehaviourScore
     }),
-    guards: guardsOf(scored),
+    guards: guardsOf(scored, answer),
     anchors: content ? { ...anchorsOf(content, language) } : {},
   }
 }
@@ -102,7 +103,7 @@ function decimalOf(fraction: string): number {
 }
 
 function quoteOf({ quote, start, end }: scoring.Quote, answer: AnswerFacts): Quote {
-  return { quote, start, end, answerId: answer.answerId, second: secondAt(answer.segments, start) }
+  return placeIn(answer, answer.answerId, { quote, start, end })
 }
 
 function evidenceOf(quote: scoring.Quote & { strength: 1 | 2 }, answer: AnswerFacts): Evidence {
@@ -110,11 +111,11 @@ function evidenceOf(quote: scoring.Quote & { strength: 1 | 2 }, answer: AnswerFa
 }
 
 /** Guards with the words that raised them; those raised by the lack of words stand without a quote. */
-function guardsOf({ answerId, flags, guards }: scoring.ReportQuestion): Guards {
+function guardsOf({ answerId, flags, guards }: scoring.ReportQuestion, answer: AnswerFacts): Guards {
   return flags.flatMap((kind): Guards => {
     const quoted = guards.filter(({ guard }) => guard === kind)
     return quoted.length > 0
-      ? quoted.map(({ quote }) => ({ kind, quote, answerId }))
+      ? quoted.map((one) => ({ kind, quote: one.quote, answerId: placeIn(answer, answerId, one).answerId }))
       : [{ kind, quote: null, answerId }]
   })
 }

@@ -138,6 +138,8 @@ async function gather(deps: Deps, organisationId: string, interviewId: string): 
         answerId: answer.id,
         position: answer.position,
         kind: answer.kind,
+        probe: answer.probe,
+        probing: answer.probing,
         mode: answer.mode,
         takeId: row.take_id,
         seconds: answer.seconds,
@@ -174,8 +176,9 @@ async function gather(deps: Deps, organisationId: string, interviewId: string): 
     answers,
     scorers,
   })
-  const asked = answers.flatMap(({ answerId, text, question }) =>
-    question
+  // Many give the same few words to a probe: they are compared with nobody's.
+  const asked = answers.flatMap(({ answerId, kind, text, question }) =>
+    question && kind !== 'probe'
       ? [{ answerId, text, rubric: rubricOf(question, spokenLanguage(text, interview.language)) }]
       : [],
   )

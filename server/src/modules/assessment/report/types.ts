@@ -7,6 +7,7 @@ import type {
   DimensionScore,
   Evidence,
   ModelReading,
+  Probing,
   QuestionScore,
   Text,
   TranscriptAnswer,
@@ -34,10 +35,17 @@ export type ScoredDimension = Omit<DimensionScore, 'adjustment' | 'final' | 'com
 }
 
 /** One answer's words inside a report; where its recording lies now is looked up when it is read. */
-export type ReportAnswer = Omit<TranscriptAnswer, 'recording' | 'notes' | 'delivery'> & {
+export type ReportAnswer = Omit<
+  TranscriptAnswer,
+  'recording' | 'notes' | 'delivery' | 'probe' | 'probing'
+> & {
   takeId: string
   /** Missing for typed answers and where nobody was heard. */
   delivery?: Delivery
+  /** Missing where the answer is to no probe. */
+  probe?: NonNullable<TranscriptAnswer['probe']>
+  /** Missing where the kit asks no probes. */
+  probing?: Probing
 }
 
 /** Advice with both languages; at first reports kept its text alone. */

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { changeLanguage } from '../room/room.ts'
-import { currentStep } from '../screen.ts'
+import { currentStep, placeOf } from '../screen.ts'
 import { useRoom } from './context.tsx'
 
 const preparation: readonly string[] = ['consent', 'resume', 'check', 'practice']
@@ -15,10 +15,12 @@ interface Progress {
 function useProgress(): Progress | null {
   const { interview, state, t } = useRoom()
   if (interview.phase === 'questions') {
-    const all = interview.steps.length
-    const step = currentStep(interview)
-    const done = step ? interview.steps.indexOf(step) : all
-    return { done, all, label: t('app.question', { now: Math.min(done + 1, all), all }) }
+    // While it is open whether a probe follows, its question is not done yet.
+    const awaited = interview.steps.find(({ id }) => id === interview.probing?.stepId)
+    const step = awaited ?? currentStep(interview)
+    const { now, all } = placeOf(step, interview.steps)
+    const probe = step?.probe ? ` · ${t('step.probeNumber', step.probe)}` : ''
+    return { done: step ? now - 1 : all, all, label: t('app.question', { now, all }) + probe }
   }
   if (interview.phase === 'welcome' && !state.welcomed) return null
   const phase = interview.phase === 'welcome' ? 'consent' : interview.phase

@@ -15,7 +15,8 @@ export function Saved() {
     here ?? (step?.savedAt ? serverMoment(step.savedAt, interview.now, state.receivedAt) : null)
   const left = bytesLeft(takes)
   const line = savedLine({
-    steps: interview.steps,
+    // A question counts once, whatever was asked after it.
+    steps: interview.steps.filter(({ kind }) => kind !== 'probe'),
     bytesLeft: left,
     pending: takes.some(isOpen) ? left > 0 : draft?.saved === false,
     offline,

@@ -20,6 +20,7 @@ type CandidateCall =
   | 'reportInterruption'
   | 'retakeAnswer'
   | 'confirmAnswer'
+  | 'settleProbing'
   | 'takeOver'
   | 'submitInterview'
   | 'reportProblem'

@@ -23,7 +23,13 @@ export function Answering({ step }: { step: InterviewStep }) {
 }
 
 function hintOf(step: InterviewStep) {
-  const kind = step.kind === 'self_introduction' ? step.kind : (step.questionKind ?? 'question')
+  // The hint tells how to build a whole answer; a probe asks for one thing.
+  const kind =
+    step.kind === 'question'
+      ? (step.questionKind ?? 'question')
+      : step.kind === 'probe'
+        ? 'question'
+        : step.kind
   return `answering.hint.${kind}` as const
 }
 

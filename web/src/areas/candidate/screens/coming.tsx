@@ -7,19 +7,21 @@ import { ModeChoice } from '../parts/mode-choice.tsx'
 import { Page } from '../parts/page.tsx'
 import { Saved } from '../parts/saved.tsx'
 import { stepName } from '../parts/step-name.ts'
-import { allowedModes, preferredMode } from '../screen.ts'
+import { allowedModes, placeOf, preferredMode } from '../screen.ts'
 
 /** What comes next; no clock runs. */
 export function Coming({ step }: { step: InterviewStep }) {
   const { room, interview, t } = useRoom()
   const [mode, setMode] = useState<AnswerMode>(preferredMode(interview, room.memory.mode()))
-  const now = interview.steps.indexOf(step) + 1
+  const { now, all } = placeOf(step, interview.steps)
   const lead =
     step.kind === 'self_introduction'
       ? t('step.first')
-      : now === interview.steps.length && now > 1
-        ? t('step.last')
-        : t('step.next', { now })
+      : step.kind === 'probe'
+        ? t('step.nextProbe')
+        : now === all && now > 1
+          ? t('step.last')
+          : t('step.next', { now })
 
   async function open(): Promise<void> {
     room.memory.keepMode(mode)
@@ -42,6 +44,7 @@ export function Coming({ step }: { step: InterviewStep }) {
     step.retakesLeft > 0
       ? [t('step.retakes', { count: step.retakesLeft }), '']
       : [t('step.noRetakes'), t('step.noRetakesDetail')],
+    ...(interview.probes && step.kind === 'question' ? [[t('step.mayProbe'), t('step.mayProbeDetail')]] : []),
   ]
   return (
     <Page

@@ -76,7 +76,10 @@ function StepLine({ step }: { step: InterviewStep }) {
   return (
     <li class={ok ? 'ok' : sending ? 'open' : 'attention'}>
       <i aria-hidden="true">{ok ? '✓' : sending ? '…' : '!'}</i>
-      <b>{step.text ?? t('step.question')}</b>
+      <b>
+        {step.probe && `${t('step.probeNumber', step.probe)} · `}
+        {step.text ?? t('step.question')}
+      </b>
       <span>
         {step.mode ? `${t(`mode.${step.mode}`)} · ` : ''}
         {words}

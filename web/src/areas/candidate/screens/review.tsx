@@ -28,6 +28,7 @@ export function Review({ step }: { step: InterviewStep }) {
   const take = takeOf(state.takes, room.memory.slot(step.id))
   const typed = step.mode === 'text'
   const last = interview.steps.every((one) => one === step || one.state === 'confirmed')
+  const maybe = interview.probes && step.kind !== 'self_introduction'
   const words = wordsOf(step, take)
   return (
     <Page
@@ -35,7 +36,8 @@ export function Review({ step }: { step: InterviewStep }) {
       title={t('review.title')}
       saved={<Saved />}
       main={{
-        label: t(last ? 'review.last' : 'review.next'),
+        // What comes next is known only when the answer is kept.
+        label: t(maybe ? 'review.nextMaybe' : last ? 'review.last' : 'review.next'),
         onPress: () => void room.calls.act('confirmAnswer', { params }),
       }}
       beforeMain={

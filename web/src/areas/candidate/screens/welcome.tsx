@@ -7,6 +7,9 @@ import { useNow, useRoom } from '../parts/context.tsx'
 import { Page } from '../parts/page.tsx'
 import { passWelcome } from '../room/room.ts'
 
+/** A probe takes up to 20 seconds to think and 90 to answer; a question has two at most. */
+const probeMinutes = (questions: number) => Math.ceil((questions * 2 * 110) / 60)
+
 /** Who invites, for what, how long, until when; AI assists, a human decides; the human option. */
 export function Welcome() {
   const { room, interview, state, t, offerHuman } = useRoom()
@@ -23,6 +26,9 @@ export function Welcome() {
       }),
       t('welcome.howDetail'),
     ],
+    ...(interview.probes
+      ? [[t('probing.ahead'), t('probing.aheadDetail', { minutes: probeMinutes(interview.questionCount) })]]
+      : []),
     [
       t('welcome.until', { deadline: momentText(interview.deadline, language, t) }),
       left ? t('duration.left', { time: leftText(left, t) }) : '',

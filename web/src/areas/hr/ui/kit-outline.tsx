@@ -26,6 +26,8 @@ export function KitOutline({ kit }: { kit: Kit }) {
         <dd>{t('kit.invitationText', { hours: rules.invitationHours, grace: rules.graceMinutes })}</dd>
         <dt>{t('kit.answering')}</dt>
         <dd>{t('kit.answeringText', { modes, count: rules.retakes })}</dd>
+        <dt>{t('kit.probing')}</dt>
+        <dd>{t(rules.probes ? 'kit.probingOn' : 'kit.probingOff')}</dd>
         <dt>{t('kit.selfIntroduction')}</dt>
         <dd>
           {pick(selfIntroduction.text)}

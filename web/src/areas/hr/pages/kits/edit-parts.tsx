@@ -153,6 +153,14 @@ export function Rules() {
       >
         <Checkbox.Group options={modes.map((value) => ({ value, label: t(`kit.modes.${value}`) }))} />
       </Form.Item>
+      <Form.Item
+        name={['rules', 'probes']}
+        label={t('kitEdit.probes')}
+        extra={t('kitEdit.probesHelp')}
+        valuePropName="checked"
+      >
+        <Checkbox>{t('kitEdit.probesOn')}</Checkbox>
+      </Form.Item>
     </Card>
   )
 }

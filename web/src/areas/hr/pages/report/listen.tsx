@@ -11,6 +11,7 @@ import styles from './listen.module.css'
 import { useListening } from './listening.tsx'
 import { Player, type Seek } from './player.tsx'
 import { usePrinting } from './printing.ts'
+import { ProbingLine, triggerText } from './probing.tsx'
 import { spokenSeconds } from './spoken.ts'
 import { Words } from './words.tsx'
 
@@ -59,7 +60,13 @@ function AllAnswers({ report, marks }: { report: Report; marks: ReadonlyMap<stri
 }
 
 /** What an answer is called: by the number of its question. */
-export function answerName(answer: Pick<TranscriptAnswer, 'kind' | 'position'>, t: Text['t']): string {
+export function answerName(
+  answer: Pick<TranscriptAnswer, 'kind' | 'position' | 'probe'>,
+  t: Text['t'],
+): string {
+  if (answer.probe) {
+    return t('listen.probe', { number: answer.position, probe: answer.probe.number })
+  }
   return answer.kind === 'self_introduction'
     ? t('listen.selfIntroduction')
     : t('listen.question', { number: answer.position })
@@ -100,6 +107,9 @@ export function AnswerView({ answer, marks }: { answer: TranscriptAnswer; marks:
   return (
     <>
       <h3 className={styles.question}>{answer.question}</h3>
+      {answer.probe && (
+        <p className="small soft">{t('listen.probeWhy', { why: triggerText(answer.probe.trigger, t) })}</p>
+      )}
       <Player
         answer={answer}
         name={answerName(answer, t)}
@@ -119,6 +129,7 @@ export function AnswerView({ answer, marks }: { answer: TranscriptAnswer; marks:
         />
       )}
       <Heard answer={answer} />
+      <ProbingLine answer={answer} />
       <p className={`small soft ${styles.legend}`}>
         {marks.some((mark) => mark.behaviour !== null) && `${t('listen.marked')} `}
         {marks.some((mark) => mark.guard !== null) && t('listen.guarded')}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import type { ProbeTrigger } from '@mingjian/scoring'
+import type { Selectable } from 'kysely'
+import type { DB, Db, Tx } from '../../platform/db/index.ts'
+import { type AnswerRow, listAnswers } from './store.ts'
+
+export type ProbingRow = Selectable<DB['interview.probing']>
+
+/** Notes that it has to be decided whether a probe follows an answer. Decided once, however often asked. */
+export async function insertProbing(
+  tx: Tx,
+  answer: Pick<AnswerRow, 'organisation_id' | 'id' | 'interview_id'>,
+  { now, until }: { now: Date; until: Date },
+): Promise<void> {
+  await tx
+    .insertInto('interview.probing')
+    .values({
+      organisation_id: answer.organisation_id,
+      answer_id: answer.id,
+      interview_id: answer.interview_id,
+      created_at: now,
+      wait_until: until,
+    })
+    // Given again because its recording was lost: the wait begins anew, unless it was decided before.
+    .onConflict((c) =>
+      c
+        .columns(['organisation_id', 'answer_id'])
+        .doUpdateSet({ wait_until: until })
+        .where('interview.probing.outcome', 'is', null),
+    )
+    .execute()
+}
+
+export function listProbings(db: Db, organisationId: string, interviewId: string): Promise<ProbingRow[]> {
+  return db
+    .selectFrom('interview.probing')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('interview_id', '=', interviewId)
+    .execute()
+}
+
+export interface ProbingDecision {
+  outcome: 'asked' | 'nothing_missing' | 'no_transcript' | 'enough'
+  triggers: ProbeTrigger[]
+  probe: { id: string; trigger: ProbeTrigger } | null
+  finder: string | null
+}
+
+/** Keeps the decision; false when one was made already. */
+export async function decideProbing(
+  tx: Tx,
+  answer: Pick<AnswerRow, 'organisation_id' | 'id'>,
+  { outcome, triggers, probe, finder }: ProbingDecision,
+  now: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('interview.probing')
+    .set({
+      outcome,
+      triggers,
+      probe_id: probe?.id ?? null,
+      trigger: probe?.trigger ?? null,
+      finder,
+      decided_at: now,
+    })
+    .where('organisation_id', '=', answer.organisation_id)
+    .where('answer_id', '=', answer.id)
+    .where('outcome', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Puts the step of a probe behind its question. */
+export async function insertProbeStep(
+  tx: Tx,
+  main: AnswerRow,
+  probe: {
+    id: string
+    trigger: ProbeTrigger
+    turn: number
+    of: number
+    thinkSeconds: number
+    answerSeconds: number
+  },
+): Promise<void> {
+  await tx
+    .insertInto('interview.answer')
+    .values({
+      organisation_id: main.organisation_id,
+      id: randomUUID(),
+      interview_id: main.interview_id,
+      position: main.position,
+      turn: probe.turn,
+      kind: 'probe',
+      question_id: main.question_id,
+      probe_id: probe.id,
+      probe_trigger: probe.trigger,
+      probe_of: probe.of,
+      think_seconds: probe.thinkSeconds,
+      min_seconds: 0,
+      answer_seconds: probe.answerSeconds,
+      retakes: main.retakes,
+    })
+    .execute()
+}
+
+/** The answer whose words are waited for; null when the interview goes on at once. */
+export async function findAwaited(visit: {
+  tx: Tx
+  organisationId: string
+  interview: { id: string }
+}): Promise<{ answerId: string; until: Date } | null> {
+  const rows = await listProbings(visit.tx, visit.organisationId, visit.interview.id)
+  const row = rows.find((one) => !one.outcome)
+  if (!row) {
+    return null
+  }
+  const answers = await listAnswers(visit.tx, visit.organisationId, visit.interview.id)
+  // An answer that has to be given again is not waited for, it is given.
+  const confirmed = answers.some((one) => one.id === row.answer_id && one.confirmed_at)
+  return confirmed ? { answerId: row.answer_id, until: row.wait_until } : null
+}
