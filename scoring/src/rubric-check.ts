@@ -39,6 +39,9 @@ export function parseRubric(value: unknown, where: string): Rubric {
   return value as unknown as Rubric
 }
 
+/** Weights are shares of one whole; beyond this their sums would lose what is small. */
+const mostWeight = 1_000_000
+
 function checkBehaviours(list: unknown, wrong: (field: string, need: string) => never): void {
   if (!Array.isArray(list) || list.length === 0) {
     wrong('keyBehaviours', 'a list with at least one key behaviour')
@@ -59,11 +62,8 @@ function checkBehaviours(list: unknown, wrong: (field: string, need: string) => 
       wrong(`${at}.cues`, 'a list of texts')
     checkConcepts(behaviour.concepts, `${at}.concepts`, wrong)
     const weight = behaviour.weight
-    if (
-      weight !== undefined &&
-      !(typeof weight === 'number' && Number.isFinite(weight) && weight >= 0.000001)
-    ) {
-      wrong(`${at}.weight`, 'a number above 0')
+    if (weight !== undefined && !(typeof weight === 'number' && weight >= 0.000001 && weight <= mostWeight)) {
+      wrong(`${at}.weight`, 'a number above 0 and no more than a million')
     }
   }
 }

@@ -1,3 +1,4 @@
+import { toSimplified } from '../simplified.ts'
 import type { Rubric } from '../types.ts'
 import { clausesOf } from './segment.ts'
 
@@ -41,7 +42,10 @@ function prepare(rubric: Rubric): RubricWords {
 
 /** Pairs of neighbouring Chinese characters or Latin words, in order. */
 export function pairsOf(text: string): string[] {
-  const words = text.toLowerCase().match(/\p{Script=Han}|[\p{Script=Latin}\p{N}]+/gu) ?? []
+  const words =
+    toSimplified(text)
+      .toLowerCase()
+      .match(/\p{Script=Han}|[\p{Script=Latin}\p{N}]+/gu) ?? []
   return words.slice(1).map((word, index) => `${words[index]} ${word}`)
 }
 
