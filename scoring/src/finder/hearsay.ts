@@ -1,5 +1,6 @@
 import { subjectOf } from './features.ts'
 import type { Clause } from './segment.ts'
+import { withinSentence } from './sentences.ts'
 
 /** Where a speaker turns to what was read, heard or taught; what follows in the sentence is not told of themselves. */
 const source =
@@ -36,12 +37,15 @@ export function othersWords(text: string): Span[] {
  */
 export function hearsayAmong(text: string, clauses: readonly Clause[]): boolean[] {
   const quoted = othersWords(text)
-  let [sentence, isTold] = [-1, false]
+  const isTold = withinSentence<boolean, undefined>(false, (told, clause) => {
+    if (source.test(clause.text)) return true
+    return told && !(self.test(clause.text) && ownDeed.test(clause.text))
+  })
+  let next = 0
   return clauses.map((clause) => {
-    if (clause.sentence !== sentence) isTold = false
-    sentence = clause.sentence
-    if (source.test(clause.text)) isTold = true
-    else if (isTold && self.test(clause.text) && ownDeed.test(clause.text)) isTold = false
-    return isTold || quoted.some(({ start, end }) => clause.start >= start && clause.end <= end)
+    // Clauses and quotations both come in the order of the text.
+    while (next < quoted.length && (quoted[next]?.end ?? 0) < clause.end) next += 1
+    const quotation = quoted[next]
+    return isTold(clause, undefined) || (quotation !== undefined && clause.start >= quotation.start)
   })
 }
