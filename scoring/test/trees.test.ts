@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { treesSum } from '../src/finder/trees.ts'
 import { weights } from '../src/finder/weights.ts'
+import { seededRandom } from '../src/statistics/bootstrap.ts'
 import { fitTrees } from '../tools/boosting.ts'
 
 const options = { trees: 40, depth: 3, rate: 0.3, leastRows: 5, ridge: 1, share: 0.8 }
 
 /** Points in the unit square, the same every time. */
 function points(count: number): number[][] {
-  let state = 11
-  const next = (): number => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
+  const next = seededRandom(11)
   return Array.from({ length: count }, () => [next(), next(), next()])
 }
 

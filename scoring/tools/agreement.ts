@@ -1,3 +1,5 @@
+import { seeded } from './seeded.ts'
+
 export type Pair = readonly [number, number]
 
 /** Quadratic weighted kappa of pairs of whole numbers. */
@@ -33,11 +35,8 @@ export function bootstrap<T>(
   list: readonly T[],
   value: (some: readonly T[]) => number,
 ): readonly [number, number] {
-  let state = 20261123
-  const draw = (): T | undefined => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return list[Math.floor((state / 2 ** 32) * list.length)]
-  }
+  const random = seeded(20261123)
+  const draw = (): T | undefined => list[Math.floor(random() * list.length)]
   const values = Array.from({ length: resamples }, () =>
     value(list.map(() => draw()).filter((one): one is T => one !== undefined)),
   )

@@ -1,4 +1,5 @@
 import type { Trees } from '../src/finder/trees.ts'
+import { seeded } from './seeded.ts'
 
 /** Gradient boosting for yes and no: how many trees, how deep, how far each goes, and what holds them back. */
 export type BoostingOptions = {
@@ -170,12 +171,9 @@ function total(bySum: Float64Array | Uint32Array): number {
 
 /** The same rows for the same tree on every machine, in their order. */
 function sampleOf(size: number, share: number, order: number): Uint32Array {
-  let state = (order + 1) * 2_654_435_761
+  const random = seeded((order + 1) * 2_654_435_761)
   const taken: number[] = []
-  for (let row = 0; row < size; row += 1) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    if (state / 2 ** 32 < share) taken.push(row)
-  }
+  for (let row = 0; row < size; row += 1) if (random() < share) taken.push(row)
   return Uint32Array.from(taken)
 }
 

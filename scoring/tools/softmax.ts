@@ -1,3 +1,5 @@
+import { seeded } from './seeded.ts'
+
 /** One expression: rows of its n-grams with their values, its class, and how much it counts. */
 export type Sample = {
   readonly rows: Int32Array
@@ -15,26 +17,17 @@ const decay = 1e-4
 /** Errors below this move no weight: it saves most of the time and changes no score that matters. */
 const smallError = 0.002
 
-/** A generator of whole numbers below `most` that is the same on every machine. */
-function seeded(seed: number): (most: number) => number {
-  let state = seed
-  return (most) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return Math.floor((state / 2 ** 32) * most)
-  }
-}
-
 /** Multinomial logistic regression by stochastic gradient descent with per-weight rates (Adagrad). */
 export function trainHead(samples: readonly Sample[], rows: number, classes: number): Weights {
   const weights = new Float32Array(rows * classes)
   const squares = new Float32Array(rows * classes).fill(1e-2)
   const bias = new Float32Array(classes)
   const order = samples.map((_, index) => index)
-  const below = seeded(7)
+  const random = seeded(7)
   const errors = new Float32Array(classes)
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     for (let i = order.length - 1; i > 0; i -= 1) {
-      const j = below(i + 1)
+      const j = Math.floor(random() * (i + 1))
       const held = order[i] ?? 0
       order[i] = order[j] ?? 0
       order[j] = held

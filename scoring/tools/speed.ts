@@ -6,6 +6,7 @@
 import { performance } from 'node:perf_hooks'
 import { parseRubric } from '../src/rubric-check.ts'
 import { scoreAnswer } from '../src/scores.ts'
+import { seeded } from './seeded.ts'
 
 const rubric = parseRubric(
   {
@@ -51,12 +52,11 @@ const parts = [
 
 /** A text of exactly so many characters, another one for each seed. */
 function textOf(length: number, seed: number): string {
-  let state = (seed * 2654435761 + 1) >>> 0
+  const random = seeded((seed * 2654435761 + 1) >>> 0)
   let text = ''
   while (text.length < length) {
     for (const options of parts) {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-      text += options[Math.floor((state / 2 ** 32) * options.length)] ?? ''
+      text += options[Math.floor(random() * options.length)] ?? ''
     }
     text += '。'
   }
