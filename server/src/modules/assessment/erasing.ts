@@ -5,15 +5,18 @@ import { recordInterviewResult } from '../ehr/index.ts'
 /** How many rows of each kind went. */
 export type Counts = Record<string, number>
 
-/** Deletes the words of an interview: what was heard, written down and noted; what was made of them goes first. */
-export async function eraseWords(tx: Tx, organisationId: string, interviewId: string): Promise<Counts> {
-  const of = async (
-    table:
-      | 'assessment.hearing'
-      | 'assessment.transcript'
-      | 'assessment.transcript_note'
-      | 'assessment.transcript_request',
-  ) => {
+type Erasable =
+  | 'assessment.hearing'
+  | 'assessment.transcript'
+  | 'assessment.transcript_note'
+  | 'assessment.transcript_request'
+  | 'assessment.finding_set'
+  | 'assessment.model_reading'
+  | 'assessment.answer_bands'
+
+/** Deletes what one table holds of an interview; answers how many rows. */
+function eraserOf(tx: Tx, organisationId: string, interviewId: string) {
+  return async (table: Erasable): Promise<number> => {
     const { numDeletedRows } = await tx
       .deleteFrom(table)
       .where('organisation_id', '=', organisationId)
@@ -21,6 +24,11 @@ export async function eraseWords(tx: Tx, organisationId: string, interviewId: st
       .executeTakeFirst()
     return Number(numDeletedRows)
   }
+}
+
+/** Deletes the words of an interview: what was heard, written down and noted; what was made of them goes first. */
+export async function eraseWords(tx: Tx, organisationId: string, interviewId: string): Promise<Counts> {
+  const of = eraserOf(tx, organisationId, interviewId)
   return {
     hearings: await of('assessment.hearing'),
     // Fingerprints of the words, and what they resemble, go with them.
@@ -47,16 +55,7 @@ export async function eraseScores(
     .where('organisation_id', '=', organisationId)
     .where('interview_id', '=', interviewId)
     .execute()
-  const of = async (
-    table: 'assessment.finding_set' | 'assessment.model_reading' | 'assessment.answer_bands',
-  ) => {
-    const { numDeletedRows } = await tx
-      .deleteFrom(table)
-      .where('organisation_id', '=', organisationId)
-      .where('interview_id', '=', interviewId)
-      .executeTakeFirst()
-    return Number(numDeletedRows)
-  }
+  const of = eraserOf(tx, organisationId, interviewId)
   const reports = await tx
     .deleteFrom('assessment.report')
     .where('organisation_id', '=', organisationId)

@@ -11,8 +11,7 @@ import {
   type SubmittedInterview,
 } from '../interview/index.ts'
 import { isWithdrawn } from '../privacy/index.ts'
-import { getKitForInterview } from '../question-bank/index.ts'
-import { languageOf, textIn } from './evidence/rubric.ts'
+import { getKitForInterview, languageOf, textIn } from '../question-bank/index.ts'
 import { hasFailed, listWaiting } from './store.ts'
 import { readNotes } from './transcript/notes.ts'
 import { readTranscripts } from './transcript/service.ts'

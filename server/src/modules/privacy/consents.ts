@@ -12,17 +12,12 @@ export interface ConsentSubject {
   interviewId: string
 }
 
-/** What somebody said last to each purpose by the words that stand now; a purpose not asked yet is missing. */
-export async function latestConsents(
-  db: Db,
-  organisationId: string,
-  interviewId: string,
-  { version }: NoticeTerms,
-): Promise<Map<ConsentPurpose, boolean>> {
-  const rows = await db
+/** The last word of somebody on each purpose, by whichever version of the words. */
+const lastWords = (db: Db, organisationId: string, interviewId: string) =>
+  db
     .selectFrom('privacy.consent')
     .distinctOn('purpose')
-    .select(['purpose', 'granted', 'withdrawn_at', 'version'])
+    .select(['purpose', 'granted', 'at', 'withdrawn_at', 'version'])
     .where('organisation_id', '=', organisationId)
     .where('interview_id', '=', interviewId)
     .orderBy('purpose')
@@ -30,6 +25,15 @@ export async function latestConsents(
     // Of two in the same instant the more careful one counts.
     .orderBy('granted')
     .execute()
+
+/** What somebody said last to each purpose by the words that stand now; a purpose not asked yet is missing. */
+export async function latestConsents(
+  db: Db,
+  organisationId: string,
+  interviewId: string,
+  { version }: NoticeTerms,
+): Promise<Map<ConsentPurpose, boolean>> {
+  const rows = await lastWords(db, organisationId, interviewId)
   return new Map(
     rows
       .filter((row) => row.version === version)
@@ -139,16 +143,7 @@ export async function givenConsents(
   organisationId: string,
   interviewId: string,
 ): Promise<Map<ConsentPurpose, GivenConsent>> {
-  const rows = await db
-    .selectFrom('privacy.consent')
-    .distinctOn('purpose')
-    .select(['purpose', 'granted', 'at', 'withdrawn_at'])
-    .where('organisation_id', '=', organisationId)
-    .where('interview_id', '=', interviewId)
-    .orderBy('purpose')
-    .orderBy('at', 'desc')
-    .orderBy('granted')
-    .execute()
+  const rows = await lastWords(db, organisationId, interviewId)
   return new Map(
     rows.map((row) => [
       row.purpose as ConsentPurpose,

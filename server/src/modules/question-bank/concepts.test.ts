@@ -3,7 +3,7 @@ import { scoreAnswer } from '@mingjian/scoring'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestOrganisation } from '../../testing/builders.ts'
 import { createTestServer, type TestServer } from '../../testing/harness.ts'
-import { rubricOf } from '../assessment/evidence/rubric.ts'
+import { rubricOf } from './content/rubric.ts'
 import { freezeKit, getKitForInterview } from './index.ts'
 
 let t: TestServer

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Deps } from '../../deps.ts'
 import { audit } from '../../platform/audit/index.ts'
 import { openText, sealText } from '../../platform/crypto/index.ts'
-import { type Db, inTransaction } from '../../platform/db/index.ts'
+import { type Db, inTransaction, type Tx } from '../../platform/db/index.ts'
 import { candidateKey } from '../ehr/index.ts'
 
 const place = (id: string) => `privacy.hold.reason:${id}`
@@ -26,9 +26,26 @@ interface Held {
   requestId: string
 }
 
+const note = (
+  deps: Deps,
+  tx: Tx,
+  { organisationId, application, loginId, requestId }: Held,
+  action: 'hold.put' | 'hold.lift',
+  holdId: string,
+) =>
+  audit(tx, deps.now(), {
+    organisationId,
+    actor: { kind: 'staff', id: loginId },
+    action,
+    objectType: 'application',
+    objectId: application.id,
+    detail: { holdId },
+    requestId,
+  })
+
 /** Keeps everything of an application from being deleted until it is lifted. Repeating it is quiet. */
 export async function putHold(deps: Deps, held: Held, reason: string): Promise<void> {
-  const { organisationId, application, loginId, requestId } = held
+  const { organisationId, application, loginId } = held
   const id = randomUUID()
   const key = await candidateKey(deps, organisationId, application.candidateId)
   await inTransaction(deps.db, async (tx) => {
@@ -48,22 +65,14 @@ export async function putHold(deps: Deps, held: Held, reason: string): Promise<v
       .returning('id')
       .executeTakeFirst()
     if (row) {
-      await audit(tx, deps.now(), {
-        organisationId,
-        actor: { kind: 'staff', id: loginId },
-        action: 'hold.put',
-        objectType: 'application',
-        objectId: application.id,
-        detail: { holdId: id },
-        requestId,
-      })
+      await note(deps, tx, held, 'hold.put', row.id)
     }
   })
 }
 
 /** Lets deletion take its course again. Repeating it is quiet. */
 export async function liftHold(deps: Deps, held: Held): Promise<void> {
-  const { organisationId, application, loginId, requestId } = held
+  const { organisationId, application, loginId } = held
   await inTransaction(deps.db, async (tx) => {
     const row = await tx
       .updateTable('privacy.hold')
@@ -74,15 +83,7 @@ export async function liftHold(deps: Deps, held: Held): Promise<void> {
       .returning('id')
       .executeTakeFirst()
     if (row) {
-      await audit(tx, deps.now(), {
-        organisationId,
-        actor: { kind: 'staff', id: loginId },
-        action: 'hold.lift',
-        objectType: 'application',
-        objectId: application.id,
-        detail: { holdId: row.id },
-        requestId,
-      })
+      await note(deps, tx, held, 'hold.lift', row.id)
     }
   })
 }

@@ -6,13 +6,12 @@ import { openJson, openText, sealJson } from '../../../platform/crypto/index.ts'
 import { inTransaction, type Tx } from '../../../platform/db/index.ts'
 import { candidateKey, getNames } from '../../ehr/index.ts'
 import { getSubmittedInterview } from '../../interview/index.ts'
-import { getKitForInterview } from '../../question-bank/index.ts'
+import { getKitForInterview, rubricOf, spokenLanguage } from '../../question-bank/index.ts'
 import { readerOf, readingName } from '../../scorers/index.ts'
 import { keepBandsOf } from '../similarity/service.ts'
 import { insertFindings, listFindings, listTranscripts, lockAssessment } from '../store.ts'
 import { unreadAnswers } from './progress.ts'
 import { insertReading, listReadings } from './readings.ts'
-import { rubricOf, spokenLanguage } from './rubric.ts'
 
 /** What follows a reading, called in the transaction that keeps it. */
 export interface Next {

@@ -1,8 +1,14 @@
 import type { Delivery, Probing, Text } from '@mingjian/contract'
 import * as scoring from '@mingjian/scoring'
+import {
+  type AskedQuestion,
+  languageOf,
+  rubricOf,
+  spokenLanguage,
+  textIn,
+} from '../../question-bank/index.ts'
 import type { ActiveScorer } from '../../scorers/index.ts'
 import type { StoredReading } from '../evidence/readings.ts'
-import { type AskedQuestion, languageOf, rubricOf, spokenLanguage, textIn } from '../evidence/rubric.ts'
 import { hashOf } from '../hashes.ts'
 import type { Segment } from '../transcript/rules.ts'
 import { anomaliesOf } from './anomalies.ts'

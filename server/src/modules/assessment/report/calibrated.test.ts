@@ -4,8 +4,8 @@ import type { QuestionContent } from '@mingjian/contract'
 import { findEvidence } from '@mingjian/scoring'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { rubricOf } from '../../question-bank/index.ts'
 import type { ActiveScorer } from '../../scorers/index.ts'
-import { rubricOf } from '../evidence/rubric.ts'
 import { assembleBody, type ReportInput } from './assemble.ts'
 
 const pack = join(import.meta.dirname, '../../../../../content/packs/internet-sales')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { QuestionContent, QuestionScore } from '@mingjian/contract'
 import { assembleReport, type Finding } from '@mingjian/scoring'
 import { describe, expect, it } from 'vitest'
-import { rubricOf } from '../evidence/rubric.ts'
+import { rubricOf } from '../../question-bank/index.ts'
 import { presentQuestion } from './present-question.ts'
 
 const pack = join(import.meta.dirname, '../../../../../content/packs/internet-sales')

@@ -9,7 +9,7 @@ import type {
 } from '@mingjian/contract'
 import * as scoring from '@mingjian/scoring'
 import type { z } from 'zod'
-import { type AskedQuestion, anchorsOf, languageOf, textIn } from '../evidence/rubric.ts'
+import { type AskedQuestion, anchorsOf, languageOf, textIn } from '../../question-bank/index.ts'
 import { type Part, placeIn } from './threads.ts'
 
 /** What is needed of an answer to show its score. */

@@ -1,8 +1,0 @@
-export {
-  type AskedQuestion,
-  anchorsOf,
-  languageOf,
-  rubricOf,
-  spokenLanguage,
-  textIn,
-} from '../../question-bank/index.ts'
