@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { type DatabaseAddress, createPool, migrate } from '../platform/db/index.ts'
 import { startEmbedded } from '../platform/db/embedded.ts'
+import { createPool, type DatabaseAddress, migrate } from '../platform/db/index.ts'
 import { readMigrations } from '../platform/db/migrate.ts'
 import { installTaskQueue } from '../platform/tasks/index.ts'
 
@@ -22,11 +22,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
     durable: false,
     maxConnections: 300,
   })
-  const pool = createPool(server.address, 2)
+  const { address } = server
+  if ('url' in address) {
+    throw new Error('tests run on the embedded database')
+  }
+  const pool = createPool(address, 2)
   await migrate(pool, readMigrations(join(root, 'server/src/migrations')))
   await installTaskQueue(pool)
   await pool.end()
-  project.provide('database', server.address)
+  // A template somebody is connected to cannot be cloned: whoever connects to it fails, always and not now and then.
+  const admin = createPool({ ...address, database: 'postgres' }, 1)
+  await admin.query(`alter database ${address.database} with allow_connections false`)
+  await admin.end()
+  project.provide('database', address)
   return async () => {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { type Endpoint, endpoints, type Role } from '@mingjian/contract'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
-import { inject } from 'vitest'
 import type { Mail, Mailer } from '../adapters/mail/index.ts'
 import { createFolderStorage } from '../adapters/object-storage/index.ts'
 import { noSpeech } from '../adapters/speech/index.ts'
@@ -26,6 +25,7 @@ import {
   buildVacancy,
   type TestOrganisation,
 } from './builders.ts'
+import { cloneDatabase } from './database.ts'
 
 export interface CallOptions {
   params?: Record<string, string>
@@ -43,12 +43,13 @@ export interface Caller {
 /** The whole server on a database of its own, with a clock that tests move and an inbox they read. */
 export async function createTestServer() {
   const database = await cloneDatabase()
+  const pool = createPool(database.address, 10)
   const folder = mkdtempSync(join(tmpdir(), 'mingjian-test-data-'))
   const clock = createClock()
   const inbox = createInbox()
   const log = createLog(process.env.TEST_LOG ?? 'silent')
-  const db = connect(database.pool)
-  const queue = createTaskQueue(database.pool, db, tasks as unknown as Task<Deps>[], log)
+  const db = connect(pool)
+  const queue = createTaskQueue(pool, db, tasks as unknown as Task<Deps>[], log)
   await queue.start()
   const deps: Deps = {
     config: readConfig({ MINGJIAN_DATA: folder, MINGJIAN_RATE_LIMIT: '1000000' }, { demo: true, port: 4000 }),
@@ -69,12 +70,12 @@ export async function createTestServer() {
     deps,
     app,
     db,
-    pool: database.pool,
+    pool,
     folder,
     clock,
     inbox,
     call: createCaller(app),
-    runTasks: () => runTasks(database.pool, deps),
+    runTasks: () => runTasks(pool, deps),
     organisation: (name?: string) => buildOrganisation(deps, name),
     candidate: (organisation: TestOrganisation, input?: Parameters<typeof buildCandidate>[2]) =>
       buildCandidate(deps, organisation, input),
@@ -112,27 +113,6 @@ export async function createTestServer() {
   }
 }
 export type TestServer = Awaited<ReturnType<typeof createTestServer>>
-
-async function cloneDatabase(): Promise<{ pool: pg.Pool; drop(): Promise<void> }> {
-  const address = inject('database')
-  if ('url' in address) {
-    throw new Error('tests run on the embedded database')
-  }
-  const name = `test_${randomBytes(6).toString('hex')}`
-  const admin = createPool({ ...address, database: 'postgres' }, 1)
-  // Two files cloning the template at one moment disturb each other: the lock makes them queue.
-  await admin.query('select pg_advisory_lock(1)')
-  await admin.query(`create database ${name} template ${address.database}`)
-  await admin.query('select pg_advisory_unlock(1)')
-  const pool = createPool({ ...address, database: name }, 10)
-  return {
-    pool,
-    async drop() {
-      await admin.query(`drop database if exists ${name} with (force)`)
-      await admin.end()
-    },
-  }
-}
 
 function createClock() {
   let at = new Date('2026-11-23T02:00:00.000Z').getTime()

@@ -4,14 +4,16 @@ import { request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { createFolderStorage } from '../../adapters/object-storage/index.ts'
+import { cloneDatabase } from '../../testing/database.ts'
 import { createPool } from '../db/index.ts'
 import { advisoryLocker } from './advisory-locker.ts'
 import { rawClient, startUploadServer, webm } from './upload-server.fixture.ts'
 import { memoryUploadState } from './upload-state.ts'
 
-const pools = [createPool(inject('database'), 3), createPool(inject('database'), 3)] as const
+const database = await cloneDatabase()
+const pools = [createPool(database.address, 3), createPool(database.address, 3)] as const
 const [here, there] = pools.map((pool) => advisoryLocker(pool, { timeoutMs: 2000 })) as [
   ReturnType<typeof advisoryLocker>,
   ReturnType<typeof advisoryLocker>,
@@ -22,6 +24,7 @@ afterAll(async () => {
   here.close()
   there.close()
   await Promise.all(pools.map((pool) => pool.end()))
+  await database.drop()
 })
 
 describe('a lock on an upload', () => {
