@@ -9,6 +9,7 @@ import * as organisation from './organisation.ts'
 import * as reports from './reports.ts'
 import * as retention from './retention.ts'
 import * as reviews from './reviews.ts'
+import * as scenarios from './scenarios.ts'
 import * as session from './session.ts'
 import * as transcripts from './transcripts.ts'
 import * as vacancies from './vacancies.ts'
@@ -19,6 +20,7 @@ export * from './common.ts'
 export * from './employees.ts'
 export * from './endpoint.ts'
 export * from './interview.ts'
+export * from './kit-modules.ts'
 export * from './kits.ts'
 export * from './messages.ts'
 export * from './organisation.ts'
@@ -28,6 +30,7 @@ export * from './readings.ts'
 export * from './reports.ts'
 export * from './retention.ts'
 export * from './reviews.ts'
+export * from './scenarios.ts'
 export * from './scores.ts'
 export * from './session.ts'
 export * from './stages.ts'
@@ -50,6 +53,7 @@ export const endpoints = {
   ...onlyEndpoints(applications),
   ...onlyEndpoints(messages),
   ...onlyEndpoints(kits),
+  ...onlyEndpoints(scenarios),
   ...onlyEndpoints(interview),
   ...onlyEndpoints(transcripts),
   ...onlyEndpoints(reports),

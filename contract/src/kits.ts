@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, Instant, Paging, pageOf, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
+import { KitModules } from './kit-modules.ts'
 import { KitContent, QuestionContent } from './question-content.ts'
 
 export const QuestionStatus = z.enum(['draft', 'approved', 'retired'])
@@ -48,6 +49,7 @@ export type KitSummary = z.infer<typeof KitSummary>
 export const Kit = KitSummary.extend({
   selfIntroduction: KitContent.shape.selfIntroduction,
   rules: KitContent.shape.rules,
+  modules: KitModules,
   jobs: z.array(z.string()),
   questions: z.array(z.object({ id: Id, version: z.int(), competencyName: Text, content: QuestionContent })),
 })
@@ -119,6 +121,7 @@ export const saveKitVersion = endpoint('POST', '/api/kits/:id/versions', {
     jobs: true,
     selfIntroduction: true,
     rules: true,
+    modules: true,
   }).extend({
     questionIds: z.array(Id).min(3).max(5),
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { KitModules } from './kit-modules.ts'
 
 /**
  * The file format of question packs (`content/packs/<pack>/…json`): what an expert panel writes and
@@ -133,5 +134,7 @@ export const KitContent = z.strictObject({
     /** Whether elements missing in an answer are asked for, at most twice a question. Missing: no. */
     probes: z.boolean().optional(),
   }),
+  /** Further parts of the interview. Missing: none. */
+  modules: KitModules.optional(),
 })
 export type KitContent = z.infer<typeof KitContent>

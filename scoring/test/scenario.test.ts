@@ -6,10 +6,12 @@ import {
   fillScenario,
   longestTurn,
   parseScenarioFamily,
+  passTurn,
   type Scenario,
   type ScenarioSession,
   scoreDialogue,
   startScenario,
+  unheardRule,
 } from '../src/scenario/index.ts'
 import { moods } from '../src/scenario/types.ts'
 import {
@@ -113,6 +115,22 @@ describe.each(families.map((family) => [family.id, family] as const))('scenario 
       for (const finding of last?.because ?? [])
         if (finding.quote !== '') expect(isVerbatim(last?.words ?? '', finding)).toBe(true)
     }
+  })
+
+  it('[C3] words that could not be read move nothing: the same mood, the next line without a reply', () => {
+    const scenario = scenarioOf(id)
+    let session = startScenario(scenario)
+    for (const { lines } of scenario.turns.slice(1)) {
+      session = passTurn(scenario, session)
+      expect(session).toMatchObject({ mood: scenario.start, held: null, used: {}, ended: false })
+      expect(session.line).toBe(lines[scenario.start])
+    }
+    session = passTurn(scenario, session)
+    expect(session).toMatchObject({ ended: true, line: scenario.closings[scenario.start] })
+    expect(session.exchanges.every(({ rule, findings }) => rule === unheardRule && !findings.length)).toBe(
+      true,
+    )
+    expect(() => passTurn(scenario, session)).toThrow('has ended')
   })
 
   it('[C3] every line of every turn and every closing is heard by somebody', () => {

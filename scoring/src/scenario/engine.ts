@@ -69,6 +69,35 @@ export function continueScenario(
   }
 }
 
+/** Stands where a rule would, when the words of a turn were not there to be read. No rule may be called so. */
+export const unheardRule = 'unheard'
+
+/**
+ * The session after a turn whose words could not be read in time: nothing is made of them, the counterpart stays in
+ * their mood and goes on with what comes next. Throws like continueScenario.
+ */
+export function passTurn(scenario: Scenario, session: ScenarioSession): ScenarioSession {
+  checkSession(scenario, session)
+  const { mood } = session
+  const turn = session.exchanges.length
+  const ended = turn + 1 === scenario.turns.length
+  const mute = { words: '', cut: false, findings: [], because: [], rule: unheardRule }
+  return {
+    ...session,
+    line: ended ? scenario.closings[mood] : nearestLine(scenario, turn + 1, mood),
+    exchanges: [...session.exchanges, { turn: turn + 1, line: session.line, mood, moodAfter: mood, ...mute }],
+    ended,
+  }
+}
+
+/** A turn has lines for the moods rules lead to; where none stays, the nearest one speaks. */
+function nearestLine(scenario: Scenario, turn: number, mood: Mood): string {
+  const distance = (other: Mood): number => Math.abs(moods.indexOf(other) - moods.indexOf(mood))
+  const near = [...moods].sort((a, b) => distance(a) - distance(b))
+  const spoken = near.find((one) => scenario.turns[turn]?.lines[one] !== undefined)
+  return lineAt(scenario, turn, spoken ?? mood)
+}
+
 function checkSession(scenario: Scenario, session: ScenarioSession): void {
   const { family, version, seed } = session
   if (

@@ -1,6 +1,6 @@
 import { InputError, parseRubric } from '../rubric-check.ts'
 import { type Fields, isFields, isText, type Wrong } from './check-parts.ts'
-import { moved } from './engine.ts'
+import { moved, unheardRule } from './engine.ts'
 import { countOf, placeholdersIn } from './fill.ts'
 import { checkParameters } from './parameters-check.ts'
 import { type Mood, moods, type ScenarioFamily, type ScenarioRule, signalNames } from './types.ts'
@@ -89,6 +89,7 @@ function checkRules({ rules, turns, replies, rubric }: Fields, wrong: Wrong): vo
   const check = (rule: unknown, at: string, isLast: boolean): void => {
     if (!isFields(rule) || !isText(rule.id)) wrong(`${at}.id`, 'a non-empty text')
     const { id, step, reply, ...rest } = rule as Fields
+    if (id === unheardRule) wrong(`${at}.id`, `another than "${unheardRule}"`)
     if (seen.has(id)) wrong(`${at}.id`, `unique ("${id}" stands twice)`)
     seen.add(id)
     if (!Number.isInteger(step) || Math.abs(step as number) > 2)

@@ -34,6 +34,13 @@ export const countOf = (parameter: Parameter): number =>
     ? parameter.options.length
     : Math.floor((parameter.to - parameter.from) / parameter.step) + 1
 
+/** What a parameter may be, as people read it: the fields of one value are joined. */
+export function valuesOf(parameter: Parameter): string[] {
+  return Array.from({ length: countOf(parameter) }, (_, index) =>
+    Object.values(valueAt('', parameter, index)).join(' · '),
+  )
+}
+
 /** The placeholders of a parameter's value with this index. */
 export function valueAt(name: string, parameter: Parameter, index: number): Values {
   if (!('options' in parameter)) return { [name]: String(parameter.from + index * parameter.step) }

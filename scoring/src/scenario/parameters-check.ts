@@ -66,6 +66,13 @@ function hasPlaceholder(parameters: ScenarioFamily['parameters'], name: unknown)
   )
 }
 
+/** How many different fillings a family has; counted out where they are few, else from a part of them. */
+export function fillingsOf(family: ScenarioFamily): number {
+  const all = Object.values(family.parameters).reduce((total, one) => total * countOf(one), 1)
+  const { tried, good } = countFillings(family)
+  return Math.round((all * good) / tried)
+}
+
 /** Goes through the fillings in order, in even strides where there are too many. */
 function countFillings({ parameters, constraints }: ScenarioFamily): { tried: number; good: number } {
   const entries: [string, Parameter][] = Object.entries(parameters)

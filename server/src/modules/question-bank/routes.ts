@@ -7,6 +7,7 @@ import { competencyNames } from './competencies.ts'
 import { changeKit, getKit, listKits } from './kits/service.ts'
 import { matchKit } from './matching/service.ts'
 import { approveVersion, getFacets, getQuestion, listQuestions, writeVersion } from './questions/service.ts'
+import { getScenario, listScenarios, previewScenario } from './scenarios/service.ts'
 
 /** The routes of the question bank, its kits and the kit matched to a vacancy. */
 export function registerQuestionBank(route: Route, deps: Deps): void {
@@ -38,6 +39,15 @@ export function registerQuestionBank(route: Route, deps: Deps): void {
     const id = await changeKit(deps, staff, params.id, body, request.id)
     return getKit(deps, staff.organisationId, id)
   })
+
+  route(contract.listScenarios, async ({ query }, { staff }) => {
+    const { items, total } = await listScenarios(deps, staff.organisationId, query)
+    return { items, total, capped: false, page: query.page, pageSize: query.pageSize }
+  })
+
+  route(contract.getScenario, ({ params }, { staff }) => getScenario(deps, staff.organisationId, params.key))
+
+  route(contract.previewScenario, async ({ params, query }) => previewScenario(params.key, query.seed))
 
   route(contract.getBankFacets, (_, { staff }) => getFacets(deps, staff.organisationId))
 

@@ -34,6 +34,8 @@ export const assessmentRoutes: HrRoute[] = [
   },
   { path: '/questions/:id', permission: 'bank.read', load: () => import('./pages/bank/question.tsx') },
   { path: '/questions/:id/edit', permission: 'bank.edit', load: () => import('./pages/bank/edit.tsx') },
+  { path: '/scenarios', permission: 'bank.read', load: () => import('./pages/scenarios/list.tsx') },
+  { path: '/scenarios/:id', permission: 'bank.read', load: () => import('./pages/scenarios/detail.tsx') },
   {
     path: '/kits',
     permission: 'bank.read',

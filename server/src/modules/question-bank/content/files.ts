@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { CompetencyContent, KitContent, QuestionContent } from '@mingjian/contract'
 import { z } from 'zod'
+import { libraryFamilies } from '../scenarios/library.ts'
+import { scenarioProblems } from '../scenarios/rules.ts'
 import { contentProblems } from './rules.ts'
 
 /** A content file that cannot be taken in: which one, and what is wrong with it. */
@@ -48,6 +50,10 @@ export function readContent(folder: string): Content {
     const missing = kit.questions.filter((key) => !seen.has(key))
     if (missing.length > 0) {
       throw new ContentError(file, `asks questions that are not there: ${missing.join(', ')}`)
+    }
+    const problems = kit.modules?.scenario ? scenarioProblems(kit.modules.scenario, libraryFamilies()) : []
+    if (problems.length > 0) {
+      throw new ContentError(file, `contradicts itself at ${problems.join(', ')}`)
     }
   }
   return { competencies, questions, kits: kits.map(({ kit }) => kit) }

@@ -4,8 +4,11 @@ import type { KitContent } from '@mingjian/contract'
 export function minutesOf(kit: {
   selfIntroduction: KitContent['selfIntroduction']
   questions: readonly { content: { thinkSeconds: number; answerSeconds: number } }[]
+  modules?: KitContent['modules']
 }): number {
-  const steps = [kit.selfIntroduction, ...kit.questions.map((one) => one.content)]
+  const scenario = kit.modules?.scenario
+  const turns = scenario ? Array.from({ length: scenario.turns }, () => scenario) : []
+  const steps = [kit.selfIntroduction, ...kit.questions.map((one) => one.content), ...turns]
   const seconds = steps.reduce((sum, step) => sum + step.thinkSeconds + step.answerSeconds, 0)
   return Math.ceil(seconds / 300) * 5
 }

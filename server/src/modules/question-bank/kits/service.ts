@@ -8,6 +8,8 @@ import { competencyNames } from '../competencies.ts'
 import { fail } from '../errors.ts'
 import { countMatches } from '../matching/service.ts'
 import { findQuestions } from '../questions/store.ts'
+import { libraryFamilies } from '../scenarios/library.ts'
+import { scenarioProblems } from '../scenarios/rules.ts'
 import { minutesOf } from './rules.ts'
 import * as store from './store.ts'
 
@@ -21,6 +23,7 @@ export interface InterviewKit {
   name: Text
   selfIntroduction: store.KitBody['selfIntroduction']
   rules: store.KitBody['rules']
+  modules: NonNullable<store.KitBody['modules']>
   minutes: number
   questions: {
     id: string
@@ -48,6 +51,7 @@ export async function getKitForInterview(
     name: kit.name,
     selfIntroduction: kit.selfIntroduction,
     rules: kit.rules,
+    modules: kit.modules ?? {},
     minutes: minutesOf(kit),
     questions: kit.questions.map(({ id, position, content }) => ({
       id,
@@ -97,6 +101,7 @@ export async function getKit(deps: Pick<Deps, 'db'>, organisationId: string, id:
     ...presentSummary(kit, names, used),
     selfIntroduction: kit.selfIntroduction,
     rules: kit.rules,
+    modules: kit.modules ?? {},
     jobs: kit.jobs,
     questions: kit.questions.map(({ id: questionId, version, content }) => ({
       id: questionId,
@@ -127,6 +132,7 @@ export async function changeKit(
       throw fail.outdated({ kitId: id, newestId: newest?.id })
     }
     await checkQuestions(tx, organisationId, questionIds)
+    checkModules(kitBody.modules)
     const now = deps.now()
     const input: store.KitInput = {
       key: kit.key,
@@ -150,6 +156,13 @@ export async function changeKit(
     })
     return savedId
   })
+}
+
+function checkModules(modules: store.KitBody['modules']): void {
+  const fields = modules?.scenario ? scenarioProblems(modules.scenario, libraryFamilies()) : []
+  if (fields.length > 0) {
+    throw fail.content_invalid({ fields })
+  }
 }
 
 async function checkQuestions(db: Db, organisationId: string, ids: readonly string[]): Promise<void> {

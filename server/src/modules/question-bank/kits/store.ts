@@ -6,7 +6,10 @@ import { lockKey } from '../lock.ts'
 import type { QuestionRecord, QuestionStatus } from '../questions/store.ts'
 
 /** What of a kit is kept as one piece; its questions are rows of their own. */
-export type KitBody = Pick<KitContent, 'name' | 'description' | 'jobs' | 'selfIntroduction' | 'rules'>
+export type KitBody = Pick<
+  KitContent,
+  'name' | 'description' | 'jobs' | 'selfIntroduction' | 'rules' | 'modules'
+>
 
 export interface KitQuestion extends Pick<QuestionRecord, 'id' | 'key' | 'version' | 'status' | 'content'> {
   position: number

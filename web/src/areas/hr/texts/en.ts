@@ -7,6 +7,7 @@ import { calibrationEn } from '../../../i18n/hr-calibration.en.ts'
 import { organisationEn } from '../../../i18n/hr-organisation.en.ts'
 import { recruitmentEn } from '../../../i18n/hr-recruitment.en.ts'
 import { retentionEn } from '../../../i18n/hr-retention.en.ts'
+import { scenarioEn } from '../../../i18n/hr-scenario.en.ts'
 import { sharedEn } from '../../../i18n/shared.en.ts'
 
 /** All texts of the console in English. */
@@ -20,5 +21,6 @@ export const hrTextsEn = {
   ...assessmentEn,
   ...calibrationEn,
   ...retentionEn,
+  ...scenarioEn,
 }
 export const antdLocale = enGB

@@ -7,6 +7,7 @@ import { calibrationZh } from '../../../i18n/hr-calibration.zh-CN.ts'
 import { organisationZh } from '../../../i18n/hr-organisation.zh-CN.ts'
 import { recruitmentZh } from '../../../i18n/hr-recruitment.zh-CN.ts'
 import { retentionZh } from '../../../i18n/hr-retention.zh-CN.ts'
+import { scenarioZh } from '../../../i18n/hr-scenario.zh-CN.ts'
 import { sharedZh } from '../../../i18n/shared.zh-CN.ts'
 
 /** All texts of the console in Chinese; the other language is another chunk. */
@@ -20,6 +21,7 @@ export const hrTextsZh = {
   ...assessmentZh,
   ...calibrationZh,
   ...retentionZh,
+  ...scenarioZh,
 }
 export type HrTexts = typeof hrTextsZh
 export const antdLocale = zhCN

@@ -10,6 +10,7 @@ import { PageFrame } from '../../ui/page.tsx'
 import { ServerList } from '../../ui/server-list.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { oneOf, useUrlState } from '../../ui/url-state.ts'
+import { BankSections } from '../scenarios/bank-sections.tsx'
 import styles from './bank.module.css'
 import { facetsQuery, questionsQuery } from './data.ts'
 import { QuestionStatusTag } from './status.tsx'
@@ -45,6 +46,7 @@ export function Page() {
   })
   return (
     <PageFrame title={t('bank.title')} meta={<span>{t('bank.lead')}</span>}>
+      <BankSections active="questions" />
       <Filters label={t('bank.filters')}>
         <SearchBox label={t('bank.search')} value={state.search} onSearch={search} />
         <Choice

@@ -43,7 +43,7 @@ export function Page() {
 }
 
 function fieldsOf(kit: Kit): KitFields {
-  const { name, description, jobs, selfIntroduction, rules } = kit
+  const { name, description, jobs, selfIntroduction, rules, modules } = kit
   const questions = kit.questions.map(({ id, content, competencyName }) => ({
     id,
     text: content.text,
@@ -52,7 +52,7 @@ function fieldsOf(kit: Kit): KitFields {
   }))
   const named = { 'zh-CN': name['zh-CN'], en: name.en ?? '' }
   const described = { 'zh-CN': description['zh-CN'], en: description.en ?? '' }
-  return { name: named, description: described, jobs, selfIntroduction, rules, questions }
+  return { name: named, description: described, jobs, selfIntroduction, rules, modules, questions }
 }
 
 function Editor({ kit }: { kit: Kit }) {
@@ -70,7 +70,11 @@ function Editor({ kit }: { kit: Kit }) {
       scrollToFirstError={{ behavior: 'smooth', block: 'center', focus: true }}
       onFinish={({ questions, ...fields }) => {
         setMarked(false)
-        saving.mutate({ ...fields, questionIds: questions.map((question) => question.id) })
+        saving.mutate({
+          ...fields,
+          modules: kit.modules,
+          questionIds: questions.map((question) => question.id),
+        })
       }}
       onFinishFailed={() => setMarked(true)}
     >
