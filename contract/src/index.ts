@@ -11,6 +11,7 @@ import * as retention from './retention.ts'
 import * as reviews from './reviews.ts'
 import * as scenarios from './scenarios.ts'
 import * as session from './session.ts'
+import * as signals from './signals.ts'
 import * as transcripts from './transcripts.ts'
 import * as vacancies from './vacancies.ts'
 
@@ -33,6 +34,8 @@ export * from './reviews.ts'
 export * from './scenarios.ts'
 export * from './scores.ts'
 export * from './session.ts'
+export * from './signal-kinds.ts'
+export * from './signals.ts'
 export * from './stages.ts'
 export * from './transcripts.ts'
 export * from './vacancies.ts'
@@ -61,5 +64,6 @@ export const endpoints = {
   ...onlyEndpoints(reviews),
   ...onlyEndpoints(employees),
   ...onlyEndpoints(retention),
+  ...onlyEndpoints(signals),
 }
 export type Endpoints = typeof endpoints

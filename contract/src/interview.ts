@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Resume } from './applications.ts'
 import { Id, Instant, Language, Reason, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
+import { SignalKind } from './signal-kinds.ts'
 
 /**
  * The candidate's side. The personal link carries a secret; the client sends it as
@@ -118,6 +119,8 @@ export const CandidateInterview = z.object({
     })
     .nullable(),
   contact: z.object({ name: z.string(), email: z.string(), phone: z.string() }),
+  /** What the device is to note while questions are open. */
+  signals: z.array(SignalKind),
   /** Another device took over; this one must ask before it goes on. */
   deviceConflict: z.boolean(),
 })

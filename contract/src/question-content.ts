@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { KitModules } from './kit-modules.ts'
+import { SignalKind } from './signal-kinds.ts'
 
 /**
  * The file format of question packs (`content/packs/<pack>/…json`): what an expert panel writes and
@@ -133,6 +134,8 @@ export const KitContent = z.strictObject({
     graceMinutes: z.int().min(0).max(240),
     /** Whether elements missing in an answer are asked for, at most twice a question. Missing: no. */
     probes: z.boolean().optional(),
+    /** Which signals are noted while it goes on. Missing: all there are. */
+    signals: z.array(SignalKind).optional(),
   }),
   /** Further parts of the interview. Missing: none. */
   modules: KitModules.optional(),

@@ -5,6 +5,7 @@ import { Id, Instant, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { ModelReading } from './readings.ts'
 import { DimensionScore, Evidence, Quote } from './scores.ts'
+import { IntegritySection } from './signals.ts'
 import { Delivery, TranscriptNote } from './transcripts.ts'
 
 export const Anomaly = z.object({
@@ -116,6 +117,8 @@ export const Report = z.object({
   transcript: z.array(TranscriptAnswer),
   /** Empty where no language model took part. */
   readings: z.array(ModelReading),
+  /** What was noted on the way; null where nothing was, and for readers who are not to judge it. */
+  integrity: IntegritySection.nullable(),
   /** What trained scorers read, beside the scores; they change no total. Empty where none was shown. */
   calibrated: z.array(CalibratedReading),
   history: z.object({

@@ -11,6 +11,7 @@ const order = [
   'interview',
   'scorers',
   'assessment',
+  'integrity',
   'review',
   'calibration',
   'insight',

@@ -19,7 +19,7 @@ import {
   mailReceipt,
   messageQueued,
 } from './modules/invitations/index.ts'
-import { eraseAfterWithdrawal, retentionTasks } from './modules/retention/index.ts'
+import { eraseAfterWithdrawal, eraseNoted, retentionTasks } from './modules/retention/index.ts'
 import { announceOutcome, resultConfirmed, reviewTasks } from './modules/review/index.ts'
 import { type FlowLine, on } from './platform/events/index.ts'
 
@@ -31,6 +31,7 @@ export const flow: readonly FlowLine[] = [
   on(takeUploaded, makePlayable),
   on(takeUploaded, hearRecording),
   on(humanInterviewRequested, mailHumanInterview),
+  on(humanInterviewRequested, eraseNoted),
   on(consentWithdrawn, eraseAfterWithdrawal),
   on(interviewSubmitted, mailReceipt),
   on(interviewSubmitted, beginAssessment),

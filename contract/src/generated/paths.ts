@@ -80,4 +80,7 @@ export const paths = {
   liftHold: ['DELETE', '/api/applications/:id/hold'],
   listUpcomingErasures: ['GET', '/api/retention'],
   putHold: ['PUT', '/api/applications/:id/hold'],
+  getSignalFigures: ['GET', '/api/integrity'],
+  judgeSignal: ['POST', '/api/applications/:id/signals/:signalId/verdict'],
+  reportSignals: ['POST', '/api/interview/signals'],
 } as const

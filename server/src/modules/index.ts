@@ -4,6 +4,7 @@ import type { Route } from '../platform/http/index.ts'
 import { registerAssessment } from './assessment/index.ts'
 import { registerCalibration } from './calibration/index.ts'
 import { registerEhr } from './ehr/index.ts'
+import { registerIntegrity } from './integrity/index.ts'
 import { registerInterview } from './interview/index.ts'
 import { registerInvitations } from './invitations/index.ts'
 import { registerQuestionBank } from './question-bank/index.ts'
@@ -19,6 +20,7 @@ export async function registerModules(app: FastifyInstance, route: Route, deps: 
   registerInvitations(route, deps)
   await registerInterview(route, deps, app)
   registerAssessment(route, deps)
+  registerIntegrity(route, deps)
   registerReview(route, deps)
   registerCalibration(route, deps)
   registerRetention(route, deps)

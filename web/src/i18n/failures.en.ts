@@ -64,6 +64,10 @@ export const failuresEn = {
       not_heard: 'There are no words of this answer to be noted on at the moment.',
       too_many_notes: 'This answer has {{limit}} notes already. That is enough for us to look at it.',
     },
+    integrity: {
+      not_found:
+        'This signal is no longer there; it may have been deleted with the data. Please reload the page.',
+    },
     review: {
       already_decided: 'This report has been decided and can no longer be changed. Refresh and look again.',
       report_waits:

@@ -57,6 +57,7 @@ export const failuresZh = {
       not_heard: '这段作答现在没有可以标注的文字。',
       too_many_notes: '这段作答已有 {{limit}} 处标注，我们会逐一核对。',
     },
+    integrity: { not_found: '这条信号已经不在了，可能随数据一起删除了。请刷新页面。' },
     review: {
       already_decided: '这份报告已经有了决定，不能再改。请刷新后再看。',
       report_waits: '这位候选人的面试报告正等待复核，请打开报告，看过依据后在那里确认结果。',

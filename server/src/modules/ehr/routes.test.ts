@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestServer, type TestServer } from '../../testing/harness.ts'
 import type { TestOrganisation } from '../../testing/builders.ts'
+import { createTestServer, type TestServer } from '../../testing/harness.ts'
 
 let t: TestServer
 let organisation: TestOrganisation

@@ -21,6 +21,14 @@ export { findRecordedTake, listRecordedSteps, type RecordedStep } from './record
 export { type OpenRecording, openRecording } from './recordings.ts'
 export { registerInterview } from './routes.ts'
 export {
+  applicationsOfInterviews,
+  signalsOfKit,
+  signalsToNote,
+  stepsOf,
+  suppressedSignals,
+  suppressSignals,
+} from './signals.ts'
+export {
   findInterviewOfApplication,
   getSubmittedInterview,
   type Incident,

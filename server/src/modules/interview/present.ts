@@ -13,6 +13,7 @@ import {
 import { fail } from './errors.ts'
 import { findAwaited } from './probing-store.ts'
 import { allowedModes, isStuck, type StepClock, secondsLeft, stateOf } from './rules.ts'
+import { signalsToNote } from './signals.ts'
 import * as store from './store.ts'
 import type { Visit } from './visit.ts'
 
@@ -107,6 +108,7 @@ export async function present(
     current: currentOf(steps),
     receipt: receiptOf(interview, steps.length, language),
     contact: reachable,
+    signals: signalsToNote(visit),
     deviceConflict: visit.otherDevice,
   }
 }

@@ -77,6 +77,10 @@ function chinese(organisation: string, reach: string, recipients: readonly Recip
       text: '人工智能只看您说了或写了什么：按照同一岗位统一的评分标准，在回答中查找能说明相应行为的原话，据此算出供参考的分数。不分析表情、情绪、口音、外貌，也不以语速、流利程度评分。',
     },
     {
+      title: '过程中记录什么',
+      text: '面试方案可以要求记录一些过程信号，供招聘人员了解作答的环境：作答时离开面试页面多久，粘贴或一次进入的文字有多少，是否复制题目，是否换了浏览器或与他人共用浏览器（浏览器保存一个随机编号，只在本单位的面试之间比对），设备时间是否变动，回答是否与他人大段相同。只记时间和数量，不看别的网页和程序，也不另存粘贴的内容。信号不计分，不会自动影响结果；每一条都由人判断，并先考虑与作答无关的原因。本次记录哪几类，检查设备时会列出。',
+    },
+    {
       title: '谁来决定',
       text: '由招聘人员看过依据之后作出决定，人工智能不会淘汰任何人。',
     },
@@ -86,7 +90,7 @@ function chinese(organisation: string, reach: string, recipients: readonly Recip
     },
     {
       title: '保存多久',
-      text: `录音录像在本次招聘结束后保存 ${periods.recordingDays} 天；文字稿、评分和决定保存 ${periods.wordsYears} 年；到期删除。您的同意记录在信息删除后再保存 ${periods.consentYears} 年，作为依据。`,
+      text: `录音录像在本次招聘结束后保存 ${periods.recordingDays} 天；文字稿、评分、决定和过程信号保存 ${periods.wordsYears} 年；到期删除。您的同意记录在信息删除后再保存 ${periods.consentYears} 年，作为依据。`,
     },
     {
       title: '您的权利',
@@ -111,6 +115,10 @@ function english(organisation: string, reach: string, recipients: readonly Recip
       text: 'An AI looks only at what you say or write: by the same criteria for everyone who applies for this job, it finds the passages that show the behaviour in question and computes a score from them, as advice. Facial expression, emotion, accent and looks are not analysed, and neither the speed nor the fluency of your speech is scored.',
     },
     {
+      title: 'What is noted on the way',
+      text: "So that recruiters know under which circumstances you answered, some signals may be noted: how long the page of the interview was left while a question was open, how much text was pasted or came in at once, whether a question was copied, whether the browser changed or is shared with somebody (the browser keeps a random number, which is compared among interviews of this organisation only), whether the clock of the device moved, and whether an answer is largely the same as somebody else's. Only times and amounts are noted: no other page or program is looked at, and what is pasted is not kept apart. Signals carry no points and lead to nothing by themselves; a person judges each of them and thinks of harmless reasons first. Which kinds are noted this time is listed when your device is checked.",
+    },
+    {
       title: 'Who decides',
       text: 'A recruiter, who has read what the score rests on. The AI turns nobody down.',
     },
@@ -120,7 +128,7 @@ function english(organisation: string, reach: string, recipients: readonly Recip
     },
     {
       title: 'How long it is kept',
-      text: `Recordings for ${periods.recordingDays} days after this recruitment ends; the words, scores and decisions for ${periods.wordsYears} years; then they are deleted. The record of your consent is kept for another ${periods.consentYears} years as proof.`,
+      text: `Recordings for ${periods.recordingDays} days after this recruitment ends; the words, scores, decisions and signals for ${periods.wordsYears} years; then they are deleted. The record of your consent is kept for another ${periods.consentYears} years as proof.`,
     },
     {
       title: 'Your rights',

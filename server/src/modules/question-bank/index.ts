@@ -10,7 +10,7 @@ export {
 } from './content/rubric.ts'
 export { type ImportResult, importContent } from './content/service.ts'
 export { fail as questionBankFailures } from './errors.ts'
-export { getKitForInterview, type InterviewKit } from './kits/service.ts'
+export { getKitForInterview, type InterviewKit, listKitRules } from './kits/service.ts'
 export { freezeKit } from './kits/store.ts'
 export { type KitChoice, matchKit } from './matching/service.ts'
 export { latestQuestions } from './questions/latest.ts'

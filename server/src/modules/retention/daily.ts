@@ -101,7 +101,7 @@ async function eraseDue(deps: Deps, due: Due): Promise<boolean> {
     if (part === 'recordings') {
       return takeParts(deps, tx, target, ['recordings'])
     }
-    const taken = await takeParts(deps, tx, target, ['recordings', 'words', 'scores', 'labels'])
+    const taken = await takeParts(deps, tx, target, ['recordings', 'words', 'scores', 'labels', 'signals'])
     return { ...taken, counts: { ...taken.counts, ...(await takeRest(deps, tx, due)) } }
   })
 }

@@ -5,19 +5,21 @@ import { inTransaction, type Tx } from '../../platform/db/index.ts'
 import { deleteObject } from '../../platform/storage/index.ts'
 import { eraseScores, eraseWords } from '../assessment/index.ts'
 import { eraseLabels } from '../calibration/index.ts'
+import { eraseSignals } from '../integrity/index.ts'
 import { eraseWritten, lockInterviews, releaseRecordings } from '../interview/index.ts'
 import { beginErasure, type Cause, type Erasure, finishErasure } from '../privacy/index.ts'
 import { eraseReviews } from '../review/index.ts'
 import { isHeld } from './holds.ts'
 
 /** What can be deleted of an interview for itself. */
-export type Part = 'recordings' | 'words' | 'scores' | 'labels'
+export type Part = 'recordings' | 'words' | 'scores' | 'labels' | 'signals'
 
 /** What rests on a consent, and goes with it. */
 export const partsOf: Record<ConsentPurpose, readonly Part[]> = {
-  basic: ['recordings', 'words', 'scores', 'labels'],
+  basic: ['recordings', 'words', 'scores', 'labels', 'signals'],
   recording: ['recordings'],
-  ai_scoring: ['scores', 'labels'],
+  // Signals are shown beside the report alone: without one they have no purpose.
+  ai_scoring: ['scores', 'labels', 'signals'],
   model_improvement: ['labels'],
 }
 
@@ -48,6 +50,10 @@ export async function takeParts(
   }
   await lockInterviews(tx, organisationId, interviewIds)
   for (const id of interviewIds) {
+    if (parts.includes('signals')) {
+      // First: their numbers are counted while all of them are there.
+      count(await eraseSignals(tx, organisationId, id))
+    }
     if (parts.includes('scores')) {
       const { counts: scores, reportIds } = await eraseScores(deps, tx, organisationId, { id, applicationId })
       count(scores)

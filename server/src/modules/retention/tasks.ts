@@ -2,6 +2,7 @@ import { ConsentPurpose } from '@mingjian/contract'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { task } from '../../platform/tasks/index.ts'
+import { erase, takeParts } from './erase.ts'
 import { eraseWithdrawn } from './withdrawn.ts'
 
 /** Deletes what rested on a consent that was taken back. */
@@ -19,4 +20,18 @@ export const eraseAfterWithdrawal = task({
   },
 })
 
-export const retentionTasks = [eraseAfterWithdrawal]
+/** Deletes what was noted in an interview that a person takes up instead: nobody will read it. */
+export const eraseNoted = task({
+  name: 'retention.erase_noted',
+  input: z.object({ organisationId: z.uuid(), interviewId: z.uuid(), applicationId: z.uuid() }),
+  concurrency: 1,
+  async run(deps: Deps, { organisationId, interviewId, applicationId }) {
+    const target = { organisationId, applicationId, interviewIds: [interviewId] }
+    await erase(deps, target, 'withdrawal:signals', async (tx) => {
+      const taken = await takeParts(deps, tx, target, ['signals'])
+      return taken.counts.signals ? taken : null
+    })
+  },
+})
+
+export const retentionTasks = [eraseAfterWithdrawal, eraseNoted]

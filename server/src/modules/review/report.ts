@@ -18,6 +18,7 @@ import {
   vacancyTitles,
   visibleUnitIds,
 } from '../ehr/index.ts'
+import { readIntegrity } from '../integrity/index.ts'
 import { type HumanRecord, readHumanRecord } from './record.ts'
 import { leastCompared, overallFinal } from './rules.ts'
 import { readSimilar, similarAnomalies } from './similar.ts'
@@ -32,17 +33,19 @@ export async function readReport(
 ): Promise<Report> {
   const { organisationId } = staff
   const key = await candidateKey(deps, organisationId, report.candidateId)
-  const [body, human, medians, names, titles, recordings, history, similar, notes] = await Promise.all([
-    openReportBody(deps, organisationId, report),
-    readHumanRecord(deps.db, organisationId, report.id, key),
-    listMedians(deps.db, organisationId, report),
-    getNames(deps, organisationId, [report.candidateId]),
-    vacancyTitles(deps.db, organisationId, [report.vacancyId]),
-    recordingsOf(deps, organisationId, report.interviewId),
-    readHistory(deps, staff, application),
-    readSimilar(deps, staff, report),
-    readNotes(deps, organisationId, report),
-  ])
+  const [body, human, medians, names, titles, recordings, history, similar, notes, integrity] =
+    await Promise.all([
+      openReportBody(deps, organisationId, report),
+      readHumanRecord(deps.db, organisationId, report.id, key),
+      listMedians(deps.db, organisationId, report),
+      getNames(deps, organisationId, [report.candidateId]),
+      vacancyTitles(deps.db, organisationId, [report.vacancyId]),
+      recordingsOf(deps, organisationId, report.interviewId),
+      readHistory(deps, staff, application),
+      readSimilar(deps, staff, report),
+      readNotes(deps, organisationId, report),
+      readIntegrity(deps, staff, { ...report, unitId: application.unitId }),
+    ])
   return {
     id: report.id,
     applicationId: report.applicationId,
@@ -77,6 +80,7 @@ export async function readReport(
       probing: answer.probing ?? null,
     })),
     readings: (body.readings ?? []).map((one) => ({ ...one, quotes: one.quotes ?? [] })),
+    integrity,
     calibrated: body.calibrated ?? [],
     history,
     versions: {

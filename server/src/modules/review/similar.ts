@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import type { StaffSession } from '../../platform/auth/index.ts'
 import { listSimilarAnswers, type ReportBody, type ReportRecord } from '../assessment/index.ts'
-import { findApplications, getNames, vacancyTitles, visibleUnitIds } from '../ehr/index.ts'
+import { nameOthers } from '../integrity/index.ts'
 
 /** Near-duplicates of the answers of a report. Whose they are is told to those who may read that report too. */
 export async function readSimilar(
@@ -16,38 +16,17 @@ export async function readSimilar(
   if (found.length === 0) {
     return []
   }
-  const units = await visibleUnitIds(deps, staff, 'report.read')
-  const ids = [...new Set(found.map(({ otherApplicationId }) => otherApplicationId))]
-  const applications = (await findApplications(deps.db, organisationId, ids)).filter(
-    ({ unitId }) => units === 'all' || units.includes(unitId),
+  const others = await nameOthers(
+    deps,
+    staff,
+    found.map(({ otherApplicationId }) => otherApplicationId),
   )
-  const [names, titles] = await Promise.all([
-    getNames(
-      deps,
-      organisationId,
-      applications.map(({ candidateId }) => candidateId),
-    ),
-    vacancyTitles(
-      deps.db,
-      organisationId,
-      applications.map(({ vacancyId }) => vacancyId),
-    ),
-  ])
-  return found.map(({ answerId, similarity, earlier, otherApplicationId }) => {
-    const application = applications.find(({ id }) => id === otherApplicationId)
-    return {
-      answerId,
-      similarity,
-      earlier,
-      other: application
-        ? {
-            applicationId: application.id,
-            name: names.get(application.candidateId) ?? '—',
-            vacancy: titles.get(application.vacancyId) ?? { 'zh-CN': '' },
-          }
-        : null,
-    }
-  })
+  return found.map(({ answerId, similarity, earlier, otherApplicationId }) => ({
+    answerId,
+    similarity,
+    earlier,
+    other: others.get(otherApplicationId) ?? null,
+  }))
 }
 
 /** What stands among the anomalies of a report because of them: each answer once, nobody named. */

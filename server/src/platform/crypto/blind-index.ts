@@ -47,6 +47,11 @@ export function bandIndexes(
   )
 }
 
+/** Fingerprint of the random number a browser keeps: it meets itself again, within one organisation only. */
+export function browserIndex(keys: MasterKeys, organisationId: string, browser: string): Buffer {
+  return keyedHash(keys.index, `${organisationId}:browser`, browser)
+}
+
 function gramsOf(name: string): Set<string> {
   const grams = new Set<string>()
   for (const piece of name.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean)) {

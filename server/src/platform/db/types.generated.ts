@@ -285,6 +285,57 @@ export interface DB {
     percentile: number | null
     taken_at: string
   }
+  'integrity.browser': {
+    organisation_id: string
+    interview_id: string
+    fingerprint: Buffer
+    candidate_id: string
+    first_at: Date
+    last_at: Date
+    clock_ahead_ms: number
+  }
+  'integrity.noting': {
+    organisation_id: string
+    interview_id: string
+    candidate_id: string
+    unit_id: string
+    kinds: string[]
+    begun_at: Date
+  }
+  'integrity.signal': {
+    organisation_id: string
+    id: string
+    interview_id: string
+    kind: string
+    answer_id: string | null
+    take_id: string | null
+    at: Date
+    second: number | null
+    strength: string
+    measured_sealed: Buffer
+    other_interview_id: string | null
+  }
+  'integrity.tally': {
+    organisation_id: string
+    unit_id: string
+    kind: string
+    signals: Generated<number>
+    innocent: Generated<number>
+    to_verify: Generated<number>
+    confirmed: Generated<number>
+  }
+  'integrity.verdict': {
+    organisation_id: string
+    id: string
+    sequence: GeneratedAlways<number>
+    interview_id: string
+    signal_id: string
+    kind: string
+    verdict: string
+    note_sealed: Buffer
+    login_id: string
+    at: Date
+  }
   'interview.answer': {
     organisation_id: string
     id: string
@@ -339,6 +390,7 @@ export interface DB {
     human_requested_at: Date | null
     human_note_sealed: Buffer | null
     receipt_number: string | null
+    suppressed_signals: Generated<string[]>
   }
   'interview.probing': {
     organisation_id: string

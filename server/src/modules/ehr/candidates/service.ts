@@ -7,9 +7,9 @@ import {
   nameGrams,
   openJson,
   openText,
-  searchGrams,
   sealJson,
   sealText,
+  searchGrams,
 } from '../../../platform/crypto/index.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { fail } from '../errors.ts'

@@ -87,6 +87,15 @@ export async function listKits(
   return { items: page.map((kit) => presentSummary(kit, names, used)), total: kits.length }
 }
 
+/** The rules of every kit, newest version of each. */
+export async function listKitRules(
+  db: Db,
+  organisationId: string,
+): Promise<Pick<store.KitRecord, 'id' | 'name' | 'rules'>[]> {
+  const kits = await store.listNewestKits(db, organisationId)
+  return kits.map(({ id, name, rules }) => ({ id, name, rules }))
+}
+
 /** One kit as HR reads it. Throws `question_bank.not_found`. */
 export async function getKit(deps: Pick<Deps, 'db'>, organisationId: string, id: string): Promise<Kit> {
   const kit = await store.findKit(deps.db, organisationId, id)
