@@ -1,8 +1,10 @@
+import * as abilityBank from './ability-bank.ts'
 import * as applications from './applications.ts'
 import * as calibration from './calibration.ts'
 import * as employees from './employees.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as interview from './interview.ts'
+import * as interviewAbility from './interview-ability.ts'
 import * as kits from './kits.ts'
 import * as messages from './messages.ts'
 import * as organisation from './organisation.ts'
@@ -15,12 +17,16 @@ import * as signals from './signals.ts'
 import * as transcripts from './transcripts.ts'
 import * as vacancies from './vacancies.ts'
 
+export * from './ability-bank.ts'
+export * from './ability-module.ts'
+export * from './ability-test.ts'
 export * from './applications.ts'
 export * from './calibration.ts'
 export * from './common.ts'
 export * from './employees.ts'
 export * from './endpoint.ts'
 export * from './interview.ts'
+export * from './interview-ability.ts'
 export * from './kit-modules.ts'
 export * from './kits.ts'
 export * from './messages.ts'
@@ -58,6 +64,8 @@ export const endpoints = {
   ...onlyEndpoints(kits),
   ...onlyEndpoints(scenarios),
   ...onlyEndpoints(interview),
+  ...onlyEndpoints(interviewAbility),
+  ...onlyEndpoints(abilityBank),
   ...onlyEndpoints(transcripts),
   ...onlyEndpoints(reports),
   ...onlyEndpoints(calibration),

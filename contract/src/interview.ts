@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CandidateAbilityTest } from './ability-test.ts'
 import { Resume } from './applications.ts'
 import { Id, Instant, Language, Reason, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
@@ -23,6 +24,7 @@ export const InterviewPhase = z.enum([
   'check',
   'practice',
   'questions',
+  'ability_test',
   'done',
   'human_requested',
   'expired',
@@ -107,6 +109,8 @@ export const CandidateInterview = z.object({
   probes: z.boolean(),
   /** A recorded answer whose words are waited for, because a probe may follow from them. */
   probing: z.object({ stepId: Id, secondsLeft: z.number() }).nullable(),
+  /** Held after the last answer; null where the kit has none. */
+  abilityTest: CandidateAbilityTest.nullable(),
   /** Index into `steps` of the one to show. */
   current: z.int(),
   /** After done: what was received. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AbilityTestModule } from './ability-module.ts'
 
 /**
  * A situation that is played in turns with a person who reacts to what the candidate says. One of the families is
@@ -20,5 +21,6 @@ export type ScenarioModule = z.infer<typeof ScenarioModule>
 /** Parts of an interview beside the self-introduction and the questions. A module that is missing is off. */
 export const KitModules = z.strictObject({
   scenario: ScenarioModule.optional(),
+  abilityTest: AbilityTestModule.optional(),
 })
 export type KitModules = z.infer<typeof KitModules>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AbilityResult } from './ability-test.ts'
 import { Application } from './applications.ts'
 import { CalibratedReading } from './calibration.ts'
 import { Id, Instant, Text } from './common.ts'
@@ -121,6 +122,8 @@ export const Report = z.object({
   integrity: IntegritySection.nullable(),
   /** What trained scorers read, beside the scores; they change no total. Empty where none was shown. */
   calibrated: z.array(CalibratedReading),
+  /** What the ability test came to; it changes no total. Null where none was held. */
+  abilityTest: AbilityResult.nullable(),
   history: z.object({
     writtenTests: Application.shape.writtenTests,
     otherApplications: Application.shape.otherApplications,

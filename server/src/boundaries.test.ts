@@ -7,6 +7,7 @@ const order = [
   'privacy',
   'ehr',
   'question-bank',
+  'ability',
   'invitations',
   'interview',
   'scorers',

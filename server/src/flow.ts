@@ -1,3 +1,4 @@
+import { abilityTasks } from './modules/ability/index.ts'
 import { assessmentTasks, beginAssessment, hearRecording } from './modules/assessment/index.ts'
 import { calibrationTasks } from './modules/calibration/index.ts'
 import { applicationScreened } from './modules/ehr/index.ts'
@@ -42,6 +43,7 @@ export const flow: readonly FlowLine[] = [
 /** All background work there is. */
 export const tasks = [
   ...invitationTasks,
+  ...abilityTasks,
   ...interviewTasks,
   ...assessmentTasks,
   ...reviewTasks,

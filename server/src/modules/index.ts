@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
 import type { Route } from '../platform/http/index.ts'
+import { registerAbility } from './ability/index.ts'
 import { registerAssessment } from './assessment/index.ts'
 import { registerCalibration } from './calibration/index.ts'
 import { registerEhr } from './ehr/index.ts'
@@ -17,6 +18,7 @@ export { unitNames } from './ehr/index.ts'
 export async function registerModules(app: FastifyInstance, route: Route, deps: Deps): Promise<void> {
   registerEhr(route, deps)
   registerQuestionBank(route, deps)
+  registerAbility(route, deps)
   registerInvitations(route, deps)
   await registerInterview(route, deps, app)
   registerAssessment(route, deps)

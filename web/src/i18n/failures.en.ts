@@ -75,6 +75,19 @@ export const failuresEn = {
       unknown_dimension: 'The report has no such dimension. Refresh and look again.',
       past_time: 'That time has passed. Choose a time in the future for the second interview.',
     },
+    ability: {
+      not_found: 'This calibration was not found. Please reload.',
+      unknown_item: 'This question is not part of the test. Please reload and go on.',
+      no_such_option: 'There is no such option. Please reload and choose again.',
+      too_few_answers:
+        'No kind of question has enough answers yet: {{least}} answers of people who agreed to their use are needed.',
+      calibration_open: 'A calibration is running or waits for approval. Please settle that one first.',
+      already_decided: 'This calibration has been decided already. Please reload.',
+      outdated:
+        'The parameters of the bank have changed since, so this calibration cannot be approved. Please calibrate again.',
+      whole_organisation:
+        'This affects tests of the whole organisation; a colleague whose role covers all of it has to do it.',
+    },
     calibration: {
       not_found: 'Not found, or outside what you may see.',
       whole_organisation:

@@ -64,6 +64,16 @@ export const failuresZh = {
       unknown_dimension: '报告里没有这个维度。请刷新后再看。',
       past_time: '复试时间已经过去，请选一个将来的时间。',
     },
+    ability: {
+      not_found: '没有找到这次校准，请刷新后再看。',
+      unknown_item: '这道题不在这次测验里，请刷新后继续。',
+      no_such_option: '没有这个选项，请刷新后再选。',
+      too_few_answers: '还没有哪种题有足够的作答：同意用于改进评分的作答满 {{least}} 份才能校准。',
+      calibration_open: '已经有一次校准在进行或等待批准，请先处理它。',
+      already_decided: '这次校准已经有了决定。请刷新后再看。',
+      outdated: '题库的参数已经换了新版，这次校准不能再批准。请重新校准。',
+      whole_organisation: '这会影响全单位的测验，需要由权限覆盖全单位的人力资源同事来做。',
+    },
     calibration: {
       not_found: '没有找到，或不在您可以查看的范围内。',
       whole_organisation: '这会影响全单位的报告，需要由权限覆盖全单位的人力资源同事来做。',

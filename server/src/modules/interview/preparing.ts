@@ -5,6 +5,7 @@ import { audit } from '../../platform/audit/index.ts'
 import { sealText } from '../../platform/crypto/index.ts'
 import { moveStage } from '../ehr/index.ts'
 import { latestConsents, noticeTerms, recordConsents } from '../privacy/index.ts'
+import { isAbilityTestDue } from './ability-due.ts'
 import { fail } from './errors.ts'
 import { humanInterviewRequested } from './events.ts'
 import { allowedModes, phaseOf } from './rules.ts'
@@ -23,7 +24,7 @@ export async function giveConsent(
   visit: Visit,
   answers: { purpose: ConsentPurpose; version: string; granted: boolean }[],
 ): Promise<void> {
-  requirePhase(visit, 'welcome', 'consent', 'resume', 'check', 'practice', 'questions')
+  requirePhase(visit, 'welcome', 'consent', 'resume', 'check', 'practice', 'questions', 'ability_test')
   const terms = noticeTerms(deps)
   if (answers.some((answer) => answer.version !== terms.version)) {
     // The words changed while the page was open: what was read is not what would be recorded.
@@ -56,7 +57,7 @@ export async function requestHuman(deps: Deps, visit: Visit, note: string): Prom
   if (visit.phase === 'human_requested') {
     return
   }
-  requirePhase(visit, 'welcome', 'consent', 'resume', 'check', 'practice', 'questions')
+  requirePhase(visit, 'welcome', 'consent', 'resume', 'check', 'practice', 'questions', 'ability_test')
   await store.updateInterview(tx, interview, {
     human_requested_at: deps.now(),
     human_note_sealed: note
@@ -146,10 +147,11 @@ export async function renew(deps: Deps, visit: Visit): Promise<Visit> {
     throw fail.not_found()
   }
   const consents = await latestConsents(tx, organisationId, interview.id, noticeTerms(deps))
+  const abilityTestDue = await isAbilityTestDue(tx, interview, visit.kit)
   return {
     ...visit,
     interview,
     consents,
-    phase: phaseOf(progressOf(invitation, interview, consents, deps.now())),
+    phase: phaseOf({ ...progressOf(invitation, interview, consents, deps.now()), abilityTestDue }),
   }
 }

@@ -10,6 +10,7 @@ import {
   noticeSections,
   noticeTerms,
 } from '../privacy/index.ts'
+import { presentAbilityTest } from './ability-taker.ts'
 import { fail } from './errors.ts'
 import { findAwaited } from './probing-store.ts'
 import { allowedModes, isStuck, type StepClock, secondsLeft, stateOf } from './rules.ts'
@@ -105,6 +106,7 @@ export async function present(
       stepId: awaited.answerId,
       secondsLeft: Math.max(0, (awaited.until.getTime() - now.getTime()) / 1000),
     },
+    abilityTest: await presentAbilityTest(deps, visit),
     current: currentOf(steps),
     receipt: receiptOf(interview, steps.length, language),
     contact: reachable,

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import type { Route } from '../../platform/http/index.ts'
 import { markOpened } from '../invitations/index.ts'
+import { registerAbilityTest } from './ability-routes.ts'
 import * as answering from './answering.ts'
 import { interviewOpened } from './events.ts'
 import * as preparing from './preparing.ts'
@@ -19,6 +20,7 @@ export async function registerInterview(route: Route, deps: Deps, app: FastifyIn
   registerReading(route, deps)
   registerPreparing(route, deps)
   registerAnswering(route, deps)
+  registerAbilityTest(route, deps)
   registerRecordings(route, deps)
   // The measurement of the line sends bytes that mean nothing: they are read, up to 1 MB, and forgotten.
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, _body, done) =>

@@ -15,6 +15,8 @@ export interface Progress {
   startedAt: Date | null
   submittedAt: Date | null
   humanRequestedAt: Date | null
+  /** All is answered, and the kit's ability test is not over. */
+  abilityTestDue?: boolean
 }
 
 /**
@@ -51,7 +53,10 @@ export function phaseOf(progress: Progress): InterviewPhase {
   if (!progress.checkedAt) {
     return 'check'
   }
-  return progress.practisedAt ? 'questions' : 'practice'
+  if (!progress.practisedAt) {
+    return 'practice'
+  }
+  return progress.abilityTestDue ? 'ability_test' : 'questions'
 }
 
 /**

@@ -6,6 +6,7 @@ import { candidateKey, getPerson } from '../ehr/index.ts'
 import { findInvitationByToken, type InvitationRecord } from '../invitations/index.ts'
 import { latestConsents, noticeTerms } from '../privacy/index.ts'
 import { getKitForInterview, type InterviewKit } from '../question-bank/index.ts'
+import { isAbilityTestDue } from './ability-due.ts'
 import { fail } from './errors.ts'
 import { isOtherDevice, phaseOf } from './rules.ts'
 import * as store from './store.ts'
@@ -107,14 +108,16 @@ export async function visit<T>(
       await store.updateInterview(tx, interview, { device_id: device, device_seen_at: now })
     }
     const consents = await latestConsents(tx, organisationId, interview.id, noticeTerms(deps))
+    const kit = await getKitForInterview(tx, organisationId, interview.kit_id)
+    const abilityTestDue = await isAbilityTestDue(tx, interview, kit)
     return work({
       tx,
       organisationId,
       invitation,
       interview,
-      kit: await getKitForInterview(tx, organisationId, interview.kit_id),
+      kit,
       consents,
-      phase: phaseOf(progressOf(invitation, interview, consents, now)),
+      phase: phaseOf({ ...progressOf(invitation, interview, consents, now), abilityTestDue }),
       key: await candidateKey(deps, organisationId, interview.candidate_id, tx),
       device,
       otherDevice,

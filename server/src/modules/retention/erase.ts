@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { type Actor, audit } from '../../platform/audit/index.ts'
 import { inTransaction, type Tx } from '../../platform/db/index.ts'
 import { deleteObject } from '../../platform/storage/index.ts'
+import { eraseAbilityTest } from '../ability/index.ts'
 import { eraseScores, eraseWords } from '../assessment/index.ts'
 import { eraseLabels } from '../calibration/index.ts'
 import { eraseSignals } from '../integrity/index.ts'
@@ -57,6 +58,8 @@ export async function takeParts(
     if (parts.includes('scores')) {
       const { counts: scores, reportIds } = await eraseScores(deps, tx, organisationId, { id, applicationId })
       count(scores)
+      // Nobody but a machine makes anything of these answers.
+      count(await eraseAbilityTest(tx, organisationId, id))
       // What a person decided stands until its own period is over.
       count({ reviews: await eraseReviews(tx, organisationId, reportIds, { decision: false }) })
     }

@@ -82,6 +82,7 @@ export async function readReport(
     readings: (body.readings ?? []).map((one) => ({ ...one, quotes: one.quotes ?? [] })),
     integrity,
     calibrated: body.calibrated ?? [],
+    abilityTest: body.abilityTest ?? null,
     history,
     versions: {
       kit: body.kit,

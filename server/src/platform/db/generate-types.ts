@@ -25,6 +25,7 @@ const typeNames: Record<string, string> = {
   int4: 'number',
   int8: 'number',
   numeric: 'number',
+  float8: 'number',
   timestamptz: 'Date',
   jsonb: 'Json',
   bytea: 'Buffer',
@@ -54,7 +55,7 @@ try {
       join pg_namespace n on n.oid = c.relnamespace
       join pg_type t on t.oid = a.atttypid
      where a.attnum > 0 and not a.attisdropped
-       and n.nspname in ('platform', 'privacy', 'ehr', 'question_bank', 'invitations', 'interview', 'assessment', 'review', 'calibration', 'integrity')
+       and n.nspname in ('platform', 'privacy', 'ehr', 'question_bank', 'invitations', 'interview', 'assessment', 'review', 'calibration', 'integrity', 'ability')
      order by 1, 2, a.attnum`)
   writeFileSync(join(import.meta.dirname, 'types.generated.ts'), render(rows))
 } finally {

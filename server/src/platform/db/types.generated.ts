@@ -4,6 +4,88 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 type Json = ColumnType<unknown, string, string>
 
 export interface DB {
+  'ability.bank': {
+    organisation_id: string
+    language: string
+    version: number
+    tests: Generated<number>
+    created_at: Date
+  }
+  'ability.calibration': {
+    organisation_id: string
+    id: string
+    language: string
+    from_version: number
+    status: string
+    requested_by: string
+    requested_at: Date
+    body: ColumnType<unknown, string | null, string | null>
+    decided_by: string | null
+    decided_at: Date | null
+    reason: string | null
+  }
+  'ability.item': {
+    organisation_id: string
+    id: string
+    language: string
+    family: string
+    template: string
+    area: string
+    seed: string
+    content: Json
+    uses: Generated<number>
+    answers: Generated<number>
+    rights: Generated<number>
+    timed: Generated<number>
+    seconds: Generated<number>
+    theta_sum: Generated<number>
+    theta_square: Generated<number>
+    theta_right: Generated<number>
+    created_at: Date
+  }
+  'ability.parameters': {
+    organisation_id: string
+    language: string
+    version: number
+    body: Json
+    calibration_id: string | null
+    created_at: Date
+    finished: Generated<number>
+    theta_sum: Generated<number>
+    theta_square: Generated<number>
+  }
+  'ability.response': {
+    organisation_id: string
+    session_id: string
+    item_id: string
+    number: number
+    shown_at: Date
+    extra_seconds: Generated<number>
+    received_at: Date | null
+    answer_sealed: Buffer | null
+  }
+  'ability.session': {
+    organisation_id: string
+    id: string
+    interview_id: string
+    candidate_id: string
+    language: string
+    bank_version: number
+    started_at: Date
+    heard_at: Date
+    extra_seconds: Generated<number>
+    finished_at: Date | null
+    usable: Generated<boolean>
+    state_sealed: Buffer
+    result_sealed: Buffer | null
+  }
+  'ability.teaching_session': {
+    organisation_id: string | null
+    id: string | null
+    candidate_id: string | null
+    language: string | null
+    state_sealed: Buffer | null
+  }
   'assessment.answer_bands': {
     organisation_id: string
     answer_id: string

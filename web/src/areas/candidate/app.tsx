@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { CandidateInterview } from '@mingjian/contract'
 import { useState } from 'preact/hooks'
+import { AbilityGate, loadAbility } from './ability/gate.tsx'
 import { RoomContext, useStore, useTexts } from './parts/context.tsx'
 import { useOnChange } from './parts/effects.ts'
 import type { Room } from './room/room.ts'
@@ -44,12 +45,19 @@ export function App({ store, room, onRetry }: AppProps) {
     document.title = interview ? t('app.title', { organisation: interview.organisation }) : t('app.interview')
   }, [state.language, interview?.organisation])
 
+  const withTest = interview?.abilityTest !== null && interview?.abilityTest !== undefined
+  useOnChange(() => {
+    // Its code comes while the network is there; should it fail, it is fetched when it is needed.
+    if (withTest) void loadAbility().catch(() => undefined)
+  }, [withTest])
+
   if (!room || !interview || state.status !== 'ready') {
     return <Outside store={store} state={state} onRetry={onRetry} />
   }
   const screen = screenOf(interview, {
     welcomed: state.welcomed,
     liveStepId: state.live?.stepId ?? null,
+    abilityPassed: state.abilityPassed,
   })
   const offerHuman = () => {
     setConsents(false)
@@ -86,6 +94,8 @@ function View({ screen, interview }: { screen: Screen; interview: CandidateInter
       return <Check />
     case 'practice':
       return <Practice />
+    case 'ability':
+      return <AbilityGate />
     case 'conflict':
       return <Conflict />
     case 'done':

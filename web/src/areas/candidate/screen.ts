@@ -12,6 +12,7 @@ export type Screen =
   | 'interrupted'
   | 'review'
   | 'probing'
+  | 'ability'
   | 'hand-in'
   | 'done'
   | 'human-requested'
@@ -25,6 +26,8 @@ export interface Here {
   welcomed: boolean
   /** This tab records or edits the step's take right now. */
   liveStepId: string | null
+  /** The end of the ability test was read in this tab. */
+  abilityPassed?: boolean
 }
 
 const ends: Partial<Record<CandidateInterview['phase'], Screen>> = {
@@ -57,7 +60,8 @@ function stepScreen(step: InterviewStep, here: Here): Screen {
 
 /** Which screen belongs to the state of the interview. */
 export function screenOf(
-  interview: Pick<CandidateInterview, 'phase' | 'deviceConflict' | 'steps' | 'current' | 'probing'>,
+  interview: Pick<CandidateInterview, 'phase' | 'deviceConflict' | 'steps' | 'current' | 'probing'> &
+    Partial<Pick<CandidateInterview, 'abilityTest'>>,
   here: Here,
 ): Screen {
   const end = ends[interview.phase]
@@ -71,10 +75,14 @@ export function screenOf(
     case 'check':
     case 'practice':
       return interview.phase
+    case 'ability_test':
+      return 'ability'
     default: {
       if (interview.probing) return 'probing'
       const step = currentStep(interview)
-      return step ? stepScreen(step, here) : 'hand-in'
+      if (step) return stepScreen(step, here)
+      const tested = interview.abilityTest?.state === 'finished'
+      return tested && !here.abilityPassed ? 'ability' : 'hand-in'
     }
   }
 }

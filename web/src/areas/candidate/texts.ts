@@ -16,11 +16,13 @@ function find(tree: Texts, path: string): string | null {
   return typeof node === 'string' ? node : null
 }
 
-/** The texts of one language. `count` of 1 takes the `_one` form where there is one. */
-export function texts(language: Language): T {
-  const tree = trees[language]
+/** Texts of one language. `count` of 1 takes the `_one` form where there is one. */
+export function lookUp(tree: Texts): (key: string, values?: Values) => string {
   return (key, values = {}) => {
     const text = (values.count === 1 ? find(tree, `${key}_one`) : null) ?? find(tree, key) ?? key
     return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''))
   }
 }
+
+/** The texts every screen may need. */
+export const texts = (language: Language): T => lookUp(trees[language])

@@ -10,7 +10,8 @@ type Moment = 'before' | 'during' | 'after' | 'closed'
 export function momentOf({ phase, steps }: Pick<CandidateInterview, 'phase' | 'steps'>): Moment {
   if (phase === 'done') return 'after'
   if (phase === 'human_requested' || phase === 'expired' || phase === 'revoked') return 'closed'
-  return phase === 'questions' && steps.some((step) => step.state !== 'upcoming' && step.state !== 'ready')
+  return (phase === 'questions' || phase === 'ability_test') &&
+    steps.some((step) => step.state !== 'upcoming' && step.state !== 'ready')
     ? 'during'
     : 'before'
 }

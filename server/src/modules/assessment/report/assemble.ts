@@ -1,4 +1,4 @@
-import type { Delivery, Probing, Text } from '@mingjian/contract'
+import type { AbilityResult, Delivery, Probing, Text } from '@mingjian/contract'
 import * as scoring from '@mingjian/scoring'
 import {
   type AskedQuestion,
@@ -35,6 +35,8 @@ export interface ReportInput {
   answers: readonly AnswerInput[]
   /** Trained scorers people let reports show, by the question's key. */
   scorers?: ReadonlyMap<string, ActiveScorer>
+  /** What the ability test came to; it stands beside the scores. */
+  abilityTest?: AbilityResult | null
 }
 
 export interface AnswerInput {
@@ -136,6 +138,7 @@ export function assembleBody(input: ReportInput): ReportBody {
     transcript: answers.map((answer) => wordsOf(answer, input)),
     ...(weighed.length > 0 ? { readings: weighed.map(({ reading }) => reading) } : {}),
     ...(calibrated.length > 0 ? { calibrated } : {}),
+    ...(input.abilityTest ? { abilityTest: input.abilityTest } : {}),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Deps } from '../../../deps.ts'
 import { audit, system } from '../../../platform/audit/index.ts'
 import { openJson, openText, sealJson } from '../../../platform/crypto/index.ts'
 import { inTransaction } from '../../../platform/db/index.ts'
+import { readAbilityResult } from '../../ability/index.ts'
 import { candidateKey, findApplication, getVacancyRecord, recordInterviewResult } from '../../ehr/index.ts'
 import { getSubmittedInterview } from '../../interview/index.ts'
 import { getKitForInterview, rubricOf, spokenLanguage } from '../../question-bank/index.ts'
@@ -174,6 +175,7 @@ async function gather(deps: Deps, organisationId: string, interviewId: string): 
     finder: finderVersion,
     answers,
     scorers,
+    abilityTest: await readAbilityResult(deps, organisationId, interviewId),
   })
   // Many give the same few words to a probe: they are compared with nobody's.
   const asked = answers.flatMap(({ answerId, kind, text, question }) =>

@@ -1,4 +1,5 @@
 import type {
+  AbilityResult,
   AdviceItem,
   Anomaly,
   BehaviourScore,
@@ -79,6 +80,8 @@ export interface ReportBody {
   readings?: Later<ModelReading, 'quotes'>[]
   /** Missing where no trained scorer was shown. */
   calibrated?: CalibratedReading[]
+  /** Missing where no ability test was held. */
+  abilityTest?: AbilityResult
 }
 
 /** A report's row: what may stand outside the seal. */

@@ -10,5 +10,6 @@ export function minutesOf(kit: {
   const turns = scenario ? Array.from({ length: scenario.turns }, () => scenario) : []
   const steps = [kit.selfIntroduction, ...kit.questions.map((one) => one.content), ...turns]
   const seconds = steps.reduce((sum, step) => sum + step.thinkSeconds + step.answerSeconds, 0)
-  return Math.ceil(seconds / 300) * 5
+  const test = (kit.modules?.abilityTest?.minutes ?? 0) * 60
+  return Math.ceil((seconds + test) / 300) * 5
 }

@@ -26,6 +26,10 @@ type CandidateCall =
   | 'reportProblem'
   | 'getTranscripts'
   | 'noteTranscript'
+  | 'startAbilityTest'
+  | 'answerAbilityItem'
+  | 'continueAbilityTest'
+  | 'reportAbilityInterruption'
 
 /** Calls that answer with the interview as it is now. */
 export type Act = Exclude<CandidateCall, 'saveDraft' | 'reportProblem' | 'getTranscripts' | 'noteTranscript'>
@@ -56,7 +60,8 @@ export function failureOf(error: unknown): Failure {
   return { code: 'client.failed', status: -1, requestId: null }
 }
 
-function isPassing(error: unknown): boolean {
+/** Whether it is a matter of the network or of a server that is busy: worth another try. */
+export function isPassing(error: unknown): boolean {
   if (error instanceof DOMException && error.name === 'AbortError') return true
   return error instanceof ApiFailure && passing.has(error.status)
 }
@@ -96,7 +101,7 @@ export function createCalls(store: Store, headers: Record<string, string>): Call
   }
 
   function accept(interview: CandidateInterview): void {
-    const running = interview.steps.find((step) => step.secondsLeft !== null)
+    const running = interview.steps.find((step) => step.secondsLeft !== null) ?? interview.abilityTest?.item
     const at = performance.now()
     store.set({
       interview,
@@ -153,6 +158,12 @@ export function createCalls(store: Store, headers: Record<string, string>): Call
 
 function positionOf(interview: CandidateInterview | null): string {
   if (!interview) return ''
-  const { phase, current, deviceConflict, steps } = interview
-  return [phase, current, deviceConflict, ...steps.map((step) => `${step.state}${step.take}`)].join(' ')
+  const { phase, current, deviceConflict, steps, abilityTest } = interview
+  return [
+    phase,
+    current,
+    deviceConflict,
+    abilityTest?.item?.id,
+    ...steps.map((step) => `${step.state}${step.take}`),
+  ].join(' ')
 }

@@ -8,6 +8,7 @@ import { createSender, type Sender } from '../upload/sender.ts'
 import type { TakeStore } from '../upload/store.ts'
 import { tusTransport } from '../upload/tus.ts'
 import type { Take } from '../upload/types.ts'
+import { isAbilityPassed } from './ability.ts'
 import { type Answers, createAnswers } from './answers.ts'
 import { type Calls, createCalls } from './calls.ts'
 import { DeviceHeader } from './header.ts'
@@ -90,7 +91,10 @@ export async function openRoom(store: Store, token: string): Promise<{ calls: Ca
   if (!interview) return { calls, room: null }
   const { furniture, onTakes } = furnish(store, calls, takeStore, interview.id, headers)
   const room: Room = { store, calls, headers, ...(furniture satisfies Furniture) }
-  store.set({ welcomed: perTab.get(`mingjian.welcomed.${interview.id}`) === 'yes' })
+  store.set({
+    welcomed: perTab.get(`mingjian.welcomed.${interview.id}`) === 'yes',
+    abilityPassed: isAbilityPassed(store),
+  })
   await onTakes()
   recallSlots(room)
   watch(room, takeStore)
@@ -209,7 +213,7 @@ function watchEnd({ store, memory, sender }: Room, takeStore: TakeStore): void {
   const clear = async () => {
     const { phase, consents } = store.get().interview ?? {}
     const refused = consents?.some(({ purpose, given }) => purpose === 'recording' && given?.withdrawnAt)
-    if (refused && phase === 'questions') return dropRecordings()
+    if (refused && (phase === 'questions' || phase === 'ability_test')) return dropRecordings()
     if (cleared || (phase !== 'done' && phase !== 'human_requested')) return
     cleared = true
     sender.stop()

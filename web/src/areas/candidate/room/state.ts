@@ -37,6 +37,8 @@ export interface State {
   offline: boolean
   failure: Failure | null
   welcomed: boolean
+  /** The end of the ability test was read in this tab. */
+  abilityPassed: boolean
   live: Live | null
   stream: MediaStream | null
   deviceProblem: DeviceProblem | null
@@ -61,6 +63,7 @@ export const initialState: State = {
   offline: false,
   failure: null,
   welcomed: false,
+  abilityPassed: false,
   live: null,
   stream: null,
   deviceProblem: null,

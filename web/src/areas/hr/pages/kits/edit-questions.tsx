@@ -26,6 +26,7 @@ export interface Chosen {
 export function EditQuestions({ form }: { form: FormInstance<KitFields> }) {
   const { t } = useText()
   const questions = Form.useWatch('questions', form) ?? []
+  const test = Form.useWatch(['modules', 'abilityTest'], form)
   const introduction = Form.useWatch('selfIntroduction', form)
   const spent = (introduction?.thinkSeconds ?? 0) + (introduction?.answerSeconds ?? 0)
   const seconds = questions.reduce((sum, question) => sum + question.seconds, spent)
@@ -45,7 +46,7 @@ export function EditQuestions({ form }: { form: FormInstance<KitFields> }) {
         <Order />
       </Form.Item>
       <p className="small soft" role="status">
-        {t('kitEdit.length', { count: Math.ceil(seconds / 300) * 5 })}
+        {t('kitEdit.length', { count: Math.ceil((seconds + (test?.minutes ?? 0) * 60) / 300) * 5 })}
       </p>
     </Card>
   )

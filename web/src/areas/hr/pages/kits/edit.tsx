@@ -16,6 +16,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { PageFrame } from '../../ui/page.tsx'
 import styles from '../bank/edit.module.css'
 import { kitQuery } from './data.ts'
+import { EditAbility } from './edit-ability.tsx'
 import { Introduction, Naming, Rules } from './edit-parts.tsx'
 import { type Chosen, EditQuestions } from './edit-questions.tsx'
 
@@ -68,11 +69,11 @@ function Editor({ kit }: { kit: Kit }) {
       requiredMark={false}
       initialValues={fieldsOf(kit)}
       scrollToFirstError={{ behavior: 'smooth', block: 'center', focus: true }}
-      onFinish={({ questions, ...fields }) => {
+      onFinish={({ questions, modules, ...fields }) => {
         setMarked(false)
         saving.mutate({
           ...fields,
-          modules: kit.modules,
+          modules: { ...kit.modules, ...modules },
           questionIds: questions.map((question) => question.id),
         })
       }}
@@ -86,6 +87,7 @@ function Editor({ kit }: { kit: Kit }) {
       <EditQuestions form={form} />
       <Introduction />
       <Rules />
+      <EditAbility />
       <div className={styles.foot}>
         {marked && <Alert type="warning" showIcon title={t('bankEdit.fixFirst')} />}
         {saving.error && <Notice error={saving.error} />}

@@ -113,7 +113,21 @@ function Modules({ kit }: { kit: Kit }) {
             </details>
           </li>
         ))}
+        <AbilityPart kit={kit} />
       </ol>
     </Card>
+  )
+}
+
+function AbilityPart({ kit }: { kit: Kit }) {
+  const { t } = useText()
+  const test = kit.modules.abilityTest
+  if (!test) return null
+  const { mostItems: most, minutes, secondsPerItem: seconds } = test
+  return (
+    <li className={styles.module}>
+      <b>{t('ability.title')}</b>
+      <p className="soft">{t('ability.kitPart', { most, minutes, seconds })}</p>
+    </li>
   )
 }

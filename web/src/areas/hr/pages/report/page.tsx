@@ -6,6 +6,7 @@ import { useText } from '../../text.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { PageFrame } from '../../ui/page.tsx'
 import { StageTag, Tag } from '../../ui/tag.tsx'
+import { Ability } from './ability.tsx'
 import { Advice } from './advice.tsx'
 import { Anomalies } from './anomalies.tsx'
 import { Calibrated } from './calibrated.tsx'
@@ -73,6 +74,7 @@ function ReportPage({ report }: { report: Report }) {
             <Advice report={report} />
             <Suggestions report={report} />
             <Introduction report={report} />
+            <Ability report={report} />
             <History report={report} />
             <Readings report={report} />
             <Calibrated report={report} />

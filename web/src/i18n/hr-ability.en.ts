@@ -1,0 +1,103 @@
+/** The ability test: in the report, in a kit, and its items. */
+export const abilityEn = {
+  ability: {
+    title: 'Numerical reasoning test',
+    pilot: 'Pilot',
+    calibrated: 'Calibrated',
+    lead: 'An adaptive test: each question is picked by the answers before it. It stands by itself, enters no overall score and rejects nobody.',
+    provisional:
+      'This is a pilot result. The difficulty of the questions is what their authors assume; no answers have confirmed it yet. Read the score as information only: it is no ground for a rejection and compares with nobody elsewhere.',
+    t: '{{score}}',
+    range:
+      'Between {{low}} and {{high}} with 95 % confidence. 50 is the mean of the bank’s scale, 10 points are one standard deviation.',
+    theta: 'Estimated ability θ = {{theta}}, standard error {{se}}.',
+    percentile: 'Compared with {{group}} ({{n}} people, as of {{date}}): above about {{value}} % of them.',
+    noPercentile:
+      'No percentile: there is no group to compare with yet (a hundred people must have finished by the same version of the bank).',
+    course: '{{items}} questions counted, about {{minutes}} min. ',
+    reasons: {
+      precise: 'The estimate was precise enough, so the test ended.',
+      cut_decided: 'The side of the cut was certain, so the test ended.',
+      most_items: 'The test ended at its limit of questions.',
+      no_item_left: 'There was no suitable question left.',
+      time_over: 'The test ended with its time.',
+    },
+    noLimit: 'This candidate had no time limit.',
+    factor: 'Time was extended by a factor of {{factor}}.',
+    extra: '{{count}} seconds were given back for technical faults.',
+    areas: { table: 'Tables', chart: 'Charts', series: 'Number series', ratio: 'Ratios and applications' },
+    rightOf: '{{right}} of {{items}} right',
+    areasNote: 'Everybody meets questions of other difficulty: these counts do not compare between people.',
+    withoutRapid: 'Without the rapid answers the estimate is {{score}} ({{low}}–{{high}}).',
+    flags: {
+      rapid_guessing: 'Rapid answers',
+      imprecise: 'Not precise enough',
+      provisional: 'Pilot',
+      items_timed_out: 'Questions timed out',
+      late_answers: 'Late answers',
+      items_excused: 'Questions taken out',
+    },
+    flagTexts: {
+      rapid_guessing:
+        'Fewer than nine in ten answers took the time reading takes. They may be guesses; there may be other reasons. The score was not changed by it; judge together with the interview.',
+      imprecise: 'The standard error was not below 0.40 when the test ended. Go by the range.',
+      provisional: 'A pilot result, see above.',
+      items_timed_out: 'Questions not confirmed in time count as not right.',
+      late_answers:
+        'These answers came after their time. They are kept, and shown below; they count as timed out.',
+      items_excused: 'Questions interrupted for long by a fault were replaced and count for nothing.',
+    },
+    beside: 'Beside the written tests in the EHR',
+    noWritten: 'The EHR holds no written test of this candidate.',
+    test: 'Test',
+    raw: 'Raw score',
+    standard: 'Standard score T',
+    group: 'Percentile and group',
+    none: 'None',
+    above: 'Above about {{value}} % of those who took it here',
+    aboveSitters: 'Above {{value}} % of those who sat it',
+    besideNote:
+      'The standard score of a written test is computed from its percentile among those who sat it. The groups differ, so the numbers are not to be added or averaged.',
+    items: 'Question by question ({{count}})',
+    number: 'No. {{number}}',
+    outcomes: {
+      right: 'Right',
+      wrong: 'Wrong',
+      timed_out: 'Timed out',
+      excused: 'Not counted (fault)',
+      not_reached: 'Not reached',
+    },
+    seconds: '{{count}} s',
+    rapid: 'rapid',
+    late: '{{count}} s late',
+    unscored: 'on trial, not counted',
+    key: 'Key',
+    chosen: 'Chosen',
+    solution: 'Solution',
+    assumed: 'Difficulty {{difficulty}} (assumed by its author, not calibrated).',
+    estimated: 'Difficulty {{difficulty}} (estimated from answers).',
+    nothing: 'Nothing was chosen.',
+    kitTitle: 'Numerical reasoning test',
+    kitOn: 'End the interview with a numerical reasoning test',
+    kitHelp:
+      'Adaptive multiple choice, for about the time set below. While the questions are on trial its result is information only and no ground for a rejection. It stands by itself in the report and enters no overall score.',
+    kitShare: '{{area}} (%)',
+    kitMost: 'Questions at most',
+    kitMinutes: 'Time in all (minutes)',
+    kitSeconds: 'Each question at most (seconds)',
+    kitLanguages: 'Languages of the questions',
+    kitLanguagesHelp:
+      'Candidates get the language of their interview; where it is missing, the first one ticked.',
+    kitFaults: {
+      sum: 'The four shares must add up to 100.',
+      share:
+        'One area gives 12 questions at most: ask fewer questions or spread the shares, or too many people see the same ones.',
+      items: 'Between 8 and 40 questions, please.',
+      minutes: 'Between 8 and 90 minutes in all, please.',
+      seconds: 'Between 60 and 300 seconds a question, please.',
+      languages: 'Choose at least one language.',
+    },
+    kitPart:
+      'Up to {{most}} questions in {{minutes}} minutes, {{seconds}} seconds each at most. After all other questions.',
+  },
+}
