@@ -13,6 +13,7 @@ import {
 import { type Actor, system } from '../platform/audit/index.ts'
 import { findSession } from '../platform/auth/index.ts'
 import type { TaskQueue } from '../platform/tasks/index.ts'
+import { addAbilityTest, chooserOf } from './ability.ts'
 import { type Client, createClient } from './client.ts'
 import {
   type DemoCandidate,
@@ -44,6 +45,12 @@ export async function playPeople(scene: Scene): Promise<void> {
   }))
   // Oldest first, as it would have happened.
   people.sort((a, b) => b.story.daysAgo - a.story.daysAgo)
+  const expert = scene.organisation.logins.find(({ role }) => role === 'expert')
+  if (expert) {
+    scene.clock.at((people[0]?.story.daysAgo ?? 0) + 2, 9)
+    const client = createClient(scene.app)
+    await addAbilityTest(await client.logIn(expert.email, scene.password(expert.email)), 'banking')
+  }
   for (const [index, { one, story }] of people.entries()) {
     scene.clock.at(story.daysAgo + 1, 9, index)
     const person = await arrive(scene, one, story)
@@ -188,7 +195,10 @@ async function interview(
 ): Promise<void> {
   const { hr, candidate } = await screen(scene, person)
   scene.clock.forward(5400)
-  await playInterview(candidate.call, answers, { pause: scene.clock.forward })
+  await playInterview(candidate.call, answers, {
+    pause: scene.clock.forward,
+    choose: chooserOf(scene.deps, person.vacancyKey, 0.75),
+  })
   await scene.queue.drain(scene.deps)
   if (!decision) {
     return

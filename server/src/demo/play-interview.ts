@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CandidateInterview } from '@mingjian/contract'
+import { type Choose, playAbilityTest } from './ability.ts'
 
 export interface CallParts {
   params?: Record<string, string>
@@ -26,6 +27,8 @@ export async function playInterview(
     until?: Until
     language?: 'zh-CN' | 'en'
     pause?: (seconds: number) => void | Promise<void>
+    /** How the ability test is answered, where the kit has one. */
+    choose?: Choose
   } = {},
 ): Promise<CandidateInterview> {
   const until = options.until ?? 'submitted'
@@ -66,6 +69,7 @@ export async function playInterview(
       return (await call('getInterview')) as CandidateInterview
     }
   }
+  await playAbilityTest(call, { choose: options.choose, pause })
   return (await call('submitInterview')) as CandidateInterview
 }
 

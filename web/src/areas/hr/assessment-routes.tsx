@@ -34,6 +34,7 @@ export const assessmentRoutes: HrRoute[] = [
   },
   { path: '/questions/:id', permission: 'bank.read', load: () => import('./pages/bank/question.tsx') },
   { path: '/questions/:id/edit', permission: 'bank.edit', load: () => import('./pages/bank/edit.tsx') },
+  { path: '/ability', permission: 'bank.read', load: () => import('./pages/ability/page.tsx') },
   { path: '/scenarios', permission: 'bank.read', load: () => import('./pages/scenarios/list.tsx') },
   { path: '/scenarios/:id', permission: 'bank.read', load: () => import('./pages/scenarios/detail.tsx') },
   {

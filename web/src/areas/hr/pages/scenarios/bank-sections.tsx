@@ -1,8 +1,8 @@
 import { useText } from '../../text.tsx'
 import { Sections } from '../../ui/sections.tsx'
 
-/** The two halves of the bank: questions, and scenarios. */
-export function BankSections({ active }: { active: 'questions' | 'scenarios' }) {
+/** The parts of the bank: questions, scenarios, and the items of the ability test. */
+export function BankSections({ active }: { active: 'questions' | 'scenarios' | 'ability' }) {
   const { t } = useText()
   return (
     <Sections
@@ -11,6 +11,7 @@ export function BankSections({ active }: { active: 'questions' | 'scenarios' }) 
       sections={[
         { key: 'questions', label: t('scenarios.questions'), to: '/questions' },
         { key: 'scenarios', label: t('scenarios.title'), to: '/scenarios' },
+        { key: 'ability', label: t('abilityBank.section'), to: '/ability' },
       ]}
     />
   )
