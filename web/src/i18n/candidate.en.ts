@@ -1,6 +1,7 @@
 import { answeringEn } from './candidate-answering.en.ts'
 import { consentsEn } from './candidate-consents.en.ts'
 import { heardEn } from './candidate-heard.en.ts'
+import { signalsEn } from './candidate-signals.en.ts'
 
 /** The candidate's pages in English: the same tree as the Chinese texts, with `_one` where a count needs it. */
 export const candidateEn = {
@@ -227,4 +228,5 @@ export const candidateEn = {
   ...answeringEn,
   ...consentsEn,
   ...heardEn,
+  ...signalsEn,
 }

@@ -17,9 +17,9 @@ function countCharacters(text: string): number {
   return [...text.replace(/\s/g, '')].length
 }
 
-/** The field for a typed answer, with its count. Pasting is free: nobody is suspected. */
+/** The field for a typed answer, with its count. Pasting is free; that it was done may be noted, as was told. */
 export function AnswerField({ value, onChange, disabled = false, children }: AnswerFieldProps) {
-  const { t } = useRoom()
+  const { room, t } = useRoom()
   return (
     <div class="field answer">
       <div class="field-head">
@@ -35,7 +35,11 @@ export function AnswerField({ value, onChange, disabled = false, children }: Ans
         readOnly={disabled}
         placeholder={t('answering.placeholder')}
         aria-describedby="answer-count"
-        onInput={(event) => onChange(event.currentTarget.value)}
+        onInput={(event) => {
+          const next = event.currentTarget.value
+          room.signals.typed(value, next, (event as unknown as Partial<InputEvent>).inputType)
+          onChange(next)
+        }}
       />
       <p id="answer-count" class="small count">
         {value.length >= longestAnswer

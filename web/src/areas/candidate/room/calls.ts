@@ -30,9 +30,13 @@ type CandidateCall =
   | 'answerAbilityItem'
   | 'continueAbilityTest'
   | 'reportAbilityInterruption'
+  | 'reportSignals'
 
 /** Calls that answer with the interview as it is now. */
-export type Act = Exclude<CandidateCall, 'saveDraft' | 'reportProblem' | 'getTranscripts' | 'noteTranscript'>
+export type Act = Exclude<
+  CandidateCall,
+  'saveDraft' | 'reportProblem' | 'getTranscripts' | 'noteTranscript' | 'reportSignals'
+>
 
 export interface Calls {
   /** One call; waits for the network as long as it takes. Throws what is not a matter of the network. */

@@ -2,6 +2,7 @@ import type { InterviewStep, Language } from '@mingjian/contract'
 import { deviceOf, perTab } from '../identity.ts'
 import { type Memory, memoryOf, type Slot } from '../memory.ts'
 import { currentStep } from '../screen.ts'
+import { createSignals, type Signals } from '../signals/signals.ts'
 import { openTakeStore } from '../upload/idb.ts'
 import { isOpen } from '../upload/plan.ts'
 import { createSender, type Sender } from '../upload/sender.ts'
@@ -27,6 +28,7 @@ export interface Room {
   memory: Memory
   sender: Sender
   heard: Heard
+  signals: Signals
   /** Name the link and the tab, for calls that are not JSON. */
   headers: Record<string, string>
 }
@@ -79,7 +81,8 @@ function furnish(
   const typing = createTyping(store, calls, memory)
   const answers = createAnswers(store, calls, memory, recorded, typing)
   const heard = createHeard(store, calls)
-  return { furniture: { memory, recorded, typing, answers, sender, heard }, onTakes }
+  const signals = createSignals(store, calls, id, recorded.seconds)
+  return { furniture: { memory, recorded, typing, answers, sender, heard, signals }, onTakes }
 }
 
 /** Opens the interview behind a link: asks the server, then finds what this device kept of it. */
@@ -144,11 +147,12 @@ async function reportReload(
 
 /** Listens to the browser: the network, the other tabs, the page going away. */
 function watch(room: Room, takeStore: TakeStore): void {
-  const { store, calls, sender, typing, memory } = room
+  const { store, calls, sender, typing, memory, signals } = room
   const nudge = () => {
     calls.nudge()
     sender.nudge()
     typing.flush()
+    signals.nudge()
   }
   window.addEventListener('online', nudge)
   window.addEventListener('offline', () => store.set({ offline: true }))

@@ -11,6 +11,7 @@ import { DeviceTrouble, useDeviceNames } from '../parts/device-problem.tsx'
 import { Echo } from '../parts/echo.tsx'
 import { useOnChange } from '../parts/effects.ts'
 import { ModeChoice } from '../parts/mode-choice.tsx'
+import { NotedBeforehand } from '../parts/noted.tsx'
 import { type MainButton, Page } from '../parts/page.tsx'
 import { Level, Stage } from '../parts/stage.tsx'
 import { allowedModes, preferredMode } from '../screen.ts'
@@ -96,6 +97,7 @@ export function Check() {
         <Opened mode={mode} stream={stream} speed={speed} hearing={hearing} onHeard={onHeard} />
       )}
       {stream && choice}
+      <NotedBeforehand />
     </Page>
   )
 }
