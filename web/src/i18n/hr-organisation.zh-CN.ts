@@ -135,6 +135,7 @@ export const organisationZh = {
     answer: { finish: '完成作答', transcribe: '转写作答', send: '交大模型阅读', score: '盲评作答' },
     report: { write: '生成面试报告' },
     score: { adjust: '调整得分' },
+    signal: { judge: '判断过程信号' },
     result: { confirm: '确认结果', suggest: '提出建议' },
     recording: { play: '播放录音录像' },
     question: { new_version: '新建题目版本', approve: '批准题目' },

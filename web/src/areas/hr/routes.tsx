@@ -11,6 +11,7 @@ import type { ComponentType, ReactNode } from 'react'
 import type { KeyOf } from '../../i18n/create.ts'
 import { assessmentRoutes } from './assessment-routes.tsx'
 import { calibrationRoutes } from './calibration-routes.tsx'
+import { integrityRoutes } from './integrity-routes.tsx'
 import type { HrTexts } from './texts/zh-CN.ts'
 
 /** A page of the console. Its code is fetched when it is first opened. */
@@ -81,7 +82,7 @@ const ownRoutes: HrRoute[] = [
 ]
 
 /** Every page of the console. */
-export const routes: HrRoute[] = [...ownRoutes, ...assessmentRoutes, ...calibrationRoutes]
+export const routes: HrRoute[] = [...ownRoutes, ...assessmentRoutes, ...calibrationRoutes, ...integrityRoutes]
 
 /** The entries of the navigation in their order, for somebody with these permissions. */
 export function navigationFor(permissions: readonly Permission[]): HrRoute[] {

@@ -2,6 +2,7 @@ import type { Kit } from '@mingjian/contract'
 import { useText } from '../text.tsx'
 import { Card } from './card.tsx'
 import styles from './rubric.module.css'
+import { everySignal } from './signals.ts'
 import { Tag } from './tag.tsx'
 
 /** How the interview runs: its length, rules and the self-introduction. */
@@ -28,6 +29,12 @@ export function KitOutline({ kit }: { kit: Kit }) {
         <dd>{t('kit.answeringText', { modes, count: rules.retakes })}</dd>
         <dt>{t('kit.probing')}</dt>
         <dd>{t(rules.probes ? 'kit.probingOn' : 'kit.probingOff')}</dd>
+        <dt>{t('signalKinds.title')}</dt>
+        <dd>
+          {(rules.signals ?? everySignal)
+            .map((kind) => t(`signalKinds.${kind}`))
+            .join(t('common.listSeparator')) || t('signalKinds.none')}
+        </dd>
         <dt>{t('kit.selfIntroduction')}</dt>
         <dd>
           {pick(selfIntroduction.text)}

@@ -14,11 +14,13 @@ import { Failure } from '../../ui/failure.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageFrame } from '../../ui/page.tsx'
+import { everySignal } from '../../ui/signals.ts'
 import styles from '../bank/edit.module.css'
 import { kitQuery } from './data.ts'
 import { EditAbility } from './edit-ability.tsx'
 import { Introduction, Naming, Rules } from './edit-parts.tsx'
 import { type Chosen, EditQuestions } from './edit-questions.tsx'
+import { EditSignals } from './edit-signals.tsx'
 
 export type KitFields = Omit<BodyOf<'saveKitVersion'>, 'questionIds'> & { questions: Chosen[] }
 
@@ -51,9 +53,18 @@ function fieldsOf(kit: Kit): KitFields {
     competency: competencyName,
     seconds: content.thinkSeconds + content.answerSeconds,
   }))
+  const signals = rules.signals ?? [...everySignal]
   const named = { 'zh-CN': name['zh-CN'], en: name.en ?? '' }
   const described = { 'zh-CN': description['zh-CN'], en: description.en ?? '' }
-  return { name: named, description: described, jobs, selfIntroduction, rules, modules, questions }
+  return {
+    name: named,
+    description: described,
+    jobs,
+    selfIntroduction,
+    rules: { ...rules, signals },
+    modules,
+    questions,
+  }
 }
 
 function Editor({ kit }: { kit: Kit }) {
@@ -88,6 +99,7 @@ function Editor({ kit }: { kit: Kit }) {
       <Introduction />
       <Rules />
       <EditAbility />
+      <EditSignals />
       <div className={styles.foot}>
         {marked && <Alert type="warning" showIcon title={t('bankEdit.fixFirst')} />}
         {saving.error && <Notice error={saving.error} />}

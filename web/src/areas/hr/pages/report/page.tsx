@@ -14,6 +14,7 @@ import { reportQuery } from './data.ts'
 import { Actions, Decided } from './decision.tsx'
 import { Dimensions } from './dimensions.tsx'
 import { History, Introduction, KeyEvents, Suggestions, Versions } from './facts.tsx'
+import { Integrity } from './integrity.tsx'
 import { Listen } from './listen.tsx'
 import { ListeningProvider } from './listening.tsx'
 import { Overall } from './overall.tsx'
@@ -75,6 +76,7 @@ function ReportPage({ report }: { report: Report }) {
             <Suggestions report={report} />
             <Introduction report={report} />
             <Ability report={report} />
+            <Integrity report={report} />
             <History report={report} />
             <Readings report={report} />
             <Calibrated report={report} />
