@@ -5,7 +5,11 @@ import { heading, press } from './browser.ts'
 /** From the link to the first question: welcome, consents, résumé, check, practice. */
 export async function consentAndPrepare(
   page: Page,
-  { candidate, mode }: { candidate: string; mode: 'video' | 'text' },
+  {
+    candidate,
+    mode,
+    atCheck = async () => {},
+  }: { candidate: string; mode: 'video' | 'text'; atCheck?: () => Promise<void> },
 ): Promise<void> {
   await heading(page, `${candidate}，您好`)
   await press(page, '开始')
@@ -23,6 +27,7 @@ export async function consentAndPrepare(
   await page.getByRole('heading', { name: '工作经历' }).waitFor()
   await press(page, '内容正确，继续')
   await heading(page, '检查一下设备')
+  await atCheck()
   await (mode === 'video' ? checkAndPractise(page) : practiseTyping(page))
 }
 
