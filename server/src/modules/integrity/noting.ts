@@ -47,7 +47,7 @@ export async function noteSignals(deps: Deps, visit: Visit, batch: Batch): Promi
 }
 
 function isTaken({ phase, interview }: Visit, now: Date): boolean {
-  if (phase === 'questions') {
+  if (phase === 'questions' || phase === 'ability_test') {
     return true
   }
   const submitted = interview.submitted_at

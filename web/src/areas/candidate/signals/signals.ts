@@ -53,7 +53,9 @@ export function createSignals(
 
   function place(): Place | null {
     const { interview, live } = store.get()
-    if (interview?.phase !== 'questions' || interview.deviceConflict) return null
+    if (!interview || interview.deviceConflict) return null
+    if (interview.phase === 'ability_test') return { stepId: null, takeId: null, second: null }
+    if (interview.phase !== 'questions') return null
     const step = currentStep(interview)
     if (!step || !watched.includes(step.state)) return null
     const own = live?.stepId === step.id ? live : null
