@@ -5,7 +5,7 @@ import { toSimplified } from '../simplified.ts'
 import { type Clause, clausesOf, isFullStop } from './segment.ts'
 
 /** Addresses to whoever scores: commands, claims of a verdict, notes posing as the system or an interviewer. */
-const injectionMark =
+export const injectionMark =
   /忽略(?:掉)?(?:以上|上述|之前|前面|所有|一切|此前)|无视(?:以上|上述|之前|前面|所有)|(?:系统|开发者|管理员)(?:提示|指令|消息|通知|备注)\s*[:\uff1a]|(?:面试官|考官|评委|hr)(?:备注|评语|点评)|评分(?:规则|标准|系统|要求|模型)(?:已|被|更新|如下|改)|(?:请|务必|必须|直接|应当|应该|麻烦)(?:.{0,6})(?:给|打|判|评|输出)(?:.{0,6})(?:满分|高分|最高|[五5]分|10分|十分|100分|优秀|最高等级)|(?:给|打)(?:我|出|个|他|她)?(?:一个)?满分|(?:判定|视)为(?:充分体现|全部达标|合格|满分|3分|三分)|(?:各项|所有|五项|全部)(?:行为|要点|得分点)(?:.{0,6})(?:达标|满分|3分|三分|充分)|(?:不要|无需|不必)(?:.{0,4})(?:引用原文|分析原文|核对)|建议评分|以本备注为准|(?:ai|人工智能|大模型|评分)(?:系统|助手|模型)?(?:.{0,4})(?:请|你)(?:.{0,6})(?:给|打|忽略|输出)|你(?:现在)?是(?:一个|一名)?(?:.{0,6})(?:评分|打分|助手|ai)|\b(?:ignore|disregard|forget)\b.{0,24}\b(?:instructions?|rubric|criteria|above|previous|prior|rules)\b|\bsystem (?:prompt|message|note|instruction|override)\s*:|\b(?:give|award|assign|grant|rate|score|output|return)\b.{0,30}\b(?:full marks?|full score|maximum|highest|top (?:mark|score)|10\/10|5\/5|perfect score|3 points|five points)\b|\b(?:interviewer|examiner|assessor)(?:'s)? note\b|\bas an ai\b|\byou are (?:now )?(?:a|an|the) (?:scor|grad|ai|assist)|\b(?:has been|already) (?:verified|approved|reviewed) by (?:a )?human\b|\bnew (?:scoring|grading) (?:rules?|instructions?)\b|<\/?(?:system|assistant|instruction)s?>/iu
 
 export type Span = { readonly start: number; readonly end: number }
