@@ -120,7 +120,6 @@ export const AbilityResult = z.object({
   withoutRapid: z.object({ t: z.number(), tInterval: z.tuple([z.number(), z.number()]) }).nullable(),
   areas: z.array(z.object({ area: AbilityArea, items: z.int(), right: z.int() })),
   flags: z.array(AbilityFlag),
-  timeFactor: z.number().nullable(),
   /** Seconds that were given back for technical faults. */
   extraSeconds: z.int(),
   answers: z.array(AbilityAnswer),

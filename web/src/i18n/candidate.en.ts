@@ -41,6 +41,9 @@ export const candidateEn = {
     how: '{{count}} questions, about {{minutes}} minutes',
     howDetail:
       'A device check and an unscored practice question come first. You get time to think before each answer.',
+    test: 'At the end there is a numerical reasoning test',
+    testDetail:
+      'Multiple choice on tables, charts and number series; paper, pen and a calculator are fine. Its time is counted above.',
     modes: 'Answer by {{modes}}',
     or: ' or ',
     modesDetail: 'You choose before you start, and can change for any question.',

@@ -38,6 +38,8 @@ export const candidateZh = {
     invite: '{{organisation}}邀请您参加“{{vacancy}}”的在线面试。',
     how: '一共 {{count}} 题，大约 {{minutes}} 分钟',
     howDetail: '先做设备检查和一道不计分的练习题。每道题前都有准备时间。',
+    test: '最后有一次数字推理测验',
+    testDetail: '看表、看图、看数列的选择题，可以用纸笔和计算器。时间已算在上面。',
     modes: '可以用{{modes}}作答',
     or: '、',
     modesDetail: '开始前由您选择，每道题都可以换。',

@@ -22,8 +22,6 @@ export const abilityEn = {
       no_item_left: 'There was no suitable question left.',
       time_over: 'The test ended with its time.',
     },
-    noLimit: 'This candidate had no time limit.',
-    factor: 'Time was extended by a factor of {{factor}}.',
     extra: '{{count}} seconds were given back for technical faults.',
     areas: { table: 'Tables', chart: 'Charts', series: 'Number series', ratio: 'Ratios and applications' },
     rightOf: '{{right}} of {{items}} right',

@@ -20,8 +20,6 @@ export const abilityZh = {
       no_item_left: '没有合适的题可出，测验结束。',
       time_over: '到了时间上限，测验结束。',
     },
-    noLimit: '这位候选人不限时间。',
-    factor: '时间按 {{factor}} 倍放宽。',
     extra: '因技术故障归还了 {{count}} 秒。',
     areas: { table: '表格', chart: '图形', series: '数列', ratio: '比例与应用' },
     rightOf: '{{items}} 题中对 {{right}} 题',

@@ -1,7 +1,11 @@
+import type { Report } from '@mingjian/contract'
 import { randomFor } from '@mingjian/psychometrics'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createApp } from '../../app.ts'
 import type { TestOrganisation } from '../../testing/builders.ts'
 import { createTestServer, type TestServer } from '../../testing/harness.ts'
+import { findReportOfApplication, openReportBody } from '../assessment/index.ts'
+import { candidateKey } from '../ehr/index.ts'
 import { invite } from '../interview/candidate.fixture.ts'
 import {
   answerShown,
@@ -12,7 +16,7 @@ import {
   shortTest,
   takeTest,
 } from './ability.fixture.ts'
-import { readAbilityResult } from './index.ts'
+import { presentTest, readAbilityResult, startTest, type TestTaker } from './index.ts'
 
 let t: TestServer
 let organisation: TestOrganisation
@@ -256,6 +260,80 @@ describe('interruptions', () => {
     expect(result?.answers[0]?.outcome).toBe('excused')
     expect(result?.items).toBe(12)
     expect(result?.flags).toContain('items_excused')
+  })
+})
+
+describe('the report', () => {
+  it('[C4] [D1] holds the test under its hash, beside the written test, and the overall score is the same without it', async () => {
+    const plain = await t.organisation()
+    const overallOf = async (
+      candidate: Awaited<ReturnType<typeof beforeAbilityTest>>,
+      where: TestOrganisation,
+    ) => {
+      await candidate.act('submitInterview')
+      await t.runTasks()
+      const hr = await t.login(where, 'group-hr')
+      const { body } = await t.call('getReport', { params: { id: candidate.applicationId } }, hr)
+      return body as unknown as Report
+    }
+    const tested = await beforeAbilityTest(t, organisation)
+    await takeTest(t, tested, -1, randomFor('report'))
+    const report = await overallOf(tested, organisation)
+    const without = await overallOf(await beforeAbilityTest(t, plain), plain)
+    expect(without.abilityTest).toBeNull()
+    expect(report.overall).toBe(without.overall)
+    expect(report.overallFinal).toBe(without.overallFinal)
+    expect(report.abilityTest?.answers).toHaveLength(12)
+    const record = await findReportOfApplication(t.db, organisation.id, tested.applicationId)
+    if (!record) throw new Error('there is no report')
+    // Opening it checks the hash over everything, the test included.
+    const body = await openReportBody(t.deps, organisation.id, record)
+    expect(body.abilityTest).toEqual(report.abilityTest)
+    await expect(openReportBody(t.deps, organisation.id, { ...record, reportHash: 'x' })).rejects.toThrow(
+      'hash',
+    )
+  })
+})
+
+describe('the server', () => {
+  it('[C5] started anew shows the same item and goes on', async () => {
+    const candidate = await beforeAbilityTest(t, organisation)
+    const first = await candidate.act('startAbilityTest')
+    const other = await createApp(t.deps, { notReady: async () => [] })
+    const found = await other.inject({
+      method: 'GET',
+      url: '/api/interview',
+      headers: { authorization: `Link ${candidate.link}` },
+    })
+    expect(itemOf(found.json()).id).toBe(itemOf(first).id)
+    await other.close()
+  })
+
+  it('[C4] gives extra time by a factor, or no limit at all', async () => {
+    const limits = async (timeFactor: number | null) => {
+      const candidate = await beforeAbilityTest(t, organisation)
+      const { id: interviewId } = await candidate.get()
+      return t.db.transaction().execute(async (tx) => {
+        const taker: TestTaker = {
+          tx,
+          organisationId: organisation.id,
+          interviewId,
+          candidateId: candidate.candidateId,
+          key: await candidateKey(t.deps, organisation.id, candidate.candidateId, tx),
+          module: shortTest,
+          language: 'zh-CN',
+          timeFactor,
+        }
+        await startTest(t.deps, taker)
+        return presentTest(t.deps, taker, true)
+      })
+    }
+    expect(await limits(1.5)).toMatchObject({ minutes: 30, secondsPerItem: 180, item: { secondsLeft: 180 } })
+    expect(await limits(null)).toMatchObject({
+      minutes: null,
+      testSecondsLeft: null,
+      item: { secondsLeft: null },
+    })
   })
 })
 

@@ -226,10 +226,14 @@ describe('exposure', () => {
     const organisation = await t.organisation()
     const expert = await t.login(organisation, 'expert')
     expect((await t.call('getAbilityBank', { params }, expert)).body).toMatchObject({ version: 0, items: 0 })
-    const made = (await t.call('prepareAbilityBank', { params }, expert)).body as unknown as Bank & { items: number }
+    const made = (await t.call('prepareAbilityBank', { params }, expert)).body as unknown as Bank & {
+      items: number
+    }
     expect(made.version).toBe(1)
     expect(made.items).toBeGreaterThan(300)
-    const again = (await t.call('prepareAbilityBank', { params }, expert)).body as unknown as Bank & { items: number }
+    const again = (await t.call('prepareAbilityBank', { params }, expert)).body as unknown as Bank & {
+      items: number
+    }
     expect(again.items).toBe(made.items)
     const query = { key: made.templates[0]?.key }
     const { items } = (await t.call('getAbilityTemplate', { params, query }, expert)).body as unknown as {

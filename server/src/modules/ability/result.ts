@@ -67,7 +67,7 @@ export async function readAbilityResult(
         ]
       : []
   })
-  return present({ row, state, result, answers })
+  return present({ row, result, answers })
 }
 
 interface AnswerParts {
@@ -118,12 +118,10 @@ function lateBy(response: store.ResponseRow, rules: TestRules, factor: number | 
 
 function present({
   row,
-  state,
   result,
   answers,
 }: {
   row: store.SessionRow
-  state: Session
   result: KeptResult
   answers: AbilityAnswer[]
 }): AbilityResult {
@@ -157,7 +155,6 @@ function present({
       return counted.length > 0 ? [{ area, items: counted.length, right }] : []
     }),
     flags: flagsOf(result, answers),
-    timeFactor: state.timeFactor,
     extraSeconds: row.extra_seconds,
     answers,
   }

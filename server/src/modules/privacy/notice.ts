@@ -70,11 +70,11 @@ function chinese(organisation: string, reach: string, recipients: readonly Recip
     },
     {
       title: '处理哪些信息，怎样处理',
-      text: '您投递的简历；您的回答（视频、录音或文字，由您选择）及其文字稿；作答时间；浏览器、网络等技术信息。回答在作答时加密上传并整理成文字，存储时也加密，每位候选人使用单独的密钥。不要求身份证件，不做人脸识别，练习题的内容不保存。',
+      text: '您投递的简历；您的回答（视频、录音或文字，由您选择）及其文字稿；有测验时，每题所选的答案和用时；作答时间；浏览器、网络等技术信息。回答在作答时加密上传并整理成文字，存储时也加密，每位候选人使用单独的密钥。不要求身份证件，不做人脸识别，练习题的内容不保存。',
     },
     {
       title: '分析什么，不分析什么',
-      text: '人工智能只看您说了或写了什么：按照同一岗位统一的评分标准，在回答中查找能说明相应行为的原话，据此算出供参考的分数。不分析表情、情绪、口音、外貌，也不以语速、流利程度评分。',
+      text: '人工智能只看您说了或写了什么：按照同一岗位统一的评分标准，在回答中查找能说明相应行为的原话，据此算出供参考的分数。不分析表情、情绪、口音、外貌，也不以语速、流利程度评分。测验由程序按所选答案和题目难度计算，和面试分数分开列出，同样由人来看。',
     },
     {
       title: '过程中记录什么',
@@ -108,11 +108,11 @@ function english(organisation: string, reach: string, recipients: readonly Recip
     },
     {
       title: 'Which data, and how',
-      text: 'The résumé you sent; your answers (video, sound or text, as you choose) and the words in them; when you answered; technical facts such as the browser and the connection. Answers are encrypted on their way to us and where they are kept, with a key of its own for each candidate, and put into words. No identity document is asked for, no face recognition takes place, and the practice question is not kept.',
+      text: 'The résumé you sent; your answers (video, sound or text, as you choose) and the words in them; where there is a test, the options you chose and the time they took; when you answered; technical facts such as the browser and the connection. Answers are encrypted on their way to us and where they are kept, with a key of its own for each candidate, and put into words. No identity document is asked for, no face recognition takes place, and the practice question is not kept.',
     },
     {
       title: 'What is analysed, and what is not',
-      text: 'An AI looks only at what you say or write: by the same criteria for everyone who applies for this job, it finds the passages that show the behaviour in question and computes a score from them, as advice. Facial expression, emotion, accent and looks are not analysed, and neither the speed nor the fluency of your speech is scored.',
+      text: 'An AI looks only at what you say or write: by the same criteria for everyone who applies for this job, it finds the passages that show the behaviour in question and computes a score from them, as advice. Facial expression, emotion, accent and looks are not analysed, and neither the speed nor the fluency of your speech is scored. A test is scored by a program, from the options chosen and the difficulty of the questions; it stands apart from the interview scores and is read by a person as well.',
     },
     {
       title: 'What is noted on the way',

@@ -84,6 +84,7 @@ async function create(
     deadline,
     minutes: kit.minutes,
     questionCount: kit.questions.length,
+    ...(kit.modules.abilityTest ? { abilityTest: true } : {}),
     modes: kit.rules.modes,
     retakes: kit.rules.retakes,
   })

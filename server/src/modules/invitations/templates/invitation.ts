@@ -9,6 +9,8 @@ export interface InvitationOccasion {
   deadline: Date
   minutes: number
   questionCount: number
+  /** Whether an ability test follows the questions. */
+  abilityTest?: boolean
   modes: readonly ('video' | 'audio' | 'text')[]
   retakes: number
 }
@@ -36,7 +38,10 @@ function chinese(scene: Scene, names: Names, occasion: InvitationOccasion): Lett
       items: [
         ['截止时间', moment(occasion.deadline, 'zh-CN')],
         ['用时', `约 ${occasion.minutes} 分钟，另请留出几分钟检查设备`],
-        ['内容', `自我介绍和 ${occasion.questionCount} 道问题`],
+        [
+          '内容',
+          `自我介绍和 ${occasion.questionCount} 道问题${occasion.abilityTest ? '，最后有一次数字推理测验' : ''}`,
+        ],
         ['作答方式', choice],
         ['重新作答', occasion.retakes > 0 ? `每题可以重新作答 ${occasion.retakes} 次` : '每题作答一次'],
       ],
@@ -108,7 +113,7 @@ function english(scene: Scene, names: Names, occasion: InvitationOccasion): Lett
         ['It takes', `about ${occasion.minutes} minutes, plus a few to check your device`],
         [
           'What to expect',
-          `a self-introduction and ${occasion.questionCount} ${occasion.questionCount === 1 ? 'question' : 'questions'}`,
+          `a self-introduction and ${occasion.questionCount} ${occasion.questionCount === 1 ? 'question' : 'questions'}${occasion.abilityTest ? ', then a numerical reasoning test' : ''}`,
         ],
         ['How you answer', choice],
         ['Trying again', again],

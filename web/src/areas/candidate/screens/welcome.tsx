@@ -29,6 +29,7 @@ export function Welcome() {
     ...(interview.probes
       ? [[t('probing.ahead'), t('probing.aheadDetail', { minutes: probeMinutes(interview.questionCount) })]]
       : []),
+    ...(interview.abilityTest ? [[t('welcome.test'), t('welcome.testDetail')]] : []),
     [
       t('welcome.until', { deadline: momentText(interview.deadline, language, t) }),
       left ? t('duration.left', { time: leftText(left, t) }) : '',

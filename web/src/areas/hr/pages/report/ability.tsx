@@ -91,14 +91,12 @@ function Facts({ result }: { result: AbilityResult }) {
     1,
     Math.round((Date.parse(result.finishedAt) - Date.parse(result.startedAt)) / 60_000),
   )
-  const { timeFactor, withoutRapid } = result
+  const { withoutRapid } = result
   return (
     <>
       <p className="small">
         {t('ability.course', { items: result.items, minutes })}
         {t(`ability.reasons.${result.reason}`)}
-        {timeFactor === null && ` ${t('ability.noLimit')}`}
-        {timeFactor !== null && timeFactor !== 1 && ` ${t('ability.factor', { factor: timeFactor })}`}
         {result.extraSeconds > 0 && ` ${t('ability.extra', { count: result.extraSeconds })}`}
       </p>
       <dl className={styles.areas}>
