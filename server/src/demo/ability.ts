@@ -1,4 +1,4 @@
-import type { AbilityTestModule, CandidateInterview, Kit } from '@mingjian/contract'
+import { type AbilityTestModule, type CandidateInterview, type Kit, saveKitVersion } from '@mingjian/contract'
 import { type NumericalItem, randomFor } from '@mingjian/psychometrics'
 import type { Deps } from '../deps.ts'
 import type { Client } from './client.ts'
@@ -20,17 +20,14 @@ export async function addAbilityTest(expert: Client, pack: string): Promise<void
   const { items } = (await expert.call('listKits', { query: { pack } })) as { items: { id: string }[] }
   const id = items[0]?.id ?? ''
   const kit = (await expert.call('getKit', { params: { id } })) as Kit
-  const { name, description, jobs, selfIntroduction, rules, modules, questions } = kit
+  const taken = Object.keys(saveKitVersion.parts.body.shape)
+  const kept = Object.fromEntries(Object.entries(kit).filter(([field]) => taken.includes(field)))
   await expert.call('saveKitVersion', {
     params: { id },
     body: {
-      name,
-      description,
-      jobs,
-      selfIntroduction,
-      rules,
-      modules: { ...modules, abilityTest: test },
-      questionIds: questions.map((question) => question.id),
+      ...kept,
+      modules: { ...kit.modules, abilityTest: test },
+      questionIds: kit.questions.map((question) => question.id),
     },
   })
 }
