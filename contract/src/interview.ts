@@ -45,8 +45,11 @@ export type AnswerState = z.infer<typeof AnswerState>
 export const InterviewStep = z.object({
   id: Id,
   position: z.int(),
-  /** A probe stands behind its question, has the same position, and counts as part of it. */
-  kind: z.enum(['self_introduction', 'question', 'probe']),
+  /**
+   * A probe stands behind its question, has the same position, and counts as part of it. The turns of a scenario
+   * have one position, too; each comes when the one before has been answered.
+   */
+  kind: z.enum(['self_introduction', 'question', 'probe', 'scenario']),
   /** Shown from the thinking phase on; null while the question is still closed. */
   text: z.string().nullable(),
   questionKind: z.enum(['behavioural', 'situational']).nullable(),
@@ -70,8 +73,43 @@ export const InterviewStep = z.object({
   savedAt: Instant.nullable(),
   /** Of a probe: which one it is, and how many there may be. */
   probe: z.object({ number: z.int(), of: z.int() }).nullable(),
+  /** Of a turn of the scenario: which one, and how many there are. */
+  scenario: z.object({ turn: z.int(), of: z.int() }).nullable(),
 })
 export type InterviewStep = z.infer<typeof InterviewStep>
+
+/** The scenario of an interview as far as the candidate may know it. */
+export const CandidateScenario = z.object({
+  turns: z.int(),
+  /** The language it is written in. */
+  language: Language,
+  /** What one must know to play it; null before its turn has come. */
+  card: z
+    .object({
+      title: z.string(),
+      role: z.string(),
+      situation: z.string(),
+      facts: z.array(z.string()),
+      authority: z.string(),
+      /** Who is in it; what they want and how they are is not told. */
+      people: z.array(z.object({ name: z.string(), speaks: z.boolean() })),
+    })
+    .nullable(),
+  /** What was said so far, the running turn not included. */
+  dialogue: z.array(
+    z.object({
+      turn: z.int(),
+      stepId: Id,
+      line: z.string(),
+      mode: AnswerMode,
+      /** The candidate's words as they were read; null where they were not there in time. */
+      words: z.string().nullable(),
+    }),
+  ),
+  /** The person's last words, once the scenario is over. */
+  closing: z.string().nullable(),
+})
+export type CandidateScenario = z.infer<typeof CandidateScenario>
 
 export const CandidateInterview = z.object({
   id: Id,
@@ -107,7 +145,12 @@ export const CandidateInterview = z.object({
   steps: z.array(InterviewStep),
   /** Whether questions of this kit may be followed by probes. */
   probes: z.boolean(),
-  /** A recorded answer whose words are waited for, because a probe may follow from them. */
+  /** Null where the kit has none. */
+  scenario: CandidateScenario.nullable(),
+  /**
+   * A recorded answer whose words are waited for, because what comes next follows from them: a probe, or what the
+   * person of the scenario says.
+   */
   probing: z.object({ stepId: Id, secondsLeft: z.number() }).nullable(),
   /** Held after the last answer; null where the kit has none. */
   abilityTest: CandidateAbilityTest.nullable(),
@@ -275,7 +318,7 @@ export const confirmAnswer = endpoint('POST', '/api/interview/steps/:stepId/conf
 export const settleProbing = endpoint('POST', '/api/interview/steps/:stepId/probing', {
   ...base,
   summary:
-    'Ask whether a probe follows a recorded answer. Until its words are there the reply stays as it was.',
+    'Ask what follows a recorded answer: a probe, or the reaction of the person in the scenario. Until its words are there the reply stays as it was.',
   params: stepParams,
   reply: CandidateInterview,
 })

@@ -5,6 +5,7 @@ import { CalibratedReading } from './calibration.ts'
 import { Id, Instant, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { ModelReading } from './readings.ts'
+import { ScenarioReport } from './scenario-reports.ts'
 import { DimensionScore, Evidence, Quote } from './scores.ts'
 import { IntegritySection } from './signals.ts'
 import { Delivery, TranscriptNote } from './transcripts.ts'
@@ -58,7 +59,8 @@ export type Probing = z.infer<typeof Probing>
 export const TranscriptAnswer = z.object({
   answerId: Id,
   position: z.int(),
-  kind: z.enum(['self_introduction', 'question', 'probe']),
+  kind: z.enum(['self_introduction', 'question', 'probe', 'scenario']),
+  /** What was asked; of a turn of the scenario what the person said. */
   question: z.string(),
   mode: z.enum(['video', 'audio', 'text']),
   seconds: z.number().nullable(),
@@ -77,6 +79,8 @@ export const TranscriptAnswer = z.object({
   probe: z.object({ id: z.string(), trigger: z.string(), number: z.int() }).nullable(),
   /** Whether a probe followed this answer; null where the kit asks none. */
   probing: Probing.nullable(),
+  /** Of a turn of the scenario: which one, and how many there are. */
+  scenario: z.object({ turn: z.int(), of: z.int() }).nullable(),
 })
 export type TranscriptAnswer = z.infer<typeof TranscriptAnswer>
 
@@ -116,6 +120,8 @@ export const Report = z.object({
   /** Found while or after the report was written, and so no part of what its fingerprint covers. */
   similar: z.array(SimilarAnswer),
   transcript: z.array(TranscriptAnswer),
+  /** Null where the kit has no scenario. Its score enters no total. */
+  scenario: ScenarioReport.nullable(),
   /** Empty where no language model took part. */
   readings: z.array(ModelReading),
   /** What was noted on the way; null where nothing was, and for readers who are not to judge it. */

@@ -17,7 +17,7 @@ export {
 export { behaviourPoints, completeness, elementLevels, elementsOf, itemShare } from './points.ts'
 export { mostProbes, openProbes, type ProbeTrigger, probesFor, probeTriggerOf } from './probes.ts'
 export { isVerbatim, verifyQuotes } from './quotes.ts'
-export { assembleReport } from './report.ts'
+export { assembleReport, reportQuestion } from './report.ts'
 export type * from './report-types.ts'
 export { InputError, parseRubric } from './rubric-check.ts'
 export * from './scenario/index.ts'

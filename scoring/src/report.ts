@@ -65,7 +65,7 @@ function scoreOne(answer: ReportAnswer): Scored {
 }
 
 function dimensionOf(competency: string, answers: readonly Scored[]): ReportDimension {
-  const questions = answers.map(questionOf)
+  const questions = answers.map(reportQuestion)
   return {
     competency,
     ...dimensionScore(answers.map(({ score }) => score)),
@@ -77,7 +77,12 @@ function dimensionOf(competency: string, answers: readonly Scored[]): ReportDime
   }
 }
 
-function questionOf({ answerId, rubric, score }: Scored): ReportQuestion {
+/** The score of one answer with the rubric's texts beside its quotes. */
+export function reportQuestion({
+  answerId,
+  rubric,
+  score,
+}: Pick<Scored, 'answerId' | 'rubric' | 'score'>): ReportQuestion {
   const from = ({ quote, start, end }: Quote): AnswerQuote => ({ quote, start, end, answerId })
   return {
     answerId,

@@ -1,6 +1,7 @@
 import { answeringEn } from './candidate-answering.en.ts'
 import { consentsEn } from './candidate-consents.en.ts'
 import { heardEn } from './candidate-heard.en.ts'
+import { scenarioEn } from './candidate-scenario.en.ts'
 import { signalsEn } from './candidate-signals.en.ts'
 
 /** The candidate's pages in English: the same tree as the Chinese texts, with `_one` where a count needs it. */
@@ -232,4 +233,5 @@ export const candidateEn = {
   ...consentsEn,
   ...heardEn,
   ...signalsEn,
+  scenario: scenarioEn,
 }

@@ -1,6 +1,7 @@
 import { answeringZh } from './candidate-answering.zh-CN.ts'
 import { consentsZh } from './candidate-consents.zh-CN.ts'
 import { heardZh } from './candidate-heard.zh-CN.ts'
+import { scenarioZh } from './candidate-scenario.zh-CN.ts'
 import { signalsZh } from './candidate-signals.zh-CN.ts'
 
 /** Texts of the candidate's pages. Plain, short, respectful; 您 throughout. */
@@ -215,4 +216,5 @@ export const candidateZh = {
   ...consentsZh,
   ...heardZh,
   ...signalsZh,
+  scenario: scenarioZh,
 }

@@ -96,4 +96,54 @@ export const scenarioEn: typeof scenarioZh = {
     byMood: 'When {{mood}}',
     filled: 'What was filled in',
   },
+  scenarioReport: {
+    title: 'Scenario',
+    notCounted: 'not in the overall score',
+    counting:
+      'This score stands beside the overall score. It is no part of it and changes no other score. It is made by the built-in reader alone, by the rubric of this scenario, and has not yet been compared with scores people gave. Please judge together with the conversation.',
+    unread:
+      'The recordings of {{count}} turns were not in words in time, and the other person went on without a reply. What was said in them still counts, as it was written down in the end.',
+    setting: 'Situation, role and what people want',
+    dialogue: 'Conversation',
+    turn: 'Turn {{turn}} · {{topic}}',
+    answer: 'Scenario, turn {{turn}}',
+    candidate: 'Candidate',
+    noWords: '(said nothing)',
+    open: 'Go to this answer',
+    cut: 'This turn was too long; its first 20,000 characters were read.',
+    stays: 'They stay {{mood}}.',
+    moves: 'They go from {{from}} to {{to}}.',
+    why: 'Because of:',
+    whole: 'the turn as a whole',
+    otherwise: 'Nothing was said that changes how they feel.',
+    neutral: 'The recording was not in words in time. They did not respond to this turn and simply went on.',
+    closing: 'At the end',
+    moodNote:
+      'The mood follows from the words by fixed rules. It only moves the conversation on and earns no points.',
+    rubric: 'How it is scored',
+    rubricText:
+      'The words of all turns together are read for four things: seeing the conflict, acting, giving reasons, thinking of consequences; and for the key behaviours below.',
+    source: 'Where this scenario comes from',
+    sourceText:
+      '{{key}}, version {{version}}, number {{seed}}. What was used is kept with this interview; later changes in the bank do not touch it.',
+    hash: 'Content digest {{hash}}',
+  },
+  scenarioKit: {
+    title: 'Scenario',
+    on: 'The interview has a scenario',
+    help: 'It comes after all questions. Every interview draws one of the chosen scenarios and fills it anew; the candidate talks in a role with somebody who responds by fixed rules. Typed words are responded to at once; recorded ones must be in words within 20 seconds of being confirmed. Without speech recognition the other person does not respond and simply goes on, and the report says so. The score stands beside the overall score and is no part of it.',
+    families: 'Draw from these scenarios',
+    familiesHelp:
+      'At least one in Chinese. Interviews in English draw an English one where there is one. The more you choose, the less can be passed on.',
+    turns: 'Turns',
+    think: 'To think, each turn (s)',
+    answer: 'To answer, each turn (s)',
+    drawn: 'One of these is drawn:',
+    faults: {
+      families: 'Choose at least one scenario.',
+      chinese: 'Choose at least one scenario in Chinese.',
+      turns: 'There are 3 to 5 turns, and no more than the chosen scenarios have.',
+      seconds: 'Give 0–180 seconds to think and 30–300 seconds to answer.',
+    },
+  },
 }

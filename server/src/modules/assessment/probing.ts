@@ -1,12 +1,15 @@
 import type { Deps } from '../../deps.ts'
-import { type HeardWords, settleProbing, type Visit } from '../interview/index.ts'
+import { type HeardWords, settleProbing, settleReaction, type Visit } from '../interview/index.ts'
 import { openHearing } from './transcript/hearing.ts'
 import { listHearings } from './transcript/hearing-store.ts'
 
-/** Decides whether a probe follows a recorded answer, if its words are there or the time for them is over. */
+/**
+ * Decides what follows a recorded answer, if its words are there or the time for them is over: whether a probe does,
+ * or how the person of the scenario reacts.
+ */
 export async function settleRecorded(deps: Deps, visit: Visit, answerId: string): Promise<void> {
   const hearings = await listHearings(visit.tx, visit.organisationId, visit.interview.id)
-  await settleProbing(deps, visit, answerId, (takeId): HeardWords => {
+  const heardIn = (takeId: string): HeardWords => {
     const row = hearings.find((one) => one.take_id === takeId)
     const heard = row ? openHearing(visit.key, row) : null
     if (!row || !heard) {
@@ -14,5 +17,12 @@ export async function settleRecorded(deps: Deps, visit: Visit, answerId: string)
     }
     const known = heard.outcome === 'heard' || heard.outcome === 'nothing_said'
     return known && row.finished_at ? { text: heard.text, at: row.finished_at } : null
+  }
+  await settleProbing(deps, visit, answerId, heardIn)
+  await settleReaction(deps, visit, answerId, (takeId) => {
+    const words = heardIn(takeId)
+    const spoke = hearings.some((one) => one.take_id === takeId && one.outcome === 'heard')
+    // Somebody spoke, and no word of it was understood: that is not silence.
+    return words?.text.trim() === '' && spoke ? null : words
   })
 }

@@ -70,9 +70,11 @@ async function answersSoFar(
       answerId: answer.id,
       position: answer.position,
       kind: answer.kind,
-      question: content
-        ? textIn(languageOf(interview.language, content), (probe ?? content).text)
-        : kit.selfIntroduction.text[interview.language],
+      question: answer.scenario
+        ? answer.scenario.line
+        : content
+          ? textIn(languageOf(interview.language, content), (probe ?? content).text)
+          : kit.selfIntroduction.text[interview.language],
       mode: answer.mode,
       seconds: answer.seconds,
       text: said?.text ?? '',
@@ -84,6 +86,7 @@ async function answersSoFar(
       recording: recordingOf(answer),
       probe: answer.probe,
       probing: answer.probing,
+      scenario: answer.scenario && { turn: answer.scenario.turn, of: answer.scenario.of },
     }
   })
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/index.ts'
 import { testStateOf } from '../ability/index.ts'
 import type { InterviewKit } from '../question-bank/index.ts'
-import { findAwaited } from './probing-store.ts'
+import { findAwaited } from './awaited.ts'
 import * as store from './store.ts'
 
 /**

@@ -4,12 +4,14 @@ import type { Deps } from '../../deps.ts'
 import { audit, system } from '../../platform/audit/index.ts'
 import { openText, sealText } from '../../platform/crypto/index.ts'
 import { moveStage } from '../ehr/index.ts'
+import { requireSettled } from './awaited.ts'
 import { dropTake, isMisdeclared } from './dropping.ts'
 import { fail } from './errors.ts'
 import { interviewStarted } from './events.ts'
 import { clockOf, draftPlace, isLost, standingTake } from './present.ts'
-import { beginProbing, requireSettled } from './probing.ts'
+import { beginProbing } from './probing.ts'
 import { allowedModes, extraTime, lateSeconds, mostInterruptions, secondsLeft } from './rules.ts'
+import { beginReaction } from './scenario/playing.ts'
 import * as store from './store.ts'
 import { requirePhase, type Visit } from './visit.ts'
 
@@ -280,4 +282,5 @@ export async function confirmAnswer(deps: Deps, visit: Visit, stepId: string): P
   const confirmed = { ...answer, confirmed_at: deps.now() }
   await store.updateAnswer(visit.tx, answer, { confirmed_at: confirmed.confirmed_at })
   await beginProbing(deps, visit, confirmed)
+  await beginReaction(deps, visit, confirmed)
 }

@@ -110,6 +110,12 @@ export async function eraseWritten(
     .where('text_sealed', 'is not', null)
     .executeTakeFirst()
   await tx
+    .updateTable('interview.scenario')
+    .set({ session_sealed: null })
+    .where('organisation_id', '=', organisationId)
+    .where('interview_id', '=', interviewId)
+    .execute()
+  await tx
     .updateTable('interview.interview')
     .set({ human_note_sealed: null, resume_note_sealed: null, check_result: null })
     .where('organisation_id', '=', organisationId)

@@ -20,6 +20,7 @@ export { type HeardWords, settleProbing } from './probing.ts'
 export { findRecordedTake, listRecordedSteps, type RecordedStep } from './recorded-steps.ts'
 export { type OpenRecording, openRecording } from './recordings.ts'
 export { registerInterview } from './routes.ts'
+export { settleReaction } from './scenario/playing.ts'
 export {
   applicationsOfInterviews,
   signalsOfKit,
@@ -36,6 +37,7 @@ export {
   listIncidents,
   type SubmittedAnswer,
   type SubmittedInterview,
+  type SubmittedScenario,
 } from './submitted.ts'
 export { interviewTasks, makePlayable, prepareInterview } from './tasks.ts'
 export { requirePhase, type Visit, visit } from './visit.ts'

@@ -9,12 +9,14 @@ import { isAbilityTestDue } from './ability-due.ts'
 import { fail } from './errors.ts'
 import { humanInterviewRequested } from './events.ts'
 import { allowedModes, phaseOf } from './rules.ts'
+import { redrawScenario } from './scenario/playing.ts'
 import * as store from './store.ts'
 import { progressOf, requirePhase, type Visit } from './visit.ts'
 
 /** Everything before the first question. Each changes the visit's rows; the caller presents them anew. */
 
-export async function setLanguage(visit: Visit, language: Language): Promise<void> {
+export async function setLanguage(deps: Pick<Deps, 'now'>, visit: Visit, language: Language): Promise<void> {
+  await redrawScenario(deps, visit, language)
   await store.updateInterview(visit.tx, visit.interview, { language })
 }
 

@@ -11,9 +11,11 @@ import {
   noticeTerms,
 } from '../privacy/index.ts'
 import { presentAbilityTest } from './ability-taker.ts'
+import { findAwaited } from './awaited.ts'
 import { fail } from './errors.ts'
-import { findAwaited } from './probing-store.ts'
 import { allowedModes, isStuck, type StepClock, secondsLeft, stateOf } from './rules.ts'
+import { findPlay, lineOf, type Play } from './scenario/play.ts'
+import { presentScenario } from './scenario/present.ts'
 import { signalsToNote } from './signals.ts'
 import * as store from './store.ts'
 import type { Visit } from './visit.ts'
@@ -54,7 +56,7 @@ export async function present(
   if (!application) {
     throw fail.not_found()
   }
-  const [person, vacancy, organisation, contact, steps, given] = await Promise.all([
+  const [person, vacancy, organisation, contact, { steps, scenario }, given] = await Promise.all([
     getPerson(visit.inside, organisationId, interview.candidate_id),
     getVacancyRecord(visit.tx, organisationId, application.vacancyId),
     visit.tx
@@ -102,6 +104,7 @@ export async function present(
     resumeConfirmed: interview.resume_confirmed_at !== null,
     steps,
     probes: kit.rules.probes === true,
+    scenario,
     probing: awaited && {
       stepId: awaited.answerId,
       secondsLeft: Math.max(0, (awaited.until.getTime() - now.getTime()) / 1000),
@@ -150,15 +153,19 @@ function receiptOf(
     : null
 }
 
-async function presentSteps(deps: Pick<Deps, 'now'>, visit: Visit): Promise<InterviewStep[]> {
+async function presentSteps(
+  deps: Pick<Deps, 'now'>,
+  visit: Visit,
+): Promise<Pick<CandidateInterview, 'steps' | 'scenario'>> {
   const { tx, organisationId, interview } = visit
   const now = deps.now()
   // A link that is over shows no question and no answer to whoever finds it.
   const open = visit.phase === 'questions'
   const answers = await store.listAnswers(tx, organisationId, interview.id)
   const takes = await store.listTakes(tx, organisationId, interview.id)
+  const play = await findPlay(visit)
   const current = answers.find((answer) => !answer.confirmed_at)?.id
-  return answers.map((answer) => {
+  const steps = answers.map((answer) => {
     const take = standingTake(takes, answer.id)
     const clock = clockOf(now, answer, take)
     const isTurn = answer.confirmed_at !== null || answer.id === current
@@ -170,7 +177,7 @@ async function presentSteps(deps: Pick<Deps, 'now'>, visit: Visit): Promise<Inte
       id: answer.id,
       position: answer.position,
       kind: kindOf(answer),
-      text: !open || state === 'upcoming' || state === 'ready' ? null : stepText(visit, answer),
+      text: !open || state === 'upcoming' || state === 'ready' ? null : stepText(visit, answer, play),
       questionKind: content?.kind ?? null,
       thinkSeconds: answer.think_seconds,
       minSeconds: answer.min_seconds,
@@ -187,8 +194,16 @@ async function presentSteps(deps: Pick<Deps, 'now'>, visit: Visit): Promise<Inte
       lost,
       savedAt: (take?.saved_at ?? take?.uploaded_at ?? take?.finished_at)?.toISOString() ?? null,
       probe: answer.probe_of === null ? null : { number: answer.turn, of: answer.probe_of },
-    }
+      scenario:
+        answer.kind === 'scenario' && play ? { turn: answer.turn + 1, of: play.scenario.turns.length } : null,
+    } satisfies InterviewStep
   })
+  const turns = answers
+    .filter(({ kind }) => kind === 'scenario')
+    .map((answer) => ({ answer, take: standingTake(takes, answer.id) }))
+  const reached = turns.some(({ answer }) => answer.confirmed_at !== null || answer.id === current)
+  const shown = { open: open && !visit.otherDevice, reached }
+  return { steps, scenario: play && presentScenario(play, turns, shown) }
 }
 
 /** The clock of a step with the take that stands. */
@@ -206,11 +221,18 @@ export function clockOf(now: Date, answer: store.AnswerRow, take: store.TakeRow 
 
 /** What a step is. */
 export function kindOf({ kind }: Pick<store.AnswerRow, 'kind'>): InterviewStep['kind'] {
-  return kind === 'self_introduction' || kind === 'probe' ? kind : 'question'
+  return kind === 'self_introduction' || kind === 'probe' || kind === 'scenario' ? kind : 'question'
 }
 
 /** The words of a step in the candidate's language, where they were written in it. */
-export function stepText(visit: Pick<Visit, 'kit' | 'interview'>, answer: store.AnswerRow): string {
+export function stepText(
+  visit: Pick<Visit, 'kit' | 'interview'>,
+  answer: store.AnswerRow,
+  play: Play | null,
+): string {
+  if (answer.kind === 'scenario') {
+    return (play && lineOf(play, answer.turn)) ?? ''
+  }
   const content = visit.kit.questions.find((question) => question.id === answer.question_id)?.content
   const text =
     answer.kind === 'probe'

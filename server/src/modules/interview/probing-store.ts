@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ProbeTrigger } from '@mingjian/scoring'
 import type { Selectable } from 'kysely'
 import type { DB, Db, Tx } from '../../platform/db/index.ts'
-import { type AnswerRow, listAnswers } from './store.ts'
+import type { AnswerRow } from './store.ts'
 
 export type ProbingRow = Selectable<DB['interview.probing']>
 
@@ -103,21 +103,4 @@ export async function insertProbeStep(
       retakes: main.retakes,
     })
     .execute()
-}
-
-/** The answer whose words are waited for; null when the interview goes on at once. */
-export async function findAwaited(visit: {
-  tx: Tx
-  organisationId: string
-  interview: { id: string }
-}): Promise<{ answerId: string; until: Date } | null> {
-  const rows = await listProbings(visit.tx, visit.organisationId, visit.interview.id)
-  const row = rows.find((one) => !one.outcome)
-  if (!row) {
-    return null
-  }
-  const answers = await listAnswers(visit.tx, visit.organisationId, visit.interview.id)
-  // An answer that has to be given again is not waited for, it is given.
-  const confirmed = answers.some((one) => one.id === row.answer_id && one.confirmed_at)
-  return confirmed ? { answerId: row.answer_id, until: row.wait_until } : null
 }

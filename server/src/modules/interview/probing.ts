@@ -2,11 +2,9 @@ import * as scoring from '@mingjian/scoring'
 import type { Deps } from '../../deps.ts'
 import { openText } from '../../platform/crypto/index.ts'
 import { languageOf, rubricOf, spokenLanguage } from '../question-bank/index.ts'
-import { fail } from './errors.ts'
 import { draftPlace, standingTake } from './present.ts'
 import {
   decideProbing,
-  findAwaited,
   insertProbeStep,
   insertProbing,
   listProbings,
@@ -154,13 +152,5 @@ async function decide(
     const clock = probeClock(main, question.content)
     const of = asked.length + open.length
     await insertProbeStep(visit.tx, main, { ...decision.probe, ...clock, turn: asked.length + 1, of })
-  }
-}
-
-/** Refuses to go on while it is open whether a probe follows. */
-export async function requireSettled(visit: Visit): Promise<void> {
-  const awaited = await findAwaited(visit)
-  if (awaited) {
-    throw fail.probing_open({ stepId: awaited.answerId })
   }
 }

@@ -66,7 +66,7 @@ function registerReading(route: Route, deps: Deps): void {
       if (current.interview.submitted_at) {
         return present(deps, { ...current, interview: { ...current.interview, language: body.language } })
       }
-      await preparing.setLanguage(current, body.language)
+      await preparing.setLanguage(deps, current, body.language)
       return present(deps, await preparing.renew(deps, current))
     }),
   )

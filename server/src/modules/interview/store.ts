@@ -7,7 +7,7 @@ export type InterviewRow = Selectable<DB['interview.interview']>
 export type AnswerRow = Selectable<DB['interview.answer']>
 export type TakeRow = Selectable<DB['interview.take']>
 
-/** Makes the interview of an invitation with its steps, once. */
+/** Makes the interview of an invitation with its steps, once; false when it was there already. */
 export async function insertInterview(
   tx: Tx,
   input: {
@@ -17,15 +17,18 @@ export async function insertInterview(
     candidateId: string
     language: 'zh-CN' | 'en'
     kit: InterviewKit
+    id: string
+    /** Whether a scenario was drawn for it. */
+    scenario: boolean
     at: Date
   },
-): Promise<void> {
+): Promise<boolean> {
   const { organisationId, kit } = input
   const row = await tx
     .insertInto('interview.interview')
     .values({
       organisation_id: organisationId,
-      id: randomUUID(),
+      id: input.id,
       application_id: input.applicationId,
       invitation_id: input.invitationId,
       candidate_id: input.candidateId,
@@ -37,7 +40,7 @@ export async function insertInterview(
     .returning('id')
     .executeTakeFirst()
   if (!row) {
-    return
+    return false
   }
   const introduction = kit.selfIntroduction
   const steps = [
@@ -49,6 +52,10 @@ export async function insertInterview(
       minSeconds: 0,
       answerSeconds: content.answerSeconds,
     })),
+    // The first turn; each later one follows from what was said.
+    ...(input.scenario && kit.modules.scenario
+      ? [{ kind: 'scenario', question_id: null, minSeconds: 0, ...kit.modules.scenario }]
+      : []),
   ]
   await tx
     .insertInto('interview.answer')
@@ -67,6 +74,7 @@ export async function insertInterview(
       })),
     )
     .execute()
+  return true
 }
 
 export async function findInterview(

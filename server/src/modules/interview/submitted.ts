@@ -1,22 +1,27 @@
 import type { Probing } from '@mingjian/contract'
+import type { Scenario, ScenarioSession } from '@mingjian/scoring'
 import type { Deps } from '../../deps.ts'
 import { openText } from '../../platform/crypto/index.ts'
 import { candidateKey } from '../ehr/index.ts'
 import { fail } from './errors.ts'
 import { draftPlace, kindOf, standingTake } from './present.ts'
 import { listProbings, type ProbingRow } from './probing-store.ts'
+import { lineOf, openPlay, type Play } from './scenario/play.ts'
+import { findScenario } from './scenario/store.ts'
 import * as store from './store.ts'
 
 /** An answer as it was handed in. */
 export interface SubmittedAnswer {
   id: string
   position: number
-  kind: 'self_introduction' | 'question' | 'probe'
+  kind: 'self_introduction' | 'question' | 'probe' | 'scenario'
   questionId: string | null
   /** Of the answer to a probe: which one, why, and the how-manieth. */
   probe: { id: string; trigger: string; number: number } | null
   /** Whether a probe followed; null where the kit asks none. */
   probing: Probing | null
+  /** Of a turn of the scenario: which one, and what the person said before it. */
+  scenario: { turn: number; of: number; line: string } | null
   mode: 'video' | 'audio' | 'text'
   seconds: number | null
   takeId: string
@@ -35,6 +40,16 @@ export interface SubmittedInterview {
   mode: 'video' | 'audio' | 'text' | null
   submittedAt: Date
   answers: SubmittedAnswer[]
+  /** The scenario that was drawn and how its dialogue went; null where the kit has none. */
+  scenario: SubmittedScenario | null
+}
+
+/** A scenario as it was played. */
+export interface SubmittedScenario {
+  family: { key: string; version: string; hash: string }
+  seed: number
+  scenario: Scenario
+  session: ScenarioSession
 }
 
 /** A submitted interview with its answers opened. Throws `interview.not_found` before submission. */
@@ -51,6 +66,8 @@ export async function getSubmittedInterview(
   const answers = await store.listAnswers(deps.db, organisationId, interviewId)
   const takes = await store.listTakes(deps.db, organisationId, interviewId)
   const probings = await listProbings(deps.db, organisationId, interviewId)
+  const drawn = await findScenario(deps.db, organisationId, interviewId)
+  const play = drawn ? openPlay(key, drawn) : null
   return {
     id: interview.id,
     applicationId: interview.application_id,
@@ -62,15 +79,16 @@ export async function getSubmittedInterview(
     answers: answers.flatMap((answer) => {
       const take = standingTake(takes, answer.id)
       const probing = probings.find((one) => one.answer_id === answer.id)
-      return take ? [presentAnswer(answer, take, probing, key)] : []
+      return take ? [presentAnswer(answer, take, { probing, play }, key)] : []
     }),
+    scenario: play && presentPlay(play),
   }
 }
 
 function presentAnswer(
   answer: store.AnswerRow,
   take: store.TakeRow,
-  probing: ProbingRow | undefined,
+  { probing, play }: { probing: ProbingRow | undefined; play: Play | null },
   key: Uint8Array,
 ): SubmittedAnswer {
   const typed = take.mode === 'text'
@@ -84,6 +102,14 @@ function presentAnswer(
         ? { id: answer.probe_id, trigger: answer.probe_trigger, number: answer.turn }
         : null,
     probing: probing ? presentProbing(probing) : null,
+    scenario:
+      answer.kind === 'scenario' && play
+        ? {
+            turn: answer.turn + 1,
+            of: play.scenario.turns.length,
+            line: lineOf(play, answer.turn) ?? '',
+          }
+        : null,
     mode: take.mode as SubmittedAnswer['mode'],
     seconds: take.seconds,
     takeId: take.id,
@@ -98,6 +124,11 @@ function presentAnswer(
             bytes: take.playable_bytes ?? take.upload_offset ?? 0,
           },
   }
+}
+
+function presentPlay({ row, scenario, session }: Play): SubmittedScenario {
+  const family = { key: row.family, version: row.family_version, hash: row.family_hash }
+  return { family, seed: row.seed, scenario, session }
 }
 
 function presentProbing(row: ProbingRow): Probing | null {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type ConsentPurpose, DeviceHeader, type InterviewPhase } from '@mingjian/contract'
 import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
@@ -5,10 +6,12 @@ import { type Db, inTransaction, type Tx } from '../../platform/db/index.ts'
 import { candidateKey, getPerson } from '../ehr/index.ts'
 import { findInvitationByToken, type InvitationRecord } from '../invitations/index.ts'
 import { latestConsents, noticeTerms } from '../privacy/index.ts'
-import { getKitForInterview, type InterviewKit } from '../question-bank/index.ts'
+import { getKitForInterview, type InterviewKit, scenarioFamilies } from '../question-bank/index.ts'
 import { isAbilityTestDue } from './ability-due.ts'
 import { fail } from './errors.ts'
 import { isOtherDevice, phaseOf } from './rules.ts'
+import { drawScenario } from './scenario/draw.ts'
+import { putScenario } from './scenario/store.ts'
 import * as store from './store.ts'
 
 /** One call by a candidate: their interview as it stands, with the key of their data. */
@@ -59,17 +62,26 @@ export async function prepare(
 ): Promise<void> {
   const kit = await getKitForInterview(deps.db, organisationId, invitation.kitId)
   const person = await getPerson(deps, organisationId, invitation.candidateId)
-  await inTransaction(deps.db, (tx) =>
-    store.insertInterview(tx, {
+  const id = randomUUID()
+  const at = deps.now()
+  const module = kit.modules.scenario
+  const drawn = module ? drawScenario(id, module, scenarioFamilies(module.families), person.language) : null
+  await inTransaction(deps.db, async (tx) => {
+    const made = await store.insertInterview(tx, {
       organisationId,
+      id,
       applicationId: invitation.applicationId,
       invitationId: invitation.id,
       candidateId: invitation.candidateId,
       language: person.language,
       kit,
-      at: deps.now(),
-    }),
-  )
+      scenario: drawn !== null,
+      at,
+    })
+    if (made && drawn) {
+      await putScenario(tx, { organisationId, interviewId: id, drawn, at })
+    }
+  })
 }
 
 /**

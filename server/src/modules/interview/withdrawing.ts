@@ -4,6 +4,7 @@ import { findApplication, moveStage } from '../ehr/index.ts'
 import { withdrawConsent } from '../privacy/index.ts'
 import { consentWithdrawn, humanInterviewRequested } from './events.ts'
 import { standingTake } from './present.ts'
+import { forgetTurns } from './scenario/playing.ts'
 import * as store from './store.ts'
 import type { Visit } from './visit.ts'
 
@@ -71,12 +72,15 @@ async function handToPerson(deps: Deps, visit: Visit): Promise<void> {
 }
 
 /** Every recorded answer is given up, at no cost: its step is answered again, by typing. */
-async function dropRecordings(deps: Deps, { tx, organisationId, interview, kit }: Visit): Promise<void> {
+async function dropRecordings(deps: Deps, visit: Visit): Promise<void> {
+  const { tx, organisationId, interview, kit } = visit
+  const dropped: store.AnswerRow[] = []
   const now = deps.now()
   const takes = await store.listTakes(tx, organisationId, interview.id)
   for (const answer of await store.listAnswers(tx, organisationId, interview.id)) {
     const take = standingTake(takes, answer.id)
     if (take && take.mode !== 'text') {
+      dropped.push(answer)
       await store.updateTake(tx, take, { discarded_at: now, discarded_for: 'technical' })
       await store.updateAnswer(tx, answer, {
         thinking_at: null,
@@ -86,6 +90,7 @@ async function dropRecordings(deps: Deps, { tx, organisationId, interview, kit }
       })
     }
   }
+  await forgetTurns(visit, dropped)
   if (interview.mode !== null && kit.rules.modes.includes('text')) {
     await store.updateInterview(tx, interview, { mode: 'text' })
   }

@@ -487,6 +487,27 @@ export interface DB {
     trigger: string | null
     finder: string | null
   }
+  'interview.reaction': {
+    organisation_id: string
+    answer_id: string
+    interview_id: string
+    created_at: Date
+    wait_until: Date
+    decided_at: Date | null
+    outcome: string | null
+    finder: string | null
+  }
+  'interview.scenario': {
+    organisation_id: string
+    interview_id: string
+    family: string
+    family_version: string
+    family_hash: string
+    seed: number
+    scenario: Json
+    created_at: Date
+    session_sealed: Buffer | null
+  }
   'interview.take': {
     organisation_id: string
     id: string

@@ -23,6 +23,7 @@ import { Practice } from './screens/practice.tsx'
 import { ProbingWait } from './screens/probing.tsx'
 import { ResumeScreen } from './screens/resume.tsx'
 import { Review } from './screens/review.tsx'
+import { ScenarioComing } from './screens/scenario-coming.tsx'
 import { Thinking } from './screens/thinking.tsx'
 import { Welcome } from './screens/welcome.tsx'
 
@@ -107,7 +108,7 @@ function View({ screen, interview }: { screen: Screen; interview: CandidateInter
     default:
       if (interview.probing) return <ProbingWait probing={interview.probing} />
       if (!step) return <HandIn />
-      if (screen === 'coming') return <Coming step={step} />
+      if (screen === 'coming') return step.scenario ? <ScenarioComing step={step} /> : <Coming step={step} />
       if (screen === 'thinking') return <Thinking step={step} />
       if (screen === 'answering') return <Answering step={step} />
       if (screen === 'interrupted') return <Interrupted step={step} />

@@ -6,6 +6,7 @@ import { openRoom, type Room } from './room/room.ts'
 import { createStore, initialState } from './room/state.ts'
 import './style.css'
 import './parts.css'
+import './scenario.css'
 
 const browserSpeaksEnglish = !navigator.languages.some((tag) => tag.toLowerCase().startsWith('zh'))
 const store = createStore({ ...initialState, language: browserSpeaksEnglish ? 'en' : 'zh-CN' })

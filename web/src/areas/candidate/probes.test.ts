@@ -23,6 +23,7 @@ const step = (id: string, position: number, kind: 'question' | 'probe', state: '
   lost: false,
   savedAt: null,
   probe: kind === 'probe' ? { number: 1, of: 2 } : null,
+  scenario: null,
 })
 
 const steps = [

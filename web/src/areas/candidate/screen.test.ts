@@ -25,6 +25,7 @@ function step(id: string, state: InterviewStep['state']): InterviewStep {
     lost: false,
     savedAt: null,
     probe: null,
+    scenario: null,
   }
 }
 

@@ -87,12 +87,17 @@ export function screenOf(
   }
 }
 
-/** Where a step is among the questions. A probe is part of its question, so the count stays as announced. */
+/** Whether a step counts as a question: a probe is part of its question, a scenario has a count of its own. */
+export function isMain({ kind }: Pick<InterviewStep, 'kind'>): boolean {
+  return kind === 'self_introduction' || kind === 'question'
+}
+
+/** Where a step is among the questions, so that the count stays as announced. */
 export function placeOf(
   step: Pick<InterviewStep, 'position'> | null,
   steps: readonly Pick<InterviewStep, 'position' | 'kind'>[],
 ): { now: number; all: number } {
-  const mains = steps.filter(({ kind }) => kind !== 'probe')
+  const mains = steps.filter(isMain)
   const index = mains.findIndex(({ position }) => position === step?.position)
   return { now: index < 0 ? mains.length : index + 1, all: mains.length }
 }
@@ -113,4 +118,14 @@ export function allowedModes(interview: Pick<CandidateInterview, 'modes' | 'cons
   const recording = interview.consents.find((consent) => consent.purpose === 'recording')
   const mayRecord = recording === undefined || recording.granted === true
   return interview.modes.filter((mode) => mode === 'text' || mayRecord)
+}
+
+/** How far one is: questions and the scenario are one part each. */
+export function partsOf(
+  step: Pick<InterviewStep, 'position'> | null,
+  steps: readonly Pick<InterviewStep, 'position'>[],
+): { done: number; all: number } {
+  const places = [...new Set(steps.map(({ position }) => position))]
+  const index = step ? places.indexOf(step.position) : -1
+  return { done: index < 0 ? places.length : index, all: places.length }
 }

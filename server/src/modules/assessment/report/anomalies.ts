@@ -14,7 +14,7 @@ const ruleOf: Record<scoring.Anomaly['rule'], ReportAnomaly['rule']> = {
 }
 
 // An answer that is too short is reported as thin evidence already.
-const guardTexts: Partial<Record<scoring.Flag, Text>> = {
+export const guardTexts: Partial<Record<scoring.Flag, Text>> = {
   off_topic: {
     'zh-CN': '回答像是没有针对这道题，请看原文。',
     en: 'The answer may not be about the question. Please read it.',
@@ -43,7 +43,7 @@ const emptyRecording: Text = {
 }
 
 /** Below this the words may differ from what was said (the scorer's rule for scored answers is the same). */
-const sureEnough = 0.8
+export const sureEnough = 0.8
 
 const unsureWords: Text = {
   'zh-CN': '自我介绍的语音转写可信度偏低，请对照录音核对。',
@@ -77,8 +77,8 @@ export function anomaliesOf(
   }
   const scored = new Set(report.dimensions.flatMap(({ questions }) => questions.map((one) => one.answerId)))
   for (const answer of answers) {
-    // Of answers that are scored, probes among them, the scorer has said it.
-    const isScored = scored.has(answer.answerId) || answer.kind === 'probe'
+    // Of answers that are scored, probes among them, the scorer has said it; of a scenario it is said there.
+    const isScored = scored.has(answer.answerId) || answer.kind === 'probe' || answer.kind === 'scenario'
     if (!isScored && (answer.confidence ?? 1) < sureEnough) {
       found.push({ rule: 'low_confidence', competency: null, text: unsureWords })
     }

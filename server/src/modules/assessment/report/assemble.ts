@@ -15,6 +15,7 @@ import { anomaliesOf } from './anomalies.ts'
 import { calibratedAnomalies, calibratedOf } from './calibrated.ts'
 import { type AnswerFacts, presentQuestion } from './present-question.ts'
 import { type Weighed, weigh } from './readings.ts'
+import { assembleScenario, type PlayedScenario, scenarioAnomalies } from './scenario.ts'
 import { type Joined, joinThreads, placeIn } from './threads.ts'
 import type { ReportAnswer, ReportBody, ScoredDimension, WrittenAdvice } from './types.ts'
 
@@ -37,16 +38,20 @@ export interface ReportInput {
   scorers?: ReadonlyMap<string, ActiveScorer>
   /** What the ability test came to; it stands beside the scores. */
   abilityTest?: AbilityResult | null
+  /** The scenario as it was played; missing where the kit has none. */
+  played?: PlayedScenario | null
 }
 
 export interface AnswerInput {
   answerId: string
   position: number
-  kind: 'self_introduction' | 'question' | 'probe'
+  kind: 'self_introduction' | 'question' | 'probe' | 'scenario'
   /** Which probe this answers, and why it was asked. */
   probe?: { id: string; trigger: string; number: number } | null
   /** Whether a probe followed; missing where the kit asks none. */
   probing?: Probing | null
+  /** Of a turn of the scenario: which one, and what the person said before it. */
+  scenario?: { turn: number; of: number; line: string } | null
   mode: 'video' | 'audio' | 'text'
   takeId: string
   seconds: number | null
@@ -98,6 +103,7 @@ export function assembleBody(input: ReportInput): ReportBody {
   const facts = new Map<string, AnswerFacts>(counted.map((answer) => [answer.answerId, answer]))
   const dimensions = dimensionsOf(input, report, facts)
   const calibrated = calibratedIn(dimensions, counted, input)
+  const scenario = input.played ? assembleScenario(input.played, answers) : null
   return {
     interviewId: input.interviewId,
     applicationId: input.applicationId,
@@ -134,11 +140,13 @@ export function assembleBody(input: ReportInput): ReportBody {
         calibrated,
         (answerId) => facts.get(answerId)?.question?.content.competency ?? null,
       ),
+      ...(scenario ? scenarioAnomalies(scenario, answers) : []),
     ],
     transcript: answers.map((answer) => wordsOf(answer, input)),
     ...(weighed.length > 0 ? { readings: weighed.map(({ reading }) => reading) } : {}),
     ...(calibrated.length > 0 ? { calibrated } : {}),
     ...(input.abilityTest ? { abilityTest: input.abilityTest } : {}),
+    ...(scenario ? { scenario } : {}),
   }
 }
 
@@ -229,9 +237,11 @@ function languageLogicOf(report: scoring.Report): ReportBody['languageLogic'] {
 function wordsOf(answer: AnswerInput, input: ReportInput): ReportAnswer {
   const content = answer.question?.content
   const probe = content?.probes.find(({ id }) => id === answer.probe?.id)
-  const asked = content
-    ? textIn(languageOf(input.language, content), (probe ?? content).text)
-    : input.kit.selfIntroduction.text[input.language]
+  const asked = answer.scenario
+    ? answer.scenario.line
+    : content
+      ? textIn(languageOf(input.language, content), (probe ?? content).text)
+      : input.kit.selfIntroduction.text[input.language]
   return {
     answerId: answer.answerId,
     position: answer.position,
@@ -247,6 +257,7 @@ function wordsOf(answer: AnswerInput, input: ReportInput): ReportAnswer {
     takeId: answer.takeId,
     ...(answer.probe ? { probe: answer.probe } : {}),
     ...(answer.probing ? { probing: answer.probing } : {}),
+    ...(answer.scenario ? { scenario: { turn: answer.scenario.turn, of: answer.scenario.of } } : {}),
   }
 }
 

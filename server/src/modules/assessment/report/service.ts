@@ -1,3 +1,4 @@
+import type { Text } from '@mingjian/contract'
 import { type Finding, finderVersion } from '@mingjian/scoring'
 import type { Deps } from '../../../deps.ts'
 import { audit, system } from '../../../platform/audit/index.ts'
@@ -6,7 +7,7 @@ import { inTransaction } from '../../../platform/db/index.ts'
 import { readAbilityResult } from '../../ability/index.ts'
 import { candidateKey, findApplication, getVacancyRecord, recordInterviewResult } from '../../ehr/index.ts'
 import { getSubmittedInterview } from '../../interview/index.ts'
-import { getKitForInterview, rubricOf, spokenLanguage } from '../../question-bank/index.ts'
+import { competencyNames, getKitForInterview, rubricOf, spokenLanguage } from '../../question-bank/index.ts'
 import { activeScorers, readerOf, readingName } from '../../scorers/index.ts'
 import { reportReady } from '../events.ts'
 import { unreadAnswers } from '../evidence/progress.ts'
@@ -102,13 +103,14 @@ type Gathered =
 async function gather(deps: Deps, organisationId: string, interviewId: string): Promise<Gathered> {
   const interview = await getSubmittedInterview(deps, organisationId, interviewId)
   const reader = await readerOf(deps, organisationId)
-  const [transcripts, findings, readings, key, kit, application] = await Promise.all([
+  const [transcripts, findings, readings, key, kit, application, names] = await Promise.all([
     listTranscripts(deps.db, organisationId, interviewId),
     listFindings(deps.db, organisationId, interviewId, finderVersion),
     reader ? listReadings(deps.db, organisationId, interviewId, readingName(reader.finder)) : [],
     candidateKey(deps, organisationId, interview.candidateId),
     getKitForInterview(deps.db, organisationId, interview.kitId),
     findApplication(deps.db, organisationId, interview.applicationId),
+    interview.scenario ? competencyNames(deps.db, organisationId) : new Map<string, { name: Text }>(),
   ])
   if (!application) {
     throw new Error(`interview ${interviewId} has no application`)
@@ -140,6 +142,7 @@ async function gather(deps: Deps, organisationId: string, interviewId: string): 
         kind: answer.kind,
         probe: answer.probe,
         probing: answer.probing,
+        scenario: answer.scenario,
         mode: answer.mode,
         takeId: row.take_id,
         seconds: answer.seconds,
@@ -176,6 +179,10 @@ async function gather(deps: Deps, organisationId: string, interviewId: string): 
     answers,
     scorers,
     abilityTest: await readAbilityResult(deps, organisationId, interviewId),
+    played: interview.scenario && {
+      ...interview.scenario,
+      competencyName: nameOf(names, interview.scenario.scenario.rubric.competency),
+    },
   })
   // Many give the same few words to a probe: they are compared with nobody's.
   const asked = answers.flatMap(({ answerId, kind, text, question }) =>
@@ -184,6 +191,10 @@ async function gather(deps: Deps, organisationId: string, interviewId: string): 
       : [],
   )
   return { body, key, kitId: interview.kitId, asked }
+}
+
+function nameOf(names: ReadonlyMap<string, { name: Text }>, competency: string): Text {
+  return names.get(competency)?.name ?? { 'zh-CN': competency }
 }
 
 /** Opens what a report says. Throws when its bytes are no longer what was written. */

@@ -10,6 +10,7 @@ import type {
   ModelReading,
   Probing,
   QuestionScore,
+  ScenarioReport,
   Text,
   TranscriptAnswer,
   Workings,
@@ -38,7 +39,7 @@ export type ScoredDimension = Omit<DimensionScore, 'adjustment' | 'final' | 'com
 /** One answer's words inside a report; where its recording lies now is looked up when it is read. */
 export type ReportAnswer = Omit<
   TranscriptAnswer,
-  'recording' | 'notes' | 'delivery' | 'probe' | 'probing'
+  'recording' | 'notes' | 'delivery' | 'probe' | 'probing' | 'scenario'
 > & {
   takeId: string
   /** Missing for typed answers and where nobody was heard. */
@@ -47,6 +48,8 @@ export type ReportAnswer = Omit<
   probe?: NonNullable<TranscriptAnswer['probe']>
   /** Missing where the kit asks no probes. */
   probing?: Probing
+  /** Missing where it is no turn of a scenario. */
+  scenario?: NonNullable<TranscriptAnswer['scenario']>
 }
 
 /** Advice with both languages; at first reports kept its text alone. */
@@ -82,6 +85,8 @@ export interface ReportBody {
   calibrated?: CalibratedReading[]
   /** Missing where no ability test was held. */
   abilityTest?: AbilityResult
+  /** Missing where the kit has no scenario. */
+  scenario?: ScenarioReport
 }
 
 /** A report's row: what may stand outside the seal. */

@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
 import { changeLanguage } from '../room/room.ts'
-import { currentStep, placeOf } from '../screen.ts'
+import { currentStep, partsOf, placeOf } from '../screen.ts'
 import { useRoom } from './context.tsx'
+import { stepName } from './step-name.ts'
 
 const preparation: readonly string[] = ['consent', 'resume', 'check', 'practice']
 
@@ -18,9 +19,11 @@ function useProgress(): Progress | null {
     // While it is open whether a probe follows, its question is not done yet.
     const awaited = interview.steps.find(({ id }) => id === interview.probing?.stepId)
     const step = awaited ?? currentStep(interview)
-    const { now, all } = placeOf(step, interview.steps)
     const probe = step?.probe ? ` · ${t('step.probeNumber', step.probe)}` : ''
-    return { done: step ? now - 1 : all, all, label: t('app.question', { now, all }) + probe }
+    const label = step?.scenario
+      ? stepName(step, interview.steps, t)
+      : t('app.question', placeOf(step, interview.steps)) + probe
+    return { ...partsOf(step, interview.steps), label }
   }
   if (interview.phase === 'welcome' && !state.welcomed) return null
   const phase = interview.phase === 'welcome' ? 'consent' : interview.phase

@@ -1,17 +1,19 @@
 /** @jsxImportSource preact */
+import type { Language } from '@mingjian/contract'
 import { useEffect, useState } from 'preact/hooks'
 import { canSpeak, hush, speak, watchVoices } from '../media/speech.ts'
 import { useRoom } from './context.tsx'
 
 /** Reads the question aloud where the device has a voice; the text stands above it always. */
-export function ListenButton({ text }: { text: string }) {
+export function ListenButton({ text, language }: { text: string; language?: Language | undefined }) {
   const { state, t } = useRoom()
+  const spoken = language ?? state.language
   const [, setVoices] = useState(0)
   const [speaking, setSpeaking] = useState(false)
   const [heard, setHeard] = useState(false)
   useEffect(() => watchVoices(() => setVoices((count) => count + 1)), [])
   useEffect(() => hush, [])
-  if (!canSpeak(state.language)) return null
+  if (!canSpeak(spoken)) return null
   function press(): void {
     if (speaking) {
       hush()
@@ -19,7 +21,7 @@ export function ListenButton({ text }: { text: string }) {
     }
     setSpeaking(true)
     setHeard(true)
-    speak(text, state.language, () => setSpeaking(false))
+    speak(text, spoken, () => setSpeaking(false))
   }
   const label = speaking ? 'thinking.stopListening' : heard ? 'thinking.listenAgain' : 'thinking.listen'
   return (

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { savedLine, sizeText } from '../saved-line.ts'
+import { isMain } from '../screen.ts'
 import { isOpen } from '../upload/plan.ts'
 import { bytesLeft } from '../upload/sender.ts'
 import { useNow, useRoom } from './context.tsx'
@@ -16,7 +17,7 @@ export function Saved() {
   const left = bytesLeft(takes)
   const line = savedLine({
     // A question counts once, whatever was asked after it.
-    steps: interview.steps.filter(({ kind }) => kind !== 'probe'),
+    steps: interview.steps.filter(isMain),
     bytesLeft: left,
     pending: takes.some(isOpen) ? left > 0 : draft?.saved === false,
     offline,

@@ -9,6 +9,7 @@ import { ListenButton } from '../parts/listen-button.tsx'
 import { Page } from '../parts/page.tsx'
 import { Ring } from '../parts/ring.tsx'
 import { Saved } from '../parts/saved.tsx'
+import { ScenarioBack, titleOf } from '../parts/scenario.tsx'
 import { Level, Stage } from '../parts/stage.tsx'
 import { stepName } from '../parts/step-name.ts'
 import { keepScreenOn } from '../parts/wake-lock.ts'
@@ -49,7 +50,7 @@ function Spoken({ step, mode }: { step: InterviewStep; mode: RecordedMode }) {
   return (
     <Page
       above={stepName(step, interview.steps, t)}
-      title={step.text ?? ''}
+      title={titleOf(step, interview, t)}
       saved={<Saved />}
       beforeMain={
         short !== null &&
@@ -91,6 +92,7 @@ function Spoken({ step, mode }: { step: InterviewStep; mode: RecordedMode }) {
       }
     >
       <p class="small">{t(hintOf(step))}</p>
+      <ScenarioBack step={step} />
     </Page>
   )
 }
@@ -117,7 +119,7 @@ function Typed({ step }: { step: InterviewStep }) {
   return (
     <Page
       above={stepName(step, interview.steps, t)}
-      title={step.text ?? ''}
+      title={titleOf(step, interview, t)}
       saved={<Saved />}
       beforeMain={
         <p role="status" class="remark">
@@ -139,8 +141,12 @@ function Typed({ step }: { step: InterviewStep }) {
         </AnswerField>
       }
     >
-      <ListenButton text={step.text ?? ''} />
+      <ListenButton
+        text={step.text ?? ''}
+        language={step.scenario ? interview.scenario?.language : undefined}
+      />
       <p class="small">{t(hintOf(step))}</p>
+      <ScenarioBack step={step} />
     </Page>
   )
 }

@@ -6,6 +6,7 @@ import { useRoom } from '../parts/context.tsx'
 import { ModeChoice } from '../parts/mode-choice.tsx'
 import { Page } from '../parts/page.tsx'
 import { Saved } from '../parts/saved.tsx'
+import { ScenarioEnd } from '../parts/scenario.tsx'
 import { stepName } from '../parts/step-name.ts'
 import { allowedModes, placeOf, preferredMode } from '../screen.ts'
 
@@ -13,15 +14,17 @@ import { allowedModes, placeOf, preferredMode } from '../screen.ts'
 export function Coming({ step }: { step: InterviewStep }) {
   const { room, interview, t } = useRoom()
   const [mode, setMode] = useState<AnswerMode>(preferredMode(interview, room.memory.mode()))
-  const { now, all } = placeOf(step, interview.steps)
+  const { now } = placeOf(step, interview.steps)
   const lead =
     step.kind === 'self_introduction'
       ? t('step.first')
       : step.kind === 'probe'
         ? t('step.nextProbe')
-        : now === all && now > 1
+        : interview.steps.at(-1)?.position === step.position && now > 1
           ? t('step.last')
           : t('step.next', { now })
+
+  const before = interview.steps[interview.steps.indexOf(step) - 1]
 
   async function open(): Promise<void> {
     room.memory.keepMode(mode)
@@ -53,6 +56,7 @@ export function Coming({ step }: { step: InterviewStep }) {
       saved={<Saved />}
       main={{ label: t('step.open'), onPress: () => void open() }}
     >
+      {before?.kind === 'scenario' && <ScenarioEnd />}
       <p class="lead">{lead}</p>
       <ul class="points">
         {points.map(([title, detail]) => (

@@ -6,6 +6,8 @@ import { useOnChange } from '../parts/effects.ts'
 import { HeardFold, useHeard } from '../parts/heard.tsx'
 import { Page } from '../parts/page.tsx'
 import { Saved } from '../parts/saved.tsx'
+import { ScenarioEnd } from '../parts/scenario.tsx'
+import { turnName } from '../parts/step-name.ts'
 import { takeOf } from '../room/room.ts'
 import { isComplete, sizeText } from '../saved-line.ts'
 import { isOpen, unsent } from '../upload/plan.ts'
@@ -49,6 +51,7 @@ export function HandIn() {
         </p>
       }
     >
+      <ScenarioEnd />
       <p class="lead">{t('handIn.lead')}</p>
       <ol class="checks">
         {interview.steps.map((step) => (
@@ -78,6 +81,7 @@ function StepLine({ step }: { step: InterviewStep }) {
       <i aria-hidden="true">{ok ? '✓' : sending ? '…' : '!'}</i>
       <b>
         {step.probe && `${t('step.probeNumber', step.probe)} · `}
+        {step.scenario && `${t('scenario.name')} ${turnName(step.scenario, t)} · `}
         {step.text ?? t('step.question')}
       </b>
       <span>

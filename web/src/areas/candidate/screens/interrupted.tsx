@@ -9,6 +9,7 @@ import { useOnChange } from '../parts/effects.ts'
 import { ModeChoice } from '../parts/mode-choice.tsx'
 import { Page } from '../parts/page.tsx'
 import { Saved } from '../parts/saved.tsx'
+import { ScenarioBack, titleOf } from '../parts/scenario.tsx'
 import { stepName } from '../parts/step-name.ts'
 import { takeOf } from '../room/room.ts'
 import { allowedModes, preferredMode } from '../screen.ts'
@@ -64,7 +65,8 @@ export function Interrupted({ step }: { step: InterviewStep }) {
       }
     >
       {words && <p class="lead">{words}</p>}
-      {step.text && <p class="question">{step.text}</p>}
+      {step.text && <p class="question">{titleOf(step, interview, t)}</p>}
+      <ScenarioBack step={step} />
       {begun && !typing && <p class="small">{t('interrupted.notCounted')}</p>}
       <ModeChoice
         compact

@@ -6,6 +6,7 @@ import { HeardSection, useHeard } from '../parts/heard.tsx'
 import { Page } from '../parts/page.tsx'
 import { Playback } from '../parts/playback.tsx'
 import { Saved } from '../parts/saved.tsx'
+import { titleOf } from '../parts/scenario.tsx'
 import { stepName } from '../parts/step-name.ts'
 import { takeOf } from '../room/room.ts'
 import { isComplete } from '../saved-line.ts'
@@ -33,11 +34,13 @@ export function Review({ step }: { step: InterviewStep }) {
   return (
     <Page
       above={stepName(step, interview.steps, t)}
-      title={t('review.title')}
+      title={t(step.scenario ? 'scenario.reviewTitle' : 'review.title')}
       saved={<Saved />}
       main={{
         // What comes next is known only when the answer is kept.
-        label: t(maybe ? 'review.nextMaybe' : last ? 'review.last' : 'review.next'),
+        label: t(
+          step.scenario ? 'scenario.keep' : maybe ? 'review.nextMaybe' : last ? 'review.last' : 'review.next',
+        ),
         onPress: () => void room.calls.act('confirmAnswer', { params }),
       }}
       beforeMain={
@@ -70,7 +73,7 @@ export function Review({ step }: { step: InterviewStep }) {
       }
     >
       <p class="lead">{t(words)}</p>
-      {step.text && <p class="question">{step.text}</p>}
+      {step.text && <p class="question">{titleOf(step, interview, t)}</p>}
       {typed && (
         <section class="document">
           <h2>{t('review.yourText')}</h2>

@@ -9,6 +9,7 @@ import { ListenButton } from '../parts/listen-button.tsx'
 import { Page } from '../parts/page.tsx'
 import { Ring } from '../parts/ring.tsx'
 import { Saved } from '../parts/saved.tsx'
+import { ScenarioBack, titleOf } from '../parts/scenario.tsx'
 import { Level, Stage } from '../parts/stage.tsx'
 import { stepName } from '../parts/step-name.ts'
 import { allowedModes, preferredMode } from '../screen.ts'
@@ -37,7 +38,7 @@ export function Thinking({ step }: { step: InterviewStep }) {
   return (
     <Page
       above={stepName(step, interview.steps, t)}
-      title={step.text ?? ''}
+      title={titleOf(step, interview, t)}
       saved={<Saved />}
       main={{
         label: opening ? t('thinking.opening', { devices: names(mode) }) : t('thinking.start'),
@@ -68,7 +69,11 @@ export function Thinking({ step }: { step: InterviewStep }) {
           <span>{t('thinking.label')}</span>
         </div>
       )}
-      <ListenButton text={step.text ?? ''} />
+      <ListenButton
+        text={step.text ?? ''}
+        language={step.scenario ? interview.scenario?.language : undefined}
+      />
+      <ScenarioBack step={step} />
       <p class="small">{t(timed ? 'thinking.hint' : 'thinking.hintNone')}</p>
       {mode !== 'text' && deviceProblem && (
         <DeviceTrouble

@@ -6,6 +6,7 @@ import { leftText, momentText } from '../durations.ts'
 import { useNow, useRoom } from '../parts/context.tsx'
 import { Page } from '../parts/page.tsx'
 import { passWelcome } from '../room/room.ts'
+import { isMain } from '../screen.ts'
 
 /** A probe takes up to 20 seconds to think and 90 to answer; a question has two at most. */
 const probeMinutes = (questions: number) => Math.ceil((questions * 2 * 110) / 60)
@@ -21,13 +22,16 @@ export function Welcome() {
   const points = [
     [
       t('welcome.how', {
-        count: interview.steps.length || interview.questionCount,
+        count: interview.steps.filter(isMain).length || interview.questionCount,
         minutes: interview.minutes,
       }),
       t('welcome.howDetail'),
     ],
     ...(interview.probes
       ? [[t('probing.ahead'), t('probing.aheadDetail', { minutes: probeMinutes(interview.questionCount) })]]
+      : []),
+    ...(interview.scenario
+      ? [[t('scenario.ahead', { count: interview.scenario.turns }), t('scenario.aheadDetail')]]
       : []),
     ...(interview.abilityTest ? [[t('welcome.test'), t('welcome.testDetail')]] : []),
     [

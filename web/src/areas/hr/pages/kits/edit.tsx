@@ -20,6 +20,7 @@ import { kitQuery } from './data.ts'
 import { EditAbility } from './edit-ability.tsx'
 import { Introduction, Naming, Rules } from './edit-parts.tsx'
 import { type Chosen, EditQuestions } from './edit-questions.tsx'
+import { EditScenario } from './edit-scenario.tsx'
 import { EditSignals } from './edit-signals.tsx'
 
 export type KitFields = Omit<BodyOf<'saveKitVersion'>, 'questionIds'> & { questions: Chosen[] }
@@ -98,6 +99,7 @@ function Editor({ kit }: { kit: Kit }) {
       <EditQuestions form={form} />
       <Introduction />
       <Rules />
+      <EditScenario />
       <EditAbility />
       <EditSignals />
       <div className={styles.foot}>

@@ -13,6 +13,7 @@ import { Rubric } from '../../ui/rubric.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { kitQuery } from './data.ts'
 import styles from './kits.module.css'
+import { ScenarioOfKit } from './scenario-module.tsx'
 
 /** One kit: what happens in order, by which rules, and how each answer is scored. */
 export function Page() {
@@ -113,6 +114,11 @@ function Modules({ kit }: { kit: Kit }) {
             </details>
           </li>
         ))}
+        {kit.modules.scenario && (
+          <li className={styles.module}>
+            <ScenarioOfKit module={kit.modules.scenario} />
+          </li>
+        )}
         <AbilityPart kit={kit} />
       </ol>
     </Card>

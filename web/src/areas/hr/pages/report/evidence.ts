@@ -43,10 +43,14 @@ export interface Line {
 }
 
 /** Every marked place of a report, by answer and in the order of the words. */
-export function marksOf(report: Pick<Report, 'dimensions' | 'transcript'>): Map<string, Mark[]> {
+export function marksOf(
+  report: Pick<Report, 'dimensions' | 'transcript'> & Partial<Pick<Report, 'scenario'>>,
+): Map<string, Mark[]> {
   const found = new Map<string, Mark[]>()
   const add = (answerId: string, mark: Mark) => found.set(answerId, [...(found.get(answerId) ?? []), mark])
-  report.dimensions.forEach((dimension, tint) => {
+  const { scenario } = report
+  const played = scenario ? [{ competency: scenario.competency.key, questions: [scenario.reading] }] : []
+  ;[...report.dimensions, ...played].forEach((dimension, tint) => {
     for (const question of dimension.questions) {
       question.behaviours.forEach((behaviour, index) => {
         const facts = {

@@ -61,12 +61,13 @@ function AllAnswers({ report, marks }: { report: Report; marks: ReadonlyMap<stri
 
 /** What an answer is called: by the number of its question. */
 export function answerName(
-  answer: Pick<TranscriptAnswer, 'kind' | 'position' | 'probe'>,
+  answer: Pick<TranscriptAnswer, 'kind' | 'position' | 'probe' | 'scenario'>,
   t: Text['t'],
 ): string {
   if (answer.probe) {
     return t('listen.probe', { number: answer.position, probe: answer.probe.number })
   }
+  if (answer.scenario) return t('scenarioReport.answer', { turn: answer.scenario.turn })
   return answer.kind === 'self_introduction'
     ? t('listen.selfIntroduction')
     : t('listen.question', { number: answer.position })

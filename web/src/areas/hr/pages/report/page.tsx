@@ -21,6 +21,7 @@ import { Overall } from './overall.tsx'
 import { Pending } from './pending.tsx'
 import { Readings } from './readings.tsx'
 import styles from './report.module.css'
+import { Scenario } from './scenario.tsx'
 import './tints.css'
 
 /** Why this score: the answers on the left, what they are worth and why on the right. */
@@ -71,6 +72,7 @@ function ReportPage({ report }: { report: Report }) {
           </div>
           <div>
             <Dimensions report={report} editable={editable} />
+            {report.scenario && <Scenario scenario={report.scenario} report={report} />}
             <KeyEvents report={report} />
             <Advice report={report} />
             <Suggestions report={report} />
