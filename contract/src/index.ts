@@ -1,4 +1,5 @@
 import * as abilityBank from './ability-bank.ts'
+import * as accommodations from './accommodations.ts'
 import * as applications from './applications.ts'
 import * as calibration from './calibration.ts'
 import * as employees from './employees.ts'
@@ -20,6 +21,7 @@ import * as vacancies from './vacancies.ts'
 export * from './ability-bank.ts'
 export * from './ability-module.ts'
 export * from './ability-test.ts'
+export * from './accommodations.ts'
 export * from './applications.ts'
 export * from './calibration.ts'
 export * from './common.ts'
@@ -67,6 +69,7 @@ export const endpoints = {
   ...onlyEndpoints(interview),
   ...onlyEndpoints(interviewAbility),
   ...onlyEndpoints(abilityBank),
+  ...onlyEndpoints(accommodations),
   ...onlyEndpoints(transcripts),
   ...onlyEndpoints(reports),
   ...onlyEndpoints(calibration),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CandidateAbilityTest } from './ability-test.ts'
+import { Arrangement, CandidateAccommodations, Presentation } from './accommodations.ts'
 import { Resume } from './applications.ts'
 import { Id, Instant, Language, Reason, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
@@ -11,7 +12,13 @@ import { SignalKind } from './signal-kinds.ts'
  * continues where the last one stopped.
  */
 
-export const ConsentPurpose = z.enum(['basic', 'recording', 'ai_scoring', 'model_improvement'])
+export const ConsentPurpose = z.enum([
+  'basic',
+  'recording',
+  'ai_scoring',
+  'model_improvement',
+  'accommodation',
+])
 export type ConsentPurpose = z.infer<typeof ConsentPurpose>
 
 export const AnswerMode = z.enum(['video', 'audio', 'text'])
@@ -168,6 +175,8 @@ export const CandidateInterview = z.object({
   contact: z.object({ name: z.string(), email: z.string(), phone: z.string() }),
   /** What the device is to note while questions are open. */
   signals: z.array(SignalKind),
+  presentation: Presentation,
+  accommodations: CandidateAccommodations,
   /** Another device took over; this one must ask before it goes on. */
   deviceConflict: z.boolean(),
 })
@@ -340,4 +349,32 @@ export const reportProblem = endpoint('POST', '/api/interview/problems', {
   summary: 'Tell HR about a problem; the interview goes on.',
   body: z.object({ text: Reason }),
   reply: z.object({ received: z.literal(true) }),
+})
+
+export const setPresentation = endpoint('PUT', '/api/interview/presentation', {
+  ...base,
+  summary:
+    'How the page looks and reads aloud. Kept with the interview, so that it follows to another device.',
+  body: Presentation,
+  reply: CandidateInterview,
+})
+
+export const askForAccommodations = endpoint('POST', '/api/interview/accommodations', {
+  ...base,
+  summary:
+    'Ask for accommodations, at any time before the end. What the kit grants at once holds at once, for questions not yet begun.',
+  body: z.object({
+    wish: Arrangement,
+    note: z.string().trim().max(1000).default(''),
+    /** Version of the words by which the candidate agrees that this is handled. */
+    consent: z.string().max(100),
+  }),
+  reply: CandidateInterview,
+})
+
+export const rest = endpoint('POST', '/api/interview/rest', {
+  ...base,
+  summary: 'Begin or end a break between two questions. Safe to repeat.',
+  body: z.object({ resting: z.boolean() }),
+  reply: CandidateInterview,
 })

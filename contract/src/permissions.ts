@@ -13,6 +13,8 @@ export const permissions = [
   'calibration.manage',
   'application.decide',
   'application.suggest',
+  'accommodation.decide',
+  'accommodation.audit',
   'bank.read',
   'bank.edit',
   'organisation.read',
@@ -35,6 +37,7 @@ export const roles = [
   'system-admin',
   'security-admin',
   'audit-admin',
+  'accommodation-officer',
 ] as const
 export const Role = z.enum(roles)
 export type Role = z.infer<typeof Role>
@@ -86,5 +89,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
   ],
   'system-admin': ['organisation.read', 'organisation.edit', 'settings.read'],
   'security-admin': ['organisation.read', 'settings.read'],
-  'audit-admin': ['audit.read'],
+  'audit-admin': ['audit.read', 'accommodation.audit'],
+  // Apart from those who score and decide: they must not learn that there was a request.
+  'accommodation-officer': ['accommodation.decide'],
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AtOnce } from './accommodations.ts'
 import { KitModules } from './kit-modules.ts'
 import { SignalKind } from './signal-kinds.ts'
 
@@ -136,6 +137,8 @@ export const KitContent = z.strictObject({
     probes: z.boolean().optional(),
     /** Which signals are noted while it goes on. Missing: all there are. */
     signals: z.array(SignalKind).optional(),
+    /** Accommodations granted as soon as they are asked for. Missing: `usualAtOnce`. */
+    accommodations: AtOnce.optional(),
   }),
   /** Further parts of the interview. Missing: none. */
   modules: KitModules.optional(),

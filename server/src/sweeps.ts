@@ -1,4 +1,5 @@
 import type { Deps } from './deps.ts'
+import { accommodationSweeps } from './modules/interview/index.ts'
 import { invitationSweeps } from './modules/invitations/index.ts'
 import { retentionSweeps } from './modules/retention/index.ts'
 
@@ -9,7 +10,7 @@ export interface Sweep {
   run(deps: Deps): Promise<void>
 }
 
-const sweeps: readonly Sweep[] = [...invitationSweeps, ...retentionSweeps]
+const sweeps: readonly Sweep[] = [...invitationSweeps, ...accommodationSweeps, ...retentionSweeps]
 
 /** Runs each sweep at its interval, never two of one at a time; returns how to stop. */
 export function startSweeps(deps: Deps): () => void {

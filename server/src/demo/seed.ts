@@ -22,6 +22,7 @@ export interface DemoLogin {
     | 'system-admin'
     | 'security-admin'
     | 'audit-admin'
+    | 'accommodation-officer'
   email: string
   password: string
   about: string

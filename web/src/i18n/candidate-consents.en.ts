@@ -46,6 +46,10 @@ export const consentsEn = {
         'The AI scores and quotes are deleted at once; your answers are kept as long as the notice says.',
       closed: 'No AI scores your answers; scores and quotes made so far are deleted at once.',
     },
+    accommodation: {
+      open: 'Your request, your note and the answer are deleted at once. A question that is open keeps its clock; questions not yet opened follow the usual rules.',
+      over: 'Your request, your note and the answer are deleted at once.',
+    },
     model_improvement: {
       before: 'Your answers are not used to improve scoring. This interview goes on as before.',
       during: 'Your answers are not used to improve scoring. This interview goes on as before.',

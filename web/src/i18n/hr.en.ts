@@ -37,6 +37,7 @@ export const hrEn = {
     'system-admin': 'System administrator',
     'security-admin': 'Security administrator',
     'audit-admin': 'Audit administrator',
+    'accommodation-officer': 'Accommodation officer',
   },
   common: {
     candidate: 'Candidate',

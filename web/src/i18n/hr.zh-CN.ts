@@ -38,6 +38,7 @@ export const hrZh = {
     'system-admin': '系统管理员',
     'security-admin': '安全管理员',
     'audit-admin': '审计管理员',
+    'accommodation-officer': '便利措施专员',
   },
   common: {
     candidate: '候选人',

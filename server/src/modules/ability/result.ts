@@ -99,7 +99,7 @@ function presentAnswer(parts: AnswerParts): AbilityAnswer {
     solution: [...content.solution],
     chosen: chosen?.option ?? null,
     outcome: answer.outcome,
-    seconds: answer.seconds === null ? null : round(answer.seconds, 1),
+    seconds: answer.seconds === null ? null : usualSeconds(answer.seconds, state),
     lateSeconds: chosen && !isInTime(answer) ? lateBy(response, state.rules, state.timeFactor) : null,
     rapid: parts.rapid,
     unscored: !answer.scored,
@@ -109,6 +109,16 @@ function presentAnswer(parts: AnswerParts): AbilityAnswer {
 }
 
 const isInTime = ({ outcome }: SessionAnswer) => outcome === 'right' || outcome === 'wrong'
+
+/**
+ * Seconds as they would count for everybody: whoever had more time is not to be told from it. Without a limit no
+ * answer took longer than the usual time.
+ */
+function usualSeconds(seconds: number, { timeFactor, rules }: Session): number {
+  const usual =
+    timeFactor === null ? Math.min(seconds, rules.secondsForItem ?? seconds) : seconds / timeFactor
+  return round(usual, 1)
+}
 
 function lateBy(response: store.ResponseRow, rules: TestRules, factor: number | null): number {
   const given = (rules.secondsForItem ?? 0) * (factor ?? 1) + response.extra_seconds

@@ -59,7 +59,9 @@ function registerOrganisation(route: Route, deps: Deps): void {
 
   route(contract.listStaff, ({ query }, { staff }) => listStaff(deps, staff, query))
 
-  route(contract.listAudit, ({ query }, { staff }) => listAudit(deps.db, staff.organisationId, query))
+  route(contract.listAudit, ({ query }, { staff }) =>
+    listAudit(deps.db, staff.organisationId, staff.permissions.has('accommodation.audit'), query),
+  )
 
   route(contract.verifyAudit, async (_, { staff }) => {
     const { records, brokenAt } = await verifyAudit(deps.db, staff.organisationId)

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { noArrangement } from '@mingjian/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inTransaction } from '../../platform/db/index.ts'
 import type { TestOrganisation } from '../../testing/builders.ts'
 import { createTestServer, type TestServer } from '../../testing/harness.ts'
 import { invite } from '../interview/candidate.fixture.ts'
-import { suppressSignals } from '../interview/index.ts'
 import { everyKind, openWatch, signal, type Watch } from './watched.fixture.ts'
 
 let t: TestServer
@@ -213,12 +212,18 @@ describe('what is noted', () => {
     const candidate = await watch.begun()
     const { id } = await candidate.get()
     await watch.report(candidate, [signal('typing_burst', { characters: 500, seconds: 2 })])
-    await inTransaction(t.db, (tx) => suppressSignals(tx, organisation.id, id, ['left', 'typing_burst']))
+    await candidate.act('askForAccommodations', {
+      body: {
+        wish: { ...noArrangement, aids: ['software'] },
+        note: '',
+        consent: (await candidate.get()).accommodations.consent.version,
+      },
+    })
     expect((await candidate.get()).signals).not.toContain('left')
     await watch.report(candidate, everyKind())
     await watch.handIn(candidate)
     const section = await watch.sectionOf(candidate.applicationId)
-    expect(kindsOf(section)).toEqual(['pasted', 'question_copied'])
+    expect(kindsOf(section)).toEqual([])
     expect(section.noted).toEqual(expect.arrayContaining(['left', 'typing_burst']))
     const kept = await t.db
       .selectFrom('integrity.signal')

@@ -47,7 +47,7 @@ export async function readIntegrity(
   const { interviewId } = subject
   const [noting, suppressed] = await Promise.all([
     store.findNoting(deps.db, organisationId, interviewId),
-    suppressedSignals(deps.db, organisationId, interviewId),
+    suppressedSignals(deps, organisationId, interviewId),
   ])
   const shown = (kind: SignalKind) => !suppressed.includes(kind)
   const signals = (

@@ -1,10 +1,11 @@
 import type { CandidateAbilityTest } from '@mingjian/contract'
 import type { Deps } from '../../deps.ts'
 import { presentTest, type TestTaker } from '../ability/index.ts'
+import { timeFactorOf } from './accommodations/arrangements.ts'
 import type { Visit } from './visit.ts'
 
 /** Whoever takes the test; null where the kit has none. */
-export function takerOf(visit: Visit, timeFactor: number | null = 1): TestTaker | null {
+export function takerOf(visit: Visit): TestTaker | null {
   const { tx, organisationId, interview, key, kit } = visit
   const module = kit.modules.abilityTest
   return module
@@ -16,7 +17,7 @@ export function takerOf(visit: Visit, timeFactor: number | null = 1): TestTaker 
         key,
         module,
         language: interview.language === 'en' ? 'en' : 'zh-CN',
-        timeFactor,
+        timeFactor: timeFactorOf(visit) || null,
       }
     : null
 }

@@ -4,16 +4,17 @@ import type { Deps } from '../../deps.ts'
 import { audit, system } from '../../platform/audit/index.ts'
 import { openText, sealText } from '../../platform/crypto/index.ts'
 import { moveStage } from '../ehr/index.ts'
+import { beginClock } from './accommodations/arrangements.ts'
 import { requireSettled } from './awaited.ts'
 import { dropTake, isMisdeclared } from './dropping.ts'
 import { fail } from './errors.ts'
 import { interviewStarted } from './events.ts'
 import { clockOf, draftPlace, isLost, standingTake } from './present.ts'
 import { beginProbing } from './probing.ts'
-import { allowedModes, extraTime, lateSeconds, mostInterruptions, secondsLeft } from './rules.ts'
+import { extraTime, lateSeconds, mostInterruptions, secondsLeft } from './rules.ts'
 import { beginReaction } from './scenario/playing.ts'
 import * as store from './store.ts'
-import { requirePhase, type Visit } from './visit.ts'
+import { modesOf, requirePhase, type Visit } from './visit.ts'
 
 interface Step {
   answer: store.AnswerRow
@@ -54,6 +55,7 @@ export async function startThinking(deps: Deps, visit: Visit, stepId: string): P
   }
   if (!answer.thinking_at) {
     const now = deps.now()
+    await beginClock(tx, visit, answer.id, now)
     await store.updateAnswer(tx, answer, { thinking_at: now, heard_at: now, extra_seconds: 0 })
   }
 }
@@ -104,7 +106,7 @@ export async function startAnswer(
 /** Recording needs its own consent; typing and what the kit allows do not. */
 function requireMode(visit: Visit, mode: AnswerMode): void {
   const agreed = mode === 'text' || visit.consents.get('recording') === true
-  if (!agreed || !allowedModes(visit.kit.rules.modes, visit.consents).includes(mode)) {
+  if (!agreed || !modesOf(visit).includes(mode)) {
     throw fail.mode_not_allowed({ mode })
   }
 }
@@ -159,7 +161,7 @@ export async function saveDraft(
   return {
     savedAt: (newer ? now : (take.saved_at ?? now)).toISOString(),
     revision: newer ? input.revision : take.revision,
-    secondsLeft: secondsLeft(clockOf(now, answer, take)),
+    secondsLeft: secondsLeft(clockOf(now, visit, answer, take)),
   }
 }
 
@@ -182,7 +184,7 @@ export async function finishAnswer(
     return
   }
   const now = deps.now()
-  const late = lateSeconds(clockOf(now, answer, asked))
+  const late = lateSeconds(clockOf(now, visit, answer, asked))
   if (late > 0) {
     await note(deps, visit, asked.id, 'late', late)
   }

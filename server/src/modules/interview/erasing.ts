@@ -1,4 +1,6 @@
 import type { Db, Tx } from '../../platform/db/index.ts'
+import { eraseConfidential } from '../invitations/index.ts'
+import { eraseRequests } from './accommodations/store.ts'
 
 /** Waits for whoever changes these interviews, so that nothing is written while it is deleted. */
 export async function lockInterviews(tx: Tx, organisationId: string, ids: readonly string[]): Promise<void> {
@@ -115,12 +117,23 @@ export async function eraseWritten(
     .where('organisation_id', '=', organisationId)
     .where('interview_id', '=', interviewId)
     .execute()
-  await tx
+  const interview = await tx
     .updateTable('interview.interview')
-    .set({ human_note_sealed: null, resume_note_sealed: null, check_result: null })
+    .set({
+      human_note_sealed: null,
+      resume_note_sealed: null,
+      check_result: null,
+      arrangements_sealed: null,
+    })
     .where('organisation_id', '=', organisationId)
     .where('id', '=', interviewId)
-    .execute()
+    .returning('application_id')
+    .executeTakeFirst()
+  // Not counted: that there was a request is no business of whoever reads what was deleted.
+  await eraseRequests(tx, organisationId, interviewId)
+  if (interview) {
+    await eraseConfidential(tx, organisationId, interview.application_id)
+  }
   return { answers: Number(answers.numUpdatedRows), notes: Number(notes.numUpdatedRows) }
 }
 

@@ -17,4 +17,8 @@ export const fail = failures('interview', {
   steps_open: 409,
   uploads_open: 409,
   consent_changed: 409,
+  nothing_asked: 422,
+  no_rest: 409,
+  already_decided: 409,
+  reason_needed: 422,
 })

@@ -1,3 +1,6 @@
+export { timeFactorOf } from './accommodations/arrangements.ts'
+export { timed } from './accommodations/rules.ts'
+export { accommodationSweeps } from './accommodations/tasks.ts'
 export {
   eraseWritten,
   isAssessable,
@@ -27,7 +30,6 @@ export {
   signalsToNote,
   stepsOf,
   suppressedSignals,
-  suppressSignals,
 } from './signals.ts'
 export {
   findInterviewOfApplication,

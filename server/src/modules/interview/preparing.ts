@@ -4,14 +4,15 @@ import type { Deps } from '../../deps.ts'
 import { audit } from '../../platform/audit/index.ts'
 import { sealText } from '../../platform/crypto/index.ts'
 import { moveStage } from '../ehr/index.ts'
+import { findInvitation } from '../invitations/index.ts'
 import { latestConsents, noticeTerms, recordConsents } from '../privacy/index.ts'
 import { isAbilityTestDue } from './ability-due.ts'
 import { fail } from './errors.ts'
 import { humanInterviewRequested } from './events.ts'
-import { allowedModes, phaseOf } from './rules.ts'
+import { phaseOf } from './rules.ts'
 import { redrawScenario } from './scenario/playing.ts'
 import * as store from './store.ts'
-import { progressOf, requirePhase, type Visit } from './visit.ts'
+import { modesOf, progressOf, requirePhase, type Visit } from './visit.ts'
 
 /** Everything before the first question. Each changes the visit's rows; the caller presents them anew. */
 
@@ -105,7 +106,7 @@ export async function reportCheck(
   input: { mode: AnswerMode; camera: string; microphone: string; uploadKbps: number | null },
 ): Promise<void> {
   requirePhase(visit, 'check', 'practice', 'questions')
-  if (!allowedModes(visit.kit.rules.modes, visit.consents).includes(input.mode)) {
+  if (!modesOf(visit).includes(input.mode)) {
     throw fail.mode_not_allowed({ mode: input.mode })
   }
   await store.updateInterview(visit.tx, visit.interview, {
@@ -143,7 +144,8 @@ export async function reportProblem(deps: Deps, visit: Visit, text: string): Pro
 
 /** The visit with its rows and phase as they are after a change. */
 export async function renew(deps: Deps, visit: Visit): Promise<Visit> {
-  const { tx, organisationId, invitation } = visit
+  const { tx, organisationId } = visit
+  const invitation = (await findInvitation(tx, organisationId, visit.invitation.id)) ?? visit.invitation
   const interview = await store.findByInvitation(tx, organisationId, invitation.id)
   if (!interview) {
     throw fail.not_found()
@@ -152,6 +154,7 @@ export async function renew(deps: Deps, visit: Visit): Promise<Visit> {
   const abilityTestDue = await isAbilityTestDue(tx, interview, visit.kit)
   return {
     ...visit,
+    invitation,
     interview,
     consents,
     phase: phaseOf({ ...progressOf(invitation, interview, consents, deps.now()), abilityTestDue }),

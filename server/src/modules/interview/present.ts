@@ -11,14 +11,17 @@ import {
   noticeTerms,
 } from '../privacy/index.ts'
 import { presentAbilityTest } from './ability-taker.ts'
+import { type Arranged, stepFactor } from './accommodations/arrangements.ts'
+import { presentAccommodations } from './accommodations/present.ts'
+import { timed } from './accommodations/rules.ts'
 import { findAwaited } from './awaited.ts'
 import { fail } from './errors.ts'
-import { allowedModes, isStuck, type StepClock, secondsLeft, stateOf } from './rules.ts'
+import { isStuck, type StepClock, secondsLeft, stateOf } from './rules.ts'
 import { findPlay, lineOf, type Play } from './scenario/play.ts'
 import { presentScenario } from './scenario/present.ts'
 import { signalsToNote } from './signals.ts'
 import * as store from './store.ts'
-import type { Visit } from './visit.ts'
+import { deadlineOf, modesOf, type Visit } from './visit.ts'
 
 export const draftPlace = (takeId: string) => `interview.take.text:${takeId}`
 
@@ -79,17 +82,20 @@ export async function present(
     organisation: organisation.name,
     vacancy: vacancy.title,
     candidateName: person.name,
-    deadline: invitation.deadline.toISOString(),
+    deadline: deadlineOf(invitation).toISOString(),
     now: now.toISOString(),
     minutes: kit.minutes,
-    modes: allowedModes(kit.rules.modes, consents),
+    modes: modesOf(visit),
     questionCount: kit.questions.length,
-    consents: consentTexts(language).map((text) => ({
-      ...text,
-      version: terms.version,
-      granted: consents.get(text.purpose) ?? null,
-      given: presentGiven(given.get(text.purpose)),
-    })),
+    consents: consentTexts(language)
+      // Asked for with the request it belongs to, and shown once it was given.
+      .filter(({ purpose }) => purpose !== 'accommodation' || given.has(purpose))
+      .map((text) => ({
+        ...text,
+        version: terms.version,
+        granted: consents.get(text.purpose) ?? null,
+        given: presentGiven(given.get(text.purpose)),
+      })),
     notice: {
       version: terms.version,
       sections: noticeSections(language, {
@@ -114,6 +120,7 @@ export async function present(
     receipt: receiptOf(interview, steps.length, language),
     contact: reachable,
     signals: signalsToNote(visit),
+    ...(await presentAccommodations(visit, language, { version: terms.version, now })),
     deviceConflict: visit.otherDevice,
   }
 }
@@ -167,7 +174,7 @@ async function presentSteps(
   const current = answers.find((answer) => !answer.confirmed_at)?.id
   const steps = answers.map((answer) => {
     const take = standingTake(takes, answer.id)
-    const clock = clockOf(now, answer, take)
+    const clock = clockOf(now, visit, answer, take)
     const isTurn = answer.confirmed_at !== null || answer.id === current
     const state = isTurn ? stateOf(clock) : 'upcoming'
     const content = visit.kit.questions.find((question) => question.id === answer.question_id)?.content
@@ -179,9 +186,9 @@ async function presentSteps(
       kind: kindOf(answer),
       text: !open || state === 'upcoming' || state === 'ready' ? null : stepText(visit, answer, play),
       questionKind: content?.kind ?? null,
-      thinkSeconds: answer.think_seconds,
+      thinkSeconds: clock.thinkSeconds,
       minSeconds: answer.min_seconds,
-      answerSeconds: answer.answer_seconds,
+      answerSeconds: clock.answerSeconds,
       // A recording that never arrived can always be given again.
       retakesLeft: Math.max(lost ? 1 : 0, answer.retakes - used),
       state,
@@ -206,12 +213,19 @@ async function presentSteps(
   return { steps, scenario: play && presentScenario(play, turns, shown) }
 }
 
-/** The clock of a step with the take that stands. */
-export function clockOf(now: Date, answer: store.AnswerRow, take: store.TakeRow | null): StepClock {
+/** The clock of a step with the take that stands, as long as it was arranged for this candidate. */
+export function clockOf(
+  now: Date,
+  arranged: Arranged,
+  answer: store.AnswerRow,
+  take: store.TakeRow | null,
+): StepClock {
+  const factor = stepFactor(arranged, answer)
   return {
     now,
-    thinkSeconds: answer.think_seconds,
-    answerSeconds: answer.answer_seconds,
+    thinkSeconds: timed(answer.think_seconds, factor),
+    answerSeconds: timed(answer.answer_seconds, factor),
+    unlimited: factor === 0,
     extraSeconds: answer.extra_seconds,
     thinkingAt: answer.thinking_at,
     confirmedAt: answer.confirmed_at,

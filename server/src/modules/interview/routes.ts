@@ -4,6 +4,8 @@ import type { Deps } from '../../deps.ts'
 import type { Route } from '../../platform/http/index.ts'
 import { markOpened } from '../invitations/index.ts'
 import { registerAbilityTest } from './ability-routes.ts'
+import { askFor, rest, setPresentation } from './accommodations/asking.ts'
+import { decideRequest, listRequests, readRequest } from './accommodations/deciding.ts'
 import * as answering from './answering.ts'
 import { interviewOpened } from './events.ts'
 import * as preparing from './preparing.ts'
@@ -19,6 +21,7 @@ import { withdraw } from './withdrawing.ts'
 export async function registerInterview(route: Route, deps: Deps, app: FastifyInstance): Promise<void> {
   registerReading(route, deps)
   registerPreparing(route, deps)
+  registerAccommodations(route, deps)
   registerAnswering(route, deps)
   registerAbilityTest(route, deps)
   registerRecordings(route, deps)
@@ -104,6 +107,29 @@ function registerPreparing(route: Route, deps: Deps): void {
       await preparing.reportProblem(deps, current, body.text)
       return { received: true as const }
     }),
+  )
+}
+
+function registerAccommodations(route: Route, deps: Deps): void {
+  // From any device: how the page looks is no matter of who has the interview in hand.
+  route(contract.setPresentation, ({ body }, { request }) =>
+    visit(deps, request, { write: false }, async (current) => {
+      await setPresentation(current, body)
+      return present(deps, await preparing.renew(deps, current))
+    }),
+  )
+  route(contract.askForAccommodations, ({ body }, { request }) =>
+    act(deps, request, (current) => askFor(deps, current, body)),
+  )
+  route(contract.rest, ({ body }, { request }) =>
+    act(deps, request, (current) => rest(deps, current, body.resting)),
+  )
+  route(contract.listAccommodations, ({ query }, { staff }) => listRequests(deps, staff, query.state))
+  route(contract.getAccommodation, ({ params }, { staff, request }) =>
+    readRequest(deps, staff, params.id, request.id),
+  )
+  route(contract.decideAccommodation, ({ params, body }, { staff, request }) =>
+    decideRequest(deps, staff, { id: params.id, ...body, requestId: request.id }),
   )
 }
 

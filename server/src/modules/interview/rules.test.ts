@@ -83,6 +83,7 @@ const step = {
   now: at(100),
   thinkSeconds: 30,
   answerSeconds: 120,
+  unlimited: false,
   extraSeconds: 0,
   thinkingAt: at(90),
   confirmedAt: null,

@@ -45,7 +45,7 @@ export function phaseOf(progress: Progress): InterviewPhase {
     return 'expired'
   }
   if (!progress.consentedAt || (!progress.startedAt && !agrees(progress.consents))) {
-    return progress.consents.size === 0 ? 'welcome' : 'consent'
+    return wasAsked(progress.consents) ? 'consent' : 'welcome'
   }
   if (!progress.resumeConfirmedAt) {
     return 'resume'
@@ -59,6 +59,11 @@ export function phaseOf(progress: Progress): InterviewPhase {
   return progress.abilityTestDue ? 'ability_test' : 'questions'
 }
 
+/** Whether somebody came as far as the consents. What is asked for with a request of its own does not count. */
+function wasAsked(consents: Progress['consents']): boolean {
+  return [...consents.keys()].some((purpose) => purpose !== 'accommodation')
+}
+
 /**
  * Whether somebody agrees by the words that stand now. They are asked anew when the words change, but not once the
  * questions have begun: what they are saying must not be lost over it.
@@ -68,20 +73,24 @@ function agrees(consents: Progress['consents']): boolean {
 }
 
 /**
- * The ways to answer: what the kit allows, without recording for who did not agree to be recorded. Before
- * anybody was asked, all that the kit allows.
+ * The ways to answer: what the kit allows and what was arranged beside it, without recording for who did not
+ * agree to be recorded. Before anybody was asked, all of these.
  */
 export function allowedModes(
   kit: readonly AnswerMode[],
   consents: ReadonlyMap<ConsentPurpose, boolean>,
+  arranged: readonly AnswerMode[] = [],
 ): AnswerMode[] {
-  return consents.get('recording') === false ? kit.filter((mode) => mode === 'text') : [...kit]
+  const all = [...new Set([...kit, ...arranged])]
+  return consents.get('recording') === false ? all.filter((mode) => mode === 'text') : all
 }
 
 export interface StepClock {
   now: Date
   thinkSeconds: number
   answerSeconds: number
+  /** No clock runs where a candidate has all the time they need. */
+  unlimited: boolean
   extraSeconds: number
   thinkingAt: Date | null
   confirmedAt: Date | null
@@ -103,6 +112,9 @@ export function stateOf(step: StepClock): AnswerState {
 export function secondsLeft(step: StepClock): number | null {
   const since = (at: Date) => (step.now.getTime() - at.getTime()) / 1000
   const state = stateOf(step)
+  if (step.unlimited) {
+    return null
+  }
   if (state === 'answering' && step.take) {
     return Math.max(0, step.answerSeconds + step.extraSeconds - since(step.take.startedAt))
   }
@@ -158,7 +170,7 @@ export function probeClock(
 
 /** Seconds by which a take ended after its time, worth a note; 0 when it did not. */
 export function lateSeconds(step: StepClock): number {
-  if (!step.take) {
+  if (!step.take || step.unlimited) {
     return 0
   }
   const used = (step.now.getTime() - step.take.startedAt.getTime()) / 1000

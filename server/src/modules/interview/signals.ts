@@ -1,5 +1,8 @@
-import { type SignalKind, signalKinds } from '@mingjian/contract'
-import type { Db, Tx } from '../../platform/db/index.ts'
+import { type Aid, type SignalKind, signalKinds } from '@mingjian/contract'
+import type { Deps } from '../../deps.ts'
+import type { Db } from '../../platform/db/index.ts'
+import { candidateKey } from '../ehr/index.ts'
+import { type Arranged, arrangementsOf } from './accommodations/arrangements.ts'
 import * as store from './store.ts'
 import type { Visit } from './visit.ts'
 
@@ -12,47 +15,46 @@ export function signalsOfKit(kit: { rules: { signals?: SignalKind[] | undefined 
  * What is noted of this candidate: what the kit asks for, without what their accommodations cause, and nothing of
  * somebody who agreed by earlier words of the notice, which did not tell of it.
  */
-export function signalsToNote(visit: Pick<Visit, 'kit' | 'interview' | 'consents'>): SignalKind[] {
+export function signalsToNote(visit: Pick<Visit, 'kit' | 'interview' | 'key' | 'consents'>): SignalKind[] {
   if (visit.consents.get('basic') !== true) {
     return []
   }
-  const { suppressed_signals } = visit.interview
+  const caused = causedBy(visit)
   // The name of the consent to facial cues; while nobody can give it, no face is looked for.
   const faces = (visit.consents as ReadonlyMap<string, boolean>).get('facial_cues') === true
   return signalsOfKit(visit.kit).filter(
-    (kind) => !suppressed_signals.includes(kind) && (faces || !ofFaces.includes(kind)),
+    (kind) => !caused.includes(kind) && (faces || !ofFaces.includes(kind)),
   )
 }
 
 const ofFaces: readonly SignalKind[] = ['face_absent', 'second_face']
 
-/**
- * Says which signals the accommodations of a candidate cause (a screen reader leaves the window, dictation types in
- * bursts, an assistant is a second face). From now on they are not noted, and those noted before are not shown.
- * Whoever reads the report is not told that any are left out.
- */
-export async function suppressSignals(
-  tx: Tx,
-  organisationId: string,
-  interviewId: string,
-  kinds: readonly SignalKind[],
-): Promise<void> {
-  await tx
-    .updateTable('interview.interview')
-    .set({ suppressed_signals: [...new Set(kinds)].sort() })
-    .where('organisation_id', '=', organisationId)
-    .where('id', '=', interviewId)
-    .execute()
+/** Signals that an accommodation brings about by itself. */
+const causes: Record<Aid, readonly SignalKind[]> = {
+  // Reading, dictation and enlargement take the focus, and bring their words all at once.
+  software: ['left', 'pasted', 'typing_burst', 'question_copied'],
+  assistant: ['second_face'],
+  camera: ['face_absent'],
 }
 
-/** What is neither noted nor shown of an interview. */
+const causedBy = (arranged: Arranged): SignalKind[] =>
+  arrangementsOf(arranged).granted.aids.flatMap((aid) => causes[aid])
+
+/**
+ * What is neither noted nor shown of an interview, because something that was granted causes it (a screen reader
+ * leaves the window, an assistant is a second face). That it is left out tells nobody anything.
+ */
 export async function suppressedSignals(
-  db: Db,
+  deps: Pick<Deps, 'db' | 'keys'>,
   organisationId: string,
   interviewId: string,
 ): Promise<SignalKind[]> {
-  const interview = await store.findInterview(db, organisationId, interviewId)
-  return (interview?.suppressed_signals ?? []) as SignalKind[]
+  const interview = await store.findInterview(deps.db, organisationId, interviewId)
+  if (!interview?.arrangements_sealed) {
+    return []
+  }
+  const key = await candidateKey(deps, organisationId, interview.candidate_id)
+  return causedBy({ interview, key })
 }
 
 /** The steps of an interview with all takes of each, discarded ones too. */

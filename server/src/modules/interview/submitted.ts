@@ -23,6 +23,7 @@ export interface SubmittedAnswer {
   /** Of a turn of the scenario: which one, and what the person said before it. */
   scenario: { turn: number; of: number; line: string } | null
   mode: 'video' | 'audio' | 'text'
+  /** Length of a recording; null for a typed answer. */
   seconds: number | null
   takeId: string
   /** What was typed; null for a recording. */
@@ -111,7 +112,8 @@ function presentAnswer(
           }
         : null,
     mode: take.mode as SubmittedAnswer['mode'],
-    seconds: take.seconds,
+    // How long somebody typed says nothing of the answer, and might say that they had more time than others.
+    seconds: typed ? null : take.seconds,
     takeId: take.id,
     text: typed ? (take.text_sealed ? openText(key, draftPlace(take.id), take.text_sealed) : '') : null,
     recording:

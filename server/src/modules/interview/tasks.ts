@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { task } from '../../platform/tasks/index.ts'
 import { findInvitation } from '../invitations/index.ts'
+import { remindOfficers, tellOfficers } from './accommodations/tasks.ts'
 import { makePlayableCopy } from './recordings.ts'
 import { prepare } from './visit.ts'
 
@@ -32,4 +33,4 @@ export const makePlayable = task({
   },
 })
 
-export const interviewTasks = [prepareInterview, makePlayable]
+export const interviewTasks = [prepareInterview, makePlayable, tellOfficers, remindOfficers]

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type ConsentPurpose, DeviceHeader, type InterviewPhase } from '@mingjian/contract'
+import { type AnswerMode, type ConsentPurpose, DeviceHeader, type InterviewPhase } from '@mingjian/contract'
 import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { type Db, inTransaction, type Tx } from '../../platform/db/index.ts'
@@ -8,8 +8,9 @@ import { findInvitationByToken, type InvitationRecord } from '../invitations/ind
 import { latestConsents, noticeTerms } from '../privacy/index.ts'
 import { getKitForInterview, type InterviewKit, scenarioFamilies } from '../question-bank/index.ts'
 import { isAbilityTestDue } from './ability-due.ts'
+import { arrangementsOf } from './accommodations/arrangements.ts'
 import { fail } from './errors.ts'
-import { isOtherDevice, phaseOf } from './rules.ts'
+import { allowedModes, isOtherDevice, phaseOf } from './rules.ts'
 import { drawScenario } from './scenario/draw.ts'
 import { putScenario } from './scenario/store.ts'
 import * as store from './store.ts'
@@ -139,6 +140,16 @@ export async function visit<T>(
   })
 }
 
+/** Until when this candidate can begin: what was arranged counts, for them and nobody else to see. */
+export function deadlineOf({ deadline, extraMinutes }: InvitationRecord): Date {
+  return new Date(deadline.getTime() + extraMinutes * 60_000)
+}
+
+/** The ways to answer that this candidate has. */
+export function modesOf(visit: Pick<Visit, 'interview' | 'key' | 'kit' | 'consents'>): AnswerMode[] {
+  return allowedModes(visit.kit.rules.modes, visit.consents, arrangementsOf(visit).granted.modes)
+}
+
 export function progressOf(
   invitation: InvitationRecord,
   interview: store.InterviewRow,
@@ -147,7 +158,7 @@ export function progressOf(
 ) {
   return {
     now,
-    deadline: invitation.deadline,
+    deadline: deadlineOf(invitation),
     graceMinutes: invitation.graceMinutes,
     revokedAt: invitation.revokedAt,
     expiredAt: invitation.expiredAt,

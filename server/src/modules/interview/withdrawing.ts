@@ -2,6 +2,7 @@ import type { ConsentPurpose } from '@mingjian/contract'
 import type { Deps } from '../../deps.ts'
 import { findApplication, moveStage } from '../ehr/index.ts'
 import { withdrawConsent } from '../privacy/index.ts'
+import { dropArrangements } from './accommodations/asking.ts'
 import { consentWithdrawn, humanInterviewRequested } from './events.ts'
 import { standingTake } from './present.ts'
 import { forgetTurns } from './scenario/playing.ts'
@@ -17,6 +18,11 @@ export async function withdraw(deps: Deps, visit: Visit, purpose: ConsentPurpose
   const { tx, organisationId, interview } = visit
   const subject = { organisationId, candidateId: interview.candidate_id, interviewId: interview.id }
   if (!(await withdrawConsent(tx, subject, purpose, deps.now()))) {
+    return
+  }
+  if (purpose === 'accommodation') {
+    // No event: whoever reads what happened must not learn that there was a request.
+    await dropArrangements(visit)
     return
   }
   const open = !['done', 'human_requested', 'expired', 'revoked'].includes(visit.phase)

@@ -31,3 +31,17 @@ export async function eraseMessages(
   }
   return { messages: Number(messages.numDeletedRows), links: links.length }
 }
+
+/** Deletes the messages of an application that tell of accommodations. */
+export async function eraseConfidential(
+  tx: Tx,
+  organisationId: string,
+  applicationId: string,
+): Promise<void> {
+  await tx
+    .deleteFrom('invitations.message')
+    .where('organisation_id', '=', organisationId)
+    .where('application_id', '=', applicationId)
+    .where('confidential', '=', true)
+    .execute()
+}

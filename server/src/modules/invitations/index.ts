@@ -1,5 +1,5 @@
 export { type Contact, findContact } from './contact.ts'
-export { eraseMessages } from './erasing.ts'
+export { eraseConfidential, eraseMessages } from './erasing.ts'
 export { fail as invitationFailures } from './errors.ts'
 export {
   invitationCreated,
@@ -12,12 +12,14 @@ export {
 } from './events.ts'
 export { markCompleted, markOpened, revokeInvitation } from './invitation/service.ts'
 export {
+  allowLater,
   findInvitation,
   findInvitationByToken,
   getInvitation,
   type InvitationRecord,
 } from './invitation/store.ts'
 export { type MessageInput, queueMessage } from './message/service.ts'
+export { findMessageStatus } from './message/store.ts'
 export { registerInvitations } from './routes.ts'
 export {
   invitationSweeps,
@@ -27,4 +29,5 @@ export {
   mailMessage,
   mailReceipt,
 } from './tasks.ts'
+export { type AccommodationOccasion, letterToOfficer } from './templates/accommodation.ts'
 export { invitationTimeline } from './timeline.ts'

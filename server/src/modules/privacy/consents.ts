@@ -41,6 +41,10 @@ export async function latestConsents(
   )
 }
 
+/** That somebody asked for accommodations is read by nobody who reads the audit record for other reasons. */
+const confidentially = (purpose: ConsentPurpose) =>
+  purpose === 'accommodation' ? { confidential: true } : {}
+
 /** Records each answer with the version and fingerprint of the words that were shown. */
 export async function recordConsents(
   tx: Tx,
@@ -79,7 +83,7 @@ export async function recordConsents(
       action: granted ? 'consent.give' : 'consent.refuse',
       objectType: 'interview',
       objectId: subject.interviewId,
-      detail: { purpose, version: input.terms.version },
+      detail: { purpose, version: input.terms.version, ...confidentially(purpose) },
     })
   }
 }
@@ -114,7 +118,7 @@ export async function withdrawConsent(
     action: 'consent.withdraw',
     objectType: 'interview',
     objectId: interviewId,
-    detail: { purpose },
+    detail: { purpose, ...confidentially(purpose) },
   })
   return true
 }

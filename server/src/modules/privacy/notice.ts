@@ -94,7 +94,7 @@ function chinese(organisation: string, reach: string, recipients: readonly Recip
     },
     {
       title: '您的权利',
-      text: '您可以查阅、复制、更正、删除自己的信息，要求说明结果是怎样得出的，要求由人复核，也可以撤回任何一项同意（不影响此前已经进行的处理）。请通过上面的联系方式提出，我们会在 15 天内答复。需要便利措施（例如更长的作答时间）的，也请联系我们。',
+      text: '您可以查阅、复制、更正、删除自己的信息，要求说明结果是怎样得出的，要求由人复核，也可以撤回任何一项同意（不影响此前已经进行的处理）。请通过上面的联系方式提出，我们会在 15 天内答复。需要便利措施（例如更长的作答时间）的，可以在面试页面上申请。',
     },
   ]
 }
@@ -132,7 +132,7 @@ function english(organisation: string, reach: string, recipients: readonly Recip
     },
     {
       title: 'Your rights',
-      text: 'You may see, copy, correct and delete your data, ask how a result came about, ask for a review by a person, and withdraw any consent (which does not undo what was done before). Write or call the contact above; we answer within 15 days. If you need an accommodation, such as more time, please tell us too.',
+      text: 'You may see, copy, correct and delete your data, ask how a result came about, ask for a review by a person, and withdraw any consent (which does not undo what was done before). Write or call the contact above; we answer within 15 days. If you need an accommodation, such as more time, you can ask for it on the pages of the interview.',
     },
   ]
 }

@@ -35,6 +35,12 @@ const texts: Record<Language, readonly ConsentText[]> = {
       title: '同意将去除身份信息的回答用于改进评分',
       text: '用来让评分更接近人的判断。',
     },
+    {
+      purpose: 'accommodation',
+      required: false,
+      title: '同意为安排便利措施处理我的申请',
+      text: '您的申请可能反映健康状况，属于敏感信息，处理它只为安排便利措施。只有负责便利措施的人员看得到，参与评分和录用决定的人看不到。不需要写病情，也不需要证明。不同意也可以照常参加面试。',
+    },
   ],
   en: [
     {
@@ -60,6 +66,12 @@ const texts: Record<Language, readonly ConsentText[]> = {
       required: false,
       title: 'My answers may be used, without my identity, to improve scoring',
       text: 'They help scores come closer to the judgement of people.',
+    },
+    {
+      purpose: 'accommodation',
+      required: false,
+      title: 'I agree that my request is handled to arrange accommodations',
+      text: 'A request may tell of your health, which is sensitive information, and is handled for nothing but the arrangements. Only those responsible for accommodations see it; nobody who scores or decides does. You need not name a diagnosis or prove anything. Without it you can hold the interview as everybody does.',
     },
   ],
 }

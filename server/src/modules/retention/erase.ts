@@ -22,6 +22,8 @@ export const partsOf: Record<ConsentPurpose, readonly Part[]> = {
   // Signals are shown beside the report alone: without one they have no purpose.
   ai_scoring: ['scores', 'labels', 'signals'],
   model_improvement: ['labels'],
+  // Deleted with the withdrawal itself: no event tells of it.
+  accommodation: [],
 }
 
 export interface Target {

@@ -418,6 +418,19 @@ export interface DB {
     login_id: string
     at: Date
   }
+  'interview.accommodation': {
+    organisation_id: string
+    id: string
+    interview_id: string
+    asked_at: Date
+    due_at: Date
+    wish_sealed: Buffer
+    told_at: Date | null
+    reminded_at: Date | null
+    decided_at: Date | null
+    decided_by: string | null
+    decision_sealed: Buffer | null
+  }
   'interview.answer': {
     organisation_id: string
     id: string
@@ -472,7 +485,7 @@ export interface DB {
     human_requested_at: Date | null
     human_note_sealed: Buffer | null
     receipt_number: string | null
-    suppressed_signals: Generated<string[]>
+    arrangements_sealed: Buffer | null
   }
   'interview.probing': {
     organisation_id: string
@@ -552,6 +565,7 @@ export interface DB {
     completed_at: Date | null
     expired_at: Date | null
     revoked_at: Date | null
+    extra_minutes: Generated<number>
   }
   'invitations.message': {
     organisation_id: string
@@ -574,6 +588,7 @@ export interface DB {
     created_at: Date
     queued_at: Date
     sent_at: Date | null
+    confidential: Generated<boolean>
   }
   'platform.audit_head': {
     organisation_id: string

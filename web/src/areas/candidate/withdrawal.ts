@@ -24,6 +24,7 @@ export function consequences(
   const moment = momentOf(interview)
   const open = moment === 'before' || moment === 'during'
   if (purpose === 'model_improvement') return [`withdrawal.model_improvement.${moment}`]
+  if (purpose === 'accommodation') return [`withdrawal.accommodation.${open ? 'open' : 'over'}`]
   if (purpose === 'recording') {
     if (open && !interview.modes.includes('text')) {
       return [`withdrawal.recording.${moment}Person`, 'withdrawal.person']

@@ -1,12 +1,14 @@
 import type { AuditRecord } from '@mingjian/contract'
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/index.ts'
 
 const totalCap = 1000
 
-/** The audit record, newest first. */
+/** The audit record, newest first. `confidential` entries tell of accommodations. */
 export async function listAudit(
   db: Db,
   organisationId: string,
+  confidential: boolean,
   query: { action?: string | undefined; objectId?: string | undefined; page: number; pageSize: number },
 ): Promise<{ items: AuditRecord[]; total: number; capped: boolean; page: number; pageSize: number }> {
   let list = db
@@ -15,6 +17,9 @@ export async function listAudit(
       join.onRef('l.organisation_id', '=', 'r.organisation_id').onRef('l.id', '=', 'r.actor_id'),
     )
     .where('r.organisation_id', '=', organisationId)
+  if (!confidential) {
+    list = list.where(sql<boolean>`r.detail->>'confidential' is distinct from 'true'`)
+  }
   if (query.action) {
     list = list.where('r.action', '=', query.action)
   }

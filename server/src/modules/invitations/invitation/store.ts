@@ -14,6 +14,8 @@ export interface InvitationRecord {
   match: unknown
   deadline: Date
   graceMinutes: number
+  /** Minutes by which this candidate may be later than everybody sees. */
+  extraMinutes: number
   createdAt: Date
   sentAt: Date | null
   openedAt: Date | null
@@ -31,6 +33,7 @@ const columns = [
   'match',
   'deadline',
   'grace_minutes',
+  'extra_minutes',
   'created_at',
   'sent_at',
   'opened_at',
@@ -48,6 +51,7 @@ interface Row {
   match: unknown
   deadline: Date
   grace_minutes: number
+  extra_minutes: number
   created_at: Date
   sent_at: Date | null
   opened_at: Date | null
@@ -66,6 +70,7 @@ function toRecord(row: Row): InvitationRecord {
     match: row.match,
     deadline: row.deadline,
     graceMinutes: row.grace_minutes,
+    extraMinutes: row.extra_minutes,
     createdAt: row.created_at,
     sentAt: row.sent_at,
     openedAt: row.opened_at,
@@ -193,6 +198,16 @@ export async function markInvitation(
   return (await update.returning('id').executeTakeFirst()) !== undefined
 }
 
+/** Lets a candidate be later than the deadline by at least so many minutes. */
+export async function allowLater(tx: Tx, organisationId: string, id: string, minutes: number): Promise<void> {
+  await tx
+    .updateTable('invitations.invitation')
+    .set((eb) => ({ extra_minutes: eb.fn('greatest', ['extra_minutes', eb.val(minutes)]) }))
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Invitations of all organisations whose deadline and grace period have passed unfinished. */
 export async function listLapsed(db: Db, now: Date, limit: number): Promise<InvitationRecord[]> {
   const rows = await db
@@ -202,7 +217,7 @@ export async function listLapsed(db: Db, now: Date, limit: number): Promise<Invi
     .where('revoked_at', 'is', null)
     .where('expired_at', 'is', null)
     .where('deadline', '<', now)
-    .where(sql<boolean>`deadline + make_interval(mins => grace_minutes) < ${now}`)
+    .where(sql<boolean>`deadline + make_interval(mins => grace_minutes + extra_minutes) < ${now}`)
     .orderBy('deadline')
     .limit(limit)
     .execute()

@@ -63,7 +63,9 @@ async function recordSuccess(deps: Deps, tx: Tx, message: store.MessageRecord): 
     }
   }
   await recordAudit(deps, tx, message, 'message.send', {})
-  await deps.events.record(tx, organisationId, messageSent, { messageId: id, applicationId, template })
+  if (!message.confidential) {
+    await deps.events.record(tx, organisationId, messageSent, { messageId: id, applicationId, template })
+  }
 }
 
 async function recordFailure(
@@ -87,6 +89,8 @@ async function recordFailure(
   await store.recordAttempt(tx, organisationId, id, status, speakable(error))
   if (code) {
     await recordAudit(deps, tx, message, 'message.fail', { code })
+  }
+  if (code && !message.confidential) {
     await deps.events.record(tx, organisationId, messageFailed, {
       messageId: id,
       applicationId,
@@ -110,6 +114,11 @@ function recordAudit(
     action,
     objectType: 'application',
     objectId: message.applicationId,
-    detail: { messageId: message.id, template: message.template, ...detail },
+    detail: {
+      messageId: message.id,
+      template: message.template,
+      ...(message.confidential ? { confidential: true } : {}),
+      ...detail,
+    },
   })
 }

@@ -18,6 +18,9 @@ export type MessageInput = Occasion & {
   slot: string
 }
 
+/** What staff with other duties must not come upon: it is in no list and on no time line. */
+export const isConfidential = (template: MessageInput['template']): boolean => template === 'accommodation'
+
 export const place = (column: 'to' | 'subject' | 'body', id: string) => `invitations.message.${column}:${id}`
 
 /**
@@ -27,6 +30,7 @@ export const place = (column: 'to' | 'subject' | 'body', id: string) => `invitat
  */
 export async function queueMessage(deps: Deps, tx: Tx, input: MessageInput): Promise<string | null> {
   const { organisationId, applicationId, slot, template } = input
+  const confidential = isConfidential(template)
   const told = await store.findBySlot(tx, organisationId, slot)
   if (told) {
     return told
@@ -36,6 +40,9 @@ export async function queueMessage(deps: Deps, tx: Tx, input: MessageInput): Pro
     throw fail.not_found({ applicationId })
   }
   const person = await getPerson(deps, organisationId, application.candidateId, tx)
+  if (!person.email && confidential) {
+    return null
+  }
   if (!person.email) {
     await deps.events.record(tx, organisationId, messageFailed, {
       messageId: null,
@@ -74,12 +81,17 @@ export async function queueMessage(deps: Deps, tx: Tx, input: MessageInput): Pro
     toIndex: blindIndex(deps.keys.master, organisationId, 'email', person.email),
     subjectSealed: sealText(person.key, place('subject', id), subject),
     bodySealed: sealJson(person.key, place('body', id), body satisfies Omit<MessageContent, 'subject'>),
+    confidential,
     now: deps.now(),
   })
   if (!written) {
     return store.findBySlot(tx, organisationId, slot)
   }
-  await recordAudit(deps, tx, organisationId, applicationId, 'message.queue', { template, messageId: id })
+  await recordAudit(deps, tx, organisationId, applicationId, 'message.queue', {
+    template,
+    messageId: id,
+    ...(confidential ? { confidential } : {}),
+  })
   await deps.events.record(tx, organisationId, messageQueued, { messageId: id })
   return id
 }

@@ -1,6 +1,12 @@
 import type { Db, Tx } from '../../../platform/db/index.ts'
 
-export type Template = 'invitation' | 'second_interview' | 'receipt' | 'human_interview' | 'rejection'
+export type Template =
+  | 'invitation'
+  | 'second_interview'
+  | 'receipt'
+  | 'human_interview'
+  | 'rejection'
+  | 'accommodation'
 export type MessageStatus = 'queued' | 'sent' | 'failed'
 
 /** A message with its sealed parts. */
@@ -17,6 +23,7 @@ export interface MessageRecord {
   status: MessageStatus
   attempts: number
   lastError: string | null
+  confidential: boolean
   createdAt: Date
   queuedAt: Date
   sentAt: Date | null
@@ -35,6 +42,7 @@ const columns = [
   'status',
   'attempts',
   'last_error',
+  'confidential',
   'created_at',
   'queued_at',
   'sent_at',
@@ -53,6 +61,7 @@ interface Row {
   status: string
   attempts: number
   last_error: string | null
+  confidential: boolean
   created_at: Date
   queued_at: Date
   sent_at: Date | null
@@ -72,6 +81,7 @@ function toRecord(row: Row): MessageRecord {
     status: row.status as MessageStatus,
     attempts: row.attempts,
     lastError: row.last_error,
+    confidential: row.confidential,
     createdAt: row.created_at,
     queuedAt: row.queued_at,
     sentAt: row.sent_at,
@@ -92,6 +102,7 @@ export interface NewMessage {
   toIndex: Buffer
   subjectSealed: Buffer
   bodySealed: Buffer
+  confidential: boolean
   now: Date
 }
 
@@ -113,6 +124,7 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<boolea
       to_index: message.toIndex,
       subject_sealed: message.subjectSealed,
       body_sealed: message.bodySealed,
+      confidential: message.confidential,
       created_at: message.now,
       queued_at: message.now,
     })
@@ -131,6 +143,21 @@ export async function findBySlot(db: Db, organisationId: string, slot: string): 
     .where('slot', '=', slot)
     .executeTakeFirst()
   return row?.id ?? null
+}
+
+/** What became of the message that told a fact; null when it was not told. */
+export async function findMessageStatus(
+  db: Db,
+  organisationId: string,
+  slot: string,
+): Promise<MessageStatus | null> {
+  const row = await db
+    .selectFrom('invitations.message')
+    .select('status')
+    .where('organisation_id', '=', organisationId)
+    .where('slot', '=', slot)
+    .executeTakeFirst()
+  return (row?.status as MessageStatus | undefined) ?? null
 }
 
 export async function findMessage(db: Db, organisationId: string, id: string): Promise<MessageRecord | null> {
@@ -215,7 +242,10 @@ export async function listMessages(
   organisationId: string,
   query: MessageQuery,
 ): Promise<{ records: MessageRecord[]; total: number; capped: boolean }> {
-  let list = db.selectFrom('invitations.message').where('organisation_id', '=', organisationId)
+  let list = db
+    .selectFrom('invitations.message')
+    .where('organisation_id', '=', organisationId)
+    .where('confidential', '=', false)
   const { units, person } = query
   if (units !== 'all') {
     list = list.where((eb) => eb('unit_id', '=', eb.fn.any(eb.val([...units]))))

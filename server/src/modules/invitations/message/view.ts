@@ -139,7 +139,8 @@ async function requireMessage(
   id: string,
 ): Promise<store.MessageRecord> {
   const record = await store.findMessage(deps.db, session.organisationId, id)
-  if (!record) {
+  // A confidential one is not there for anybody who reads messages.
+  if (!record || record.confidential) {
     throw fail.not_found({ messageId: id })
   }
   try {
@@ -177,24 +178,29 @@ async function present(
     openKeys(deps, organisationId, candidateIds),
   ])
   const clear = session.permissions.has('candidate.contact')
-  return records.map((record) => {
+  return records.flatMap((record) => {
+    if (record.template === 'accommodation') {
+      return []
+    }
     const key = keys.get(record.candidateId)
     const to = key ? openText(key, place('to', record.id), record.toSealed) : ''
-    return {
-      id: record.id,
-      template: record.template,
-      channel: 'email' as const,
-      to: clear || !to ? to : maskEmail(to),
-      subject: key ? openText(key, place('subject', record.id), record.subjectSealed) : '—',
-      status: record.status,
-      attempts: record.attempts,
-      createdAt: record.createdAt.toISOString(),
-      sentAt: record.sentAt?.toISOString() ?? null,
-      lastError: record.lastError,
-      applicationId: record.applicationId,
-      candidate: names.get(record.candidateId) ?? '—',
-      vacancy: titles.get(record.vacancyId) ?? null,
-    }
+    return [
+      {
+        id: record.id,
+        template: record.template,
+        channel: 'email' as const,
+        to: clear || !to ? to : maskEmail(to),
+        subject: key ? openText(key, place('subject', record.id), record.subjectSealed) : '—',
+        status: record.status,
+        attempts: record.attempts,
+        createdAt: record.createdAt.toISOString(),
+        sentAt: record.sentAt?.toISOString() ?? null,
+        lastError: record.lastError,
+        applicationId: record.applicationId,
+        candidate: names.get(record.candidateId) ?? '—',
+        vacancy: titles.get(record.vacancyId) ?? null,
+      },
+    ]
   })
 }
 

@@ -1,3 +1,4 @@
+import { type AccommodationOccasion, accommodationLetter } from './accommodation.ts'
 import { calendarFile } from './calendar.ts'
 import { type InvitationOccasion, invitationLetter } from './invitation.ts'
 import { type Letter, oneLine, renderHtml, renderText } from './letter.ts'
@@ -12,6 +13,7 @@ export type Occasion =
   | { template: 'receipt' }
   | { template: 'human_interview' }
   | { template: 'rejection' }
+  | AccommodationOccasion
 
 export interface MessageContent {
   subject: string
@@ -53,5 +55,7 @@ function write(scene: Scene, occasion: Occasion): Letter {
       return humanInterviewLetter(scene)
     case 'rejection':
       return rejectionLetter(scene)
+    case 'accommodation':
+      return accommodationLetter(scene, occasion)
   }
 }

@@ -89,7 +89,7 @@ function Facts({ result }: { result: AbilityResult }) {
   const { t } = useText()
   const minutes = Math.max(
     1,
-    Math.round((Date.parse(result.finishedAt) - Date.parse(result.startedAt)) / 60_000),
+    Math.round(result.answers.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0) / 60),
   )
   const { withoutRapid } = result
   return (
