@@ -304,7 +304,7 @@ export const reportInterruption = endpoint('POST', '/api/interview/steps/:stepId
   params: stepParams,
   body: z.object({
     takeId: Id.optional(),
-    kind: z.enum(['network', 'reload', 'camera', 'microphone', 'other']),
+    kind: z.enum(['network', 'reload', 'camera', 'microphone', 'permission', 'sleep', 'other']),
     lostSeconds: z.number().min(0).max(3600),
   }),
   reply: CandidateInterview,

@@ -40,8 +40,12 @@ export interface Caller {
   device?: string | undefined
 }
 
-/** The whole server on a database of its own, with a clock that tests move and an inbox they read. */
-export async function createTestServer() {
+/**
+ * The whole server on a database of its own, with a clock that tests move and an inbox they read.
+ *
+ * @param options.web the folder of the built pages, for tests with a browser.
+ */
+export async function createTestServer(options: { web?: string } = {}) {
   const database = await cloneDatabase()
   const pool = createPool(database.address, 10)
   const folder = mkdtempSync(join(tmpdir(), 'mingjian-test-data-'))
@@ -64,7 +68,7 @@ export async function createTestServer() {
     now: clock.now,
     log,
   }
-  const app = await createApp(deps, { notReady: async () => [] })
+  const app = await createApp(deps, { notReady: async () => [], ...options })
   await app.ready()
   return {
     deps,

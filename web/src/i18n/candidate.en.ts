@@ -1,3 +1,4 @@
+import { aliveEn } from './candidate-alive.en.ts'
 import { answeringEn } from './candidate-answering.en.ts'
 import { consentsEn } from './candidate-consents.en.ts'
 import { heardEn } from './candidate-heard.en.ts'
@@ -229,6 +230,7 @@ export const candidateEn = {
     number: 'Reference {{id}}',
     client: 'Something on this page went wrong; your answers are safe. Please reload to continue.',
   },
+  ...aliveEn,
   ...answeringEn,
   ...consentsEn,
   ...heardEn,

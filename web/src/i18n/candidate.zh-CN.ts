@@ -1,3 +1,4 @@
+import { aliveZh } from './candidate-alive.zh-CN.ts'
 import { answeringZh } from './candidate-answering.zh-CN.ts'
 import { consentsZh } from './candidate-consents.zh-CN.ts'
 import { heardZh } from './candidate-heard.zh-CN.ts'
@@ -212,6 +213,7 @@ export const candidateZh = {
     number: '编号 {{id}}',
     client: '页面出了点问题，您已答的内容是安全的。请刷新页面后继续。',
   },
+  ...aliveZh,
   ...answeringZh,
   ...consentsZh,
   ...heardZh,

@@ -100,6 +100,8 @@ export const applicationEn = {
     reload: 'the page was opened again',
     camera: 'the camera stopped',
     microphone: 'the microphone stopped',
+    permission: 'the browser took back its permission',
+    sleep: 'the device slept for a while',
     problem: 'the candidate reported a problem',
     take_replaced: 'an answer was given again after an interruption',
     late: 'an answer came in late',

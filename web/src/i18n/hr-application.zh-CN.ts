@@ -94,6 +94,8 @@ export const applicationZh = {
     reload: '页面重新打开',
     camera: '摄像头中断',
     microphone: '麦克风中断',
+    permission: '浏览器收回了使用许可',
+    sleep: '设备休眠了一段时间',
     problem: '候选人反映问题',
     take_replaced: '中断后重新作答',
     late: '超时后提交',

@@ -11,10 +11,13 @@ import { fail } from './errors.ts'
 import { interviewStarted } from './events.ts'
 import { clockOf, draftPlace, isLost, standingTake } from './present.ts'
 import { beginProbing } from './probing.ts'
-import { extraTime, lateSeconds, mostInterruptions, secondsLeft } from './rules.ts'
+import { extraTime, lateSeconds, mostInterruptions, secondsLeft, silentSeconds } from './rules.ts'
 import { beginReaction } from './scenario/playing.ts'
 import * as store from './store.ts'
 import { modesOf, requirePhase, type Visit } from './visit.ts'
+
+/** A clock that begins anew: nothing was given back of it, and no silence belongs to it. */
+const noExtra = { extra_seconds: 0, quiet_seconds: 0, quiet_until: null }
 
 interface Step {
   answer: store.AnswerRow
@@ -56,7 +59,7 @@ export async function startThinking(deps: Deps, visit: Visit, stepId: string): P
   if (!answer.thinking_at) {
     const now = deps.now()
     await beginClock(tx, visit, answer.id, now)
-    await store.updateAnswer(tx, answer, { thinking_at: now, heard_at: now, extra_seconds: 0 })
+    await store.updateAnswer(tx, answer, { thinking_at: now, heard_at: now, ...noExtra })
   }
 }
 
@@ -88,7 +91,7 @@ export async function startAnswer(
   const id = randomUUID()
   const now = deps.now()
   // What was given back belonged to the clock that ran until now.
-  await store.updateAnswer(visit.tx, answer, { extra_seconds: 0, heard_at: now })
+  await store.updateAnswer(visit.tx, answer, { heard_at: now, ...noExtra })
   await store.insertTake(visit.tx, {
     organisationId: visit.organisationId,
     id,
@@ -151,7 +154,7 @@ export async function saveDraft(
   // The same number again is a repeated call, or another device that counts from one: both come later.
   const newer = input.revision >= take.revision
   if (newer) {
-    await store.updateAnswer(visit.tx, answer, { heard_at: now })
+    await store.markStepHeard(visit.tx, answer, now)
     await store.updateTake(visit.tx, take, {
       text_sealed: sealText(visit.key, draftPlace(take.id), input.text),
       revision: input.revision,
@@ -227,16 +230,24 @@ export async function reportInterruption(
 ): Promise<void> {
   const { answer, take } = await requireStep(visit, stepId)
   const now = deps.now()
-  const heard = answer.heard_at ?? now
   const given = extraTime({
     lostSeconds: input.lostSeconds,
-    silentSeconds: (now.getTime() - heard.getTime()) / 1000,
+    silentSeconds: silentSeconds(
+      {
+        heardAt: answer.heard_at,
+        quietSeconds: answer.quiet_seconds,
+        quietUntil: answer.quiet_until,
+      },
+      now,
+    ),
     alreadyGiven: answer.extra_seconds,
   })
   await store.updateAnswer(visit.tx, answer, {
     extra_seconds: answer.extra_seconds + given,
     // The same gap is not given back twice.
     heard_at: now,
+    quiet_seconds: 0,
+    quiet_until: null,
   })
   await note(deps, visit, take?.id ?? null, input.kind, input.lostSeconds)
 }
@@ -268,7 +279,7 @@ export async function retake(deps: Deps, visit: Visit, stepId: string): Promise<
   }
   await store.updateTake(tx, take, { discarded_at: now, discarded_for: 'retake' })
   // The question is known by now; a short moment to collect oneself starts over.
-  await store.updateAnswer(tx, answer, { thinking_at: now, heard_at: now, extra_seconds: 0 })
+  await store.updateAnswer(tx, answer, { thinking_at: now, heard_at: now, ...noExtra })
 }
 
 /** Keeps the answer; the next step's turn comes. Repeating it is quiet. */

@@ -11,6 +11,7 @@ import {
   phaseOf,
   receiptNumber,
   secondsLeft,
+  silentSeconds,
   stateOf,
 } from './rules.ts'
 
@@ -149,5 +150,20 @@ describe('byte ranges', () => {
     ['bytes=-', null],
   ])('%s', (header, expected) => {
     expect(parseRange(header, 1000)).toEqual(expected)
+  })
+})
+
+describe('[C5] a silence', () => {
+  const now = new Date('2026-11-23T10:00:00Z')
+  const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000)
+
+  it('is the span since something last arrived', () => {
+    expect(silentSeconds({ heardAt: ago(40), quietSeconds: 0, quietUntil: null }, now)).toBe(40)
+    expect(silentSeconds({ heardAt: null, quietSeconds: 0, quietUntil: null }, now)).toBe(0)
+  })
+
+  it('that ended a moment ago still counts: a device that wakes up sends before it speaks', () => {
+    expect(silentSeconds({ heardAt: ago(1), quietSeconds: 600, quietUntil: ago(2) }, now)).toBe(600)
+    expect(silentSeconds({ heardAt: ago(1), quietSeconds: 600, quietUntil: ago(31) }, now)).toBe(1)
   })
 })

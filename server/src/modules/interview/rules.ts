@@ -144,6 +144,23 @@ export function extraTime(input: {
   return Math.max(0, Math.min(believable, longestExtraSeconds - input.alreadyGiven))
 }
 
+/** Seconds without a word or a byte that count as a silence. */
+export const quietAfter = 4
+
+/** A silence that ended longer ago than this belongs to something else. */
+const quietRecent = 30
+
+/** Seconds in which nothing of a step arrived: until now, or until what was kept came in a moment ago. */
+export function silentSeconds(
+  answer: { heardAt: Date | null; quietSeconds: number; quietUntil: Date | null },
+  now: Date,
+): number {
+  const since = (at: Date) => (now.getTime() - at.getTime()) / 1000
+  const open = answer.heardAt ? since(answer.heardAt) : 0
+  const recent = answer.quietUntil !== null && since(answer.quietUntil) <= quietRecent
+  return Math.max(open, recent ? answer.quietSeconds : 0)
+}
+
 /** Seconds over time that are put down to the network; a take that ends later is noted for HR. */
 const lateAfter = 15
 

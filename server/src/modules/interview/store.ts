@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Selectable, Updateable } from 'kysely'
+import { type Selectable, sql, type Updateable } from 'kysely'
 import type { DB, Db, Tx } from '../../platform/db/index.ts'
 import type { InterviewKit } from '../question-bank/index.ts'
+import { quietAfter } from './rules.ts'
 
 export type InterviewRow = Selectable<DB['interview.interview']>
 export type AnswerRow = Selectable<DB['interview.answer']>
@@ -173,11 +174,26 @@ export async function markHeard(
     .where('id', '=', take.interview_id)
     .where('device_id', '=', device)
     .execute()
+  await markStepHeard(db, { organisation_id: take.organisation_id, id: take.answer_id }, at)
+}
+
+/** Notes that something of a step has arrived, and the span before it in which nothing did, if it was one. */
+export async function markStepHeard(
+  db: Db,
+  answer: Pick<AnswerRow, 'organisation_id' | 'id'>,
+  at: Date,
+): Promise<void> {
+  const gap = sql<number>`extract(epoch from ${at}::timestamptz - heard_at)`
+  const isGap = sql<boolean>`${gap} >= ${quietAfter}`
   await db
     .updateTable('interview.answer')
-    .set({ heard_at: at })
-    .where('organisation_id', '=', take.organisation_id)
-    .where('id', '=', take.answer_id)
+    .set({
+      heard_at: at,
+      quiet_seconds: sql<number>`case when ${isGap} then least(${gap}, 99999) else quiet_seconds end`,
+      quiet_until: sql<Date | null>`case when ${isGap} then ${at}::timestamptz else quiet_until end`,
+    })
+    .where('organisation_id', '=', answer.organisation_id)
+    .where('id', '=', answer.id)
     .execute()
 }
 

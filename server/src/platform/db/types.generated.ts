@@ -450,6 +450,8 @@ export interface DB {
     probe_id: string | null
     probe_trigger: string | null
     probe_of: number | null
+    quiet_seconds: Generated<number>
+    quiet_until: Date | null
   }
   'interview.incident': {
     organisation_id: string

@@ -11,6 +11,8 @@ export const fail = failures('upload', {
   too_large: 413,
   type_mismatch: 415,
   empty: 422,
+  /** The bytes are not what was sent; nothing of this call was kept (the status of the tus protocol). */
+  checksum_mismatch: 460,
 })
 
 /** Stored bytes are not what was written: changed, cut short, moved or swapped. */

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { DataStore, Upload } from '@tus/utils'
+import { type Checksum, checked } from './checksum.ts'
 import {
   appendToUpload,
   createUpload,
@@ -18,14 +19,16 @@ import type { UploadRecord } from './upload-state.ts'
 export class EncryptedTusStore extends DataStore {
   readonly #deps: UploadDeps
   readonly #target: UploadTarget
+  readonly #checksum: Checksum | null
   // What the request has learned so far: spares asking the database again for each step.
   #record: UploadRecord | undefined
 
-  constructor(deps: UploadDeps, target: UploadTarget) {
+  constructor(deps: UploadDeps, target: UploadTarget, checksum: Checksum | null = null) {
     super()
     this.#deps = deps
     this.#target = target
-    this.extensions = ['creation', 'creation-with-upload', 'creation-defer-length']
+    this.#checksum = checksum
+    this.extensions = ['creation', 'creation-with-upload', 'creation-defer-length', 'checksum']
   }
 
   override async create(upload: Upload): Promise<Upload> {
@@ -46,7 +49,9 @@ export class EncryptedTusStore extends DataStore {
   }
 
   override async write(stream: Readable, _id: string, offset: number): Promise<number> {
-    return appendToUpload(this.#deps, this.#target, await this.#known(), offset, stream)
+    const record = await this.#known()
+    const source = this.#checksum ? inOrder(await checked(stream, this.#checksum)) : stream
+    return appendToUpload(this.#deps, this.#target, record, offset, source)
   }
 
   async #known(): Promise<UploadRecord> {
@@ -62,4 +67,8 @@ export class EncryptedTusStore extends DataStore {
       ...(record.length === null ? {} : { size: record.length }),
     })
   }
+}
+
+async function* inOrder(pieces: readonly Uint8Array[]) {
+  yield* pieces
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { MemoryLocker, Server } from '@tus/server'
 import { type Locker, Metadata } from '@tus/utils'
 import { AppError } from '../errors/index.ts'
+import { type Checksum, checksumAlgorithms, readChecksum } from './checksum.ts'
 import { fail } from './errors.ts'
 import { EncryptedTusStore } from './tus-store.ts'
 import type { UploadDeps, UploadTarget } from './upload.ts'
@@ -47,8 +48,9 @@ export function uploadHandler(
         response.writeHead(204, protocolHeaders).end()
         return
       }
+      const checksum = readChecksum(request.headers['upload-checksum'])
       const target = await options.authorize(readRequest(request))
-      await serverFor(options, target, locker).handle(request, response)
+      await serverFor(options, target, locker, checksum).handle(request, response)
     } catch (error) {
       answerFailure(request, response, toProblem(error, options))
     }
@@ -58,7 +60,8 @@ export function uploadHandler(
 const protocolHeaders = {
   'Tus-Resumable': '1.0.0',
   'Tus-Version': '1.0.0',
-  'Tus-Extension': 'creation,creation-with-upload,creation-defer-length',
+  'Tus-Extension': 'creation,creation-with-upload,creation-defer-length,checksum',
+  'Tus-Checksum-Algorithm': checksumAlgorithms,
 }
 
 const uploadPath = /^\/api\/uploads(?:\/([A-Za-z0-9_-]{1,64}))?\/?(?:\?.*)?$/
@@ -82,11 +85,16 @@ function readMetadata(header: string | string[] | undefined): Record<string, str
   }
 }
 
-function serverFor(options: UploadHandlerOptions, target: UploadTarget, locker: Locker): Server {
+function serverFor(
+  options: UploadHandlerOptions,
+  target: UploadTarget,
+  locker: Locker,
+  checksum: Checksum | null,
+): Server {
   return new Server({
     path,
     locker,
-    datastore: new EncryptedTusStore(options, target),
+    datastore: new EncryptedTusStore(options, target, checksum),
     maxSize: () => target.maxBytes,
     namingFunction: () => target.uploadId,
     relativeLocation: true,

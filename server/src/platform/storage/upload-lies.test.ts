@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -125,4 +125,52 @@ describe('an upload that lies', () => {
     expect(answer.status).toBe(422)
     expect(rejected).toContainEqual([id, 'empty'])
   })
+})
+
+describe('[C5] an upload whose bytes change on the way', () => {
+  const sumOf = (bytes: Buffer, algorithm = 'sha256') => ({
+    'Upload-Checksum': `${algorithm} ${createHash(algorithm).update(bytes).digest('base64')}`,
+  })
+
+  it('is told so, keeps nothing of the changed call and goes on with the right bytes', async () => {
+    const id = randomUUID()
+    const file = webm(randomBytes(300_000))
+    const half = file.subarray(0, 150_000)
+    await client.create(id)
+    expect((await client.patch(id, 0, half, sumOf(half))).status).toBe(204)
+    const rest = file.subarray(150_000)
+    const changed = Buffer.from(rest)
+    changed[77_000] = (changed[77_000] ?? 0) ^ 1
+    const refused = await client.patch(id, 150_000, changed, sumOf(rest))
+    expect([refused.status, await refused.json()]).toEqual([
+      460,
+      { status: 460, code: 'upload.checksum_mismatch' },
+    ])
+    expect(await offset(id)).toBe(150_000)
+    const length = { 'Upload-Length': String(file.length) }
+    expect((await client.patch(id, 150_000, rest, { ...sumOf(rest, 'sha1'), ...length })).status).toBe(204)
+    expect((await read(id)).equals(file)).toBe(true)
+  })
+
+  it('and whose length was told in the changed call ends with the right bytes all the same', async () => {
+    const id = randomUUID()
+    const file = webm(randomBytes(20_000))
+    await client.create(id)
+    const length = { 'Upload-Length': String(file.length) }
+    const changed = Buffer.from(file).fill(0, 9000, 9100)
+    expect((await client.patch(id, 0, changed, { ...sumOf(file), ...length })).status).toBe(460)
+    expect(await offset(id)).toBe(0)
+    expect((await client.patch(id, 0, file, sumOf(file))).status).toBe(204)
+    expect((await read(id)).equals(file)).toBe(true)
+  })
+
+  it.each(['md5 1B2M2Y8AsgTpgAmY7PhCfg==', 'sha256 abc', 'sha1', ''])(
+    'cannot be checked by %j: it is refused',
+    async (sum) => {
+      const id = randomUUID()
+      await client.create(id)
+      expect((await client.patch(id, 0, webm(randomBytes(100)), { 'Upload-Checksum': sum })).status).toBe(400)
+      expect(await offset(id)).toBe(0)
+    },
+  )
 })

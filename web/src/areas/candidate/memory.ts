@@ -28,6 +28,9 @@ export interface Memory {
   lastSeen(key: string): number | null
   mode(): AnswerMode | null
   keepMode(mode: AnswerMode): void
+  /** What the line carried when it was last measured, in kilobits a second. */
+  line(): number | null
+  keepLine(kbps: number): void
   /** Forgets the interview: it has been handed in. */
   forget(): void
 }
@@ -53,6 +56,8 @@ export function memoryOf(interviewId: string): Memory {
     lastSeen: (key) => parse<number>(local.get(`${prefix}seen.${key}`)),
     mode: () => local.get(`${prefix}mode`) as AnswerMode | null,
     keepMode: (mode) => local.set(`${prefix}mode`, mode),
+    line: () => parse<number>(local.get(`${prefix}line`)),
+    keepLine: (kbps) => local.set(`${prefix}line`, String(Math.round(kbps))),
     forget() {
       for (const key of local.keys()) if (key.startsWith(prefix)) local.remove(key)
     },

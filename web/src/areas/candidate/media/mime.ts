@@ -7,7 +7,7 @@ export interface RecordingFormat {
   keyFrameMilliseconds: number | null
 }
 
-// WebM first: it gives its bytes each second, MP4 holds them back until a key frame. Opus before AAC:
+// WebM first: it gives its bytes as they come, MP4 holds them back until a key frame. Opus before AAC:
 // the server can turn it into words.
 const video = [
   'video/webm;codecs=vp8,opus',
@@ -33,14 +33,4 @@ export function chooseFormat(
   const mimeType = (mode === 'video' ? video : audio).find((candidate) => isSupported(candidate))
   if (!mimeType) return null
   return { mimeType, keyFrameMilliseconds: mimeType.startsWith('video/mp4') ? 1000 : null }
-}
-
-/** Bits a second asked for: a face and a voice, light enough for a phone's uplink. */
-export const videoBits = 500_000
-export const audioBits = 40_000
-
-/** What a mode needs of the uplink, in kilobits a second, with a little room. */
-export function neededKbps(mode: AnswerMode): number {
-  if (mode === 'text') return 0
-  return mode === 'audio' ? 60 : 700
 }

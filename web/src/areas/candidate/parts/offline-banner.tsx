@@ -1,10 +1,11 @@
 /** @jsxImportSource preact */
+import { isOpen } from '../upload/plan.ts'
 import { useRoom } from './context.tsx'
 
 /** Says, while the network is away, what goes on and what is safe. */
 export function OfflineBanner() {
   const { state, t } = useRoom()
-  const { live, offline, lasting } = state
+  const { live, offline, lasting, takes } = state
   const what = live?.mode === 'text' ? 'typing' : live ? 'recording' : 'other'
   return (
     <div role="status">
@@ -14,7 +15,14 @@ export function OfflineBanner() {
           <span>{t(`offline.${what}`)}</span>
         </div>
       )}
-      {offline && !lasting && <div class="banner">{t('offline.notLasting')}</div>}
+      {/* Told as soon as something lies in this page only, with or without a network. */}
+      {!lasting && takes.some(isOpen) && (
+        <div class="banner">
+          <b>{t('storage.full')}</b>
+          <span>{t('storage.fullHelp')}</span>
+        </div>
+      )}
+      {offline && !lasting && !takes.some(isOpen) && <div class="banner">{t('offline.notLasting')}</div>}
     </div>
   )
 }

@@ -23,7 +23,7 @@ function useSecondsLeft(): number | null {
 
 /** The time that is left: a ring and figures, calm to the end. Calls `onEnd` once when it is over. */
 export function Ring({ total, said, onEnd }: RingProps) {
-  const { state, t } = useRoom()
+  const { room, state, t } = useRoom()
   const left = useSecondsLeft()
   const last = useRef<number | null>(null)
   const over = useRef(false)
@@ -34,11 +34,12 @@ export function Ring({ total, said, onEnd }: RingProps) {
     last.current = left
     if (mark) setWords(t(said, { count: mark }))
     if (left > 0) over.current = false
-    else if (!over.current && state.clock) {
+    // After a sleep the server is asked first: what was slept through has not been used up.
+    else if (!over.current && state.clock && !room.awake.look()) {
       over.current = true
       onEnd()
     }
-  }, [left])
+  }, [left, state.clock])
   if (left === null) return null
   return (
     <div class="ring">

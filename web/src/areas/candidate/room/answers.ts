@@ -3,6 +3,7 @@ import { uuid } from '../identity.ts'
 import { closeDevices, DeviceFailure, isLive, openDevices } from '../media/devices.ts'
 import type { Memory, Slot } from '../memory.ts'
 import type { Calls } from './calls.ts'
+import { type Fault, faultOf } from './faults.ts'
 import type { Recorded } from './recorded.ts'
 import type { Store } from './state.ts'
 import type { Typing } from './typing.ts'
@@ -54,10 +55,11 @@ export function createAnswers(
     store.set({ live: null, draft: null })
   }
 
-  async function interrupted(stepId: string, kind: 'camera' | 'microphone' | 'other'): Promise<void> {
+  async function interrupted(stepId: string, kind: Fault): Promise<void> {
     const current = live()
     if (!current || current.stepId !== stepId || current.finishing) return
     memory.seen(current.key)
+    store.set({ fault: kind === 'other' ? null : { stepId, kind } })
     await abandon()
     await calls.report(stepId, { takeId: current.takeId, kind, lostSeconds: 0 })
   }
@@ -70,6 +72,7 @@ export function createAnswers(
     const reply = await calls.act('startAnswer', { params: { stepId: step.id }, body })
     if (!reply) return
     const slot: Slot = { key, takeId: reply.takeId, mode }
+    store.set({ fault: null })
     memory.keepSlot(step.id, slot)
     memory.keepMode(mode)
     await recorded.dropOlder(step.id, key)
@@ -77,12 +80,25 @@ export function createAnswers(
       typing.resume(reply.steps.find((one) => one.id === step.id) ?? step, slot)
       return
     }
-    store.set({ live: { stepId: step.id, ...slot, finishing: false } })
+    store.set({ live: { stepId: step.id, ...slot, finishing: false }, pictureLost: false, muted: false })
     try {
-      await recorded.start(step, slot, stream, (kind) => void interrupted(step.id, kind))
+      await recorded.start(step, slot, stream, {
+        onFault: (kind) => void faultOf(kind).then((fault) => interrupted(step.id, fault)),
+        onPictureLost: () => void pictureLost(step.id, slot.takeId),
+        onMuted: (muted) => store.set({ muted }),
+      })
     } catch {
       await interrupted(step.id, 'other')
     }
+  }
+
+  /** The voice goes on in the same recording: nothing is lost but the picture, and HR reads why. */
+  async function pictureLost(stepId: string, takeId: string): Promise<void> {
+    store.set({ pictureLost: true })
+    // For the next question too, until the camera is chosen again.
+    if (store.get().interview?.modes.includes('audio')) memory.keepMode('audio')
+    const kind = (await faultOf('camera')) === 'permission' ? 'permission' : 'camera'
+    await calls.report(stepId, { takeId, kind, lostSeconds: 0 })
   }
 
   async function finish(): Promise<void> {

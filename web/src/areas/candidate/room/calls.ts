@@ -112,6 +112,7 @@ export function createCalls(store: Store, headers: Record<string, string>): Call
       status: 'ready',
       language: interview.language,
       receivedAt: at,
+      drift: Date.now() - Date.parse(interview.now),
       clock: running?.secondsLeft != null ? { secondsLeft: running.secondsLeft, at } : null,
     })
   }

@@ -1,8 +1,10 @@
 import type { InterviewStep } from '@mingjian/contract'
+import { bitsFor } from '../media/bits.ts'
 import type { RecordedMode } from '../media/devices.ts'
 import { type Recording, type RecordingHandlers, startRecording } from '../media/recorder.ts'
 import type { Slot } from '../memory.ts'
-import type { Sender } from '../upload/sender.ts'
+import { spare } from '../upload/line.ts'
+import { bytesLeft, type Sender } from '../upload/sender.ts'
 import type { TakeStore } from '../upload/store.ts'
 import type { Take } from '../upload/types.ts'
 import type { Calls } from './calls.ts'
@@ -24,7 +26,7 @@ export interface Recorded {
     step: InterviewStep,
     slot: Slot,
     stream: MediaStream,
-    onFault: RecordingHandlers['onFault'],
+    handlers: Omit<RecordingHandlers, 'onPiece'>,
   ): Promise<void>
   /** Stops; afterwards every recorded byte is kept on this device. */
   halt(): Promise<void>
@@ -57,6 +59,7 @@ export function createRecorded(deps: RecordedDeps): Recorded {
   let recording: Recording | null = null
   let parts: Blob[] = []
   let seconds = 0
+  let kept = 0
   let writing: Promise<void> = Promise.resolve()
 
   async function keepPiece(key: string, piece: Blob, length: number): Promise<void> {
@@ -69,7 +72,9 @@ export function createRecorded(deps: RecordedDeps): Recorded {
         await pause(1000)
       }
     }
-    sender.wake()
+    kept += 1
+    // Every other piece: kept twice a second, sent once.
+    if (kept % 2 === 0) sender.wake()
     await onTakes()
   }
 
@@ -77,18 +82,19 @@ export function createRecorded(deps: RecordedDeps): Recorded {
     step: InterviewStep,
     slot: Slot,
     stream: MediaStream,
-    onFault: RecordingHandlers['onFault'],
+    handlers: Omit<RecordingHandlers, 'onPiece'>,
   ): Promise<void> {
     parts = []
     seconds = 0
-    recording = startRecording(stream, slot.mode as RecordedMode, {
-      onFault,
-      onPiece(piece, length) {
-        parts.push(piece)
-        // One after the other: the order of the pieces is the recording.
-        writing = writing.then(() => keepPiece(slot.key, piece, length))
-      },
-    })
+    const mode = slot.mode as RecordedMode
+    const onPiece = (piece: Blob, length: number) => {
+      parts.push(piece)
+      // One after the other: the order of the pieces is the recording.
+      writing = writing.then(() => keepPiece(slot.key, piece, length))
+    }
+    // As much as the line carries beside what still waits, so that the end is not a long wait.
+    const bits = bitsFor(mode, spare(sender.status().kbps, bytesLeft(store.get().takes)))
+    recording = startRecording(stream, mode, { ...handlers, onPiece }, bits)
     writing = takeStore.create(newTake(step, slot, deps.interviewId, recording.mimeType))
     await writing
   }

@@ -17,6 +17,7 @@ import { createHeard, type Heard } from './heard.ts'
 import { createRecorded, type Recorded } from './recorded.ts'
 import type { Store } from './state.ts'
 import { createTyping, type Typing } from './typing.ts'
+import { type Awake, watchAwake } from './watch-awake.ts'
 
 /** What the screens use: the state, the calls, and this tab's answers once the interview is known. */
 export interface Room {
@@ -29,6 +30,7 @@ export interface Room {
   sender: Sender
   heard: Heard
   signals: Signals
+  awake: Awake
   /** Name the link and the tab, for calls that are not JSON. */
   headers: Record<string, string>
 }
@@ -65,6 +67,7 @@ function furnish(
     interviewId: id,
     onChange() {
       const sending = sender.status()
+      if (sending.kbps !== null) memory.keepLine(sending.kbps)
       store.set({ sending, ...(sending.failures === 0 ? { offline: false } : {}) })
       if (sending.lastStatus === 0) store.set({ offline: true })
       void onTakes()
@@ -77,12 +80,15 @@ function furnish(
     },
   })
   const memory = memoryOf(id)
+  const line = memory.line()
+  if (line !== null) sender.learn(line)
   const recorded = createRecorded({ store, calls, takeStore, sender, interviewId: id, onTakes })
   const typing = createTyping(store, calls, memory)
   const answers = createAnswers(store, calls, memory, recorded, typing)
   const heard = createHeard(store, calls)
   const signals = createSignals(store, calls, id, recorded.seconds)
-  return { furniture: { memory, recorded, typing, answers, sender, heard, signals }, onTakes }
+  const awake = watchAwake(store, calls)
+  return { furniture: { memory, recorded, typing, answers, sender, heard, signals, awake }, onTakes }
 }
 
 /** Opens the interview behind a link: asks the server, then finds what this device kept of it. */
@@ -139,7 +145,9 @@ async function reportReload(
   take: Take | null,
 ): Promise<void> {
   const seen = Math.max(take?.touchedAt ?? 0, slot ? (room.memory.lastSeen(slot.key) ?? 0) : 0)
-  const lostSeconds = seen === 0 ? 0 : Math.min(3600, Math.max(0, Math.round((Date.now() - seen) / 1000)))
+  const since = Math.round((Date.now() - seen) / 1000)
+  // A clock that was set back tells nothing: the server gives back no more than it heard nothing for.
+  const lostSeconds = seen === 0 ? 0 : since < 0 ? 3600 : Math.min(3600, since)
   if (slot) room.memory.seen(slot.key)
   const body = { kind: 'reload' as const, lostSeconds, ...(slot ? { takeId: slot.takeId } : {}) }
   await room.calls.report(step.id, body)

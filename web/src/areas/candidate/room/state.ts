@@ -4,6 +4,7 @@ import type { DraftState } from '../draft.ts'
 import type { DeviceProblem } from '../media/devices.ts'
 import type { SenderStatus } from '../upload/sender.ts'
 import type { Take } from '../upload/types.ts'
+import type { AnswerFault } from './faults.ts'
 
 /** The answer that is being given in this tab. */
 export interface Live {
@@ -42,6 +43,14 @@ export interface State {
   live: Live | null
   stream: MediaStream | null
   deviceProblem: DeviceProblem | null
+  /** What cut the last answer of this tab off. */
+  fault: AnswerFault | null
+  /** The camera went away during the running answer; the voice is recorded on. */
+  pictureLost: boolean
+  /** The microphone of the running answer gives silence. */
+  muted: boolean
+  /** Milliseconds by which this device's clock is ahead of the server's. */
+  drift: number
   takes: readonly Take[]
   sending: SenderStatus | null
   draft: DraftState | null
@@ -67,6 +76,10 @@ export const initialState: State = {
   live: null,
   stream: null,
   deviceProblem: null,
+  fault: null,
+  pictureLost: false,
+  muted: false,
+  drift: 0,
   takes: [],
   sending: null,
   draft: null,

@@ -5,6 +5,7 @@ import { durationText } from '../durations.ts'
 import type { RecordedMode } from '../media/devices.ts'
 import { AnswerField } from '../parts/answer-field.tsx'
 import { useRoom } from '../parts/context.tsx'
+import { RunningFaults } from '../parts/fault-notice.tsx'
 import { ListenButton } from '../parts/listen-button.tsx'
 import { Page } from '../parts/page.tsx'
 import { Ring } from '../parts/ring.tsx'
@@ -84,13 +85,14 @@ function Spoken({ step, mode }: { step: InterviewStep; mode: RecordedMode }) {
         )
       }
       side={
-        <Stage stream={state.stream} mode={mode}>
+        <Stage stream={state.stream} mode={state.pictureLost ? 'audio' : mode}>
           <p class="pill on">{t(finishing ? 'answering.saving' : 'answering.recording')}</p>
           {!finishing && <Ring total={step.answerSeconds} said="answering.left" onEnd={finish} />}
           <Level stream={state.stream} />
         </Stage>
       }
     >
+      <RunningFaults />
       <p class="small">{t(hintOf(step))}</p>
       <ScenarioBack step={step} />
     </Page>

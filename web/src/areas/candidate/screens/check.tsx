@@ -2,8 +2,8 @@
 import type { AnswerMode } from '@mingjian/contract'
 import { useEffect, useState } from 'preact/hooks'
 import type { BodyOf } from '../../../api/client.ts'
+import { bitsFor, total } from '../media/bits.ts'
 import type { DeviceProblem, RecordedMode } from '../media/devices.ts'
-import { neededKbps } from '../media/mime.ts'
 import { measureUploadSpeed } from '../media/upload-speed.ts'
 import { CheckLine, NetworkLine, type Speed } from '../parts/check-lines.tsx'
 import { useRoom } from '../parts/context.tsx'
@@ -14,17 +14,28 @@ import { ModeChoice } from '../parts/mode-choice.tsx'
 import { NotedBeforehand } from '../parts/noted.tsx'
 import { type MainButton, Page } from '../parts/page.tsx'
 import { Level, Stage } from '../parts/stage.tsx'
+import type { Room } from '../room/room.ts'
 import { allowedModes, preferredMode } from '../screen.ts'
 
 /** Silence after which we say that nothing is heard. */
 const silentAfter = 7000
+
+/** Recordings are made as the line carries them. */
+function learn(room: Room, kbps: number): void {
+  room.memory.keepLine(kbps)
+  room.sender.learn(kbps)
+}
 
 function useSpeed(mode: AnswerMode): Speed {
   const { room } = useRoom()
   const [speed, setSpeed] = useState<Speed>(undefined)
   const wanted = mode !== 'text' && speed === undefined
   useOnChange(() => {
-    if (wanted) void measureUploadSpeed(room.headers).then(setSpeed)
+    if (!wanted) return
+    void measureUploadSpeed(room.headers).then((kbps) => {
+      setSpeed(kbps)
+      if (kbps !== null) learn(room, kbps)
+    })
   }, [wanted])
   return speed
 }
@@ -150,7 +161,7 @@ function Opened({ mode, stream, speed, hearing, onHeard }: OpenedProps) {
         <CheckLine name={t('check.microphone')} ok={hearing === 'heard'} attention={hearing === 'silent'}>
           {t(words[hearing])}
         </CheckLine>
-        <NetworkLine speed={speed} needed={neededKbps(mode)} />
+        <NetworkLine speed={speed} needed={total(bitsFor(mode, null)) / 1000} />
       </ul>
       <Echo key={mode} stream={stream} mode={mode} />
     </>

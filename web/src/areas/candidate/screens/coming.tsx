@@ -2,11 +2,13 @@
 import type { AnswerMode, InterviewStep } from '@mingjian/contract'
 import { useState } from 'preact/hooks'
 import { durationText } from '../durations.ts'
+import { ClockNote } from '../parts/clock-note.tsx'
 import { useRoom } from '../parts/context.tsx'
 import { ModeChoice } from '../parts/mode-choice.tsx'
 import { Page } from '../parts/page.tsx'
 import { Saved } from '../parts/saved.tsx'
 import { ScenarioEnd } from '../parts/scenario.tsx'
+import { SlowLine } from '../parts/slow-line.tsx'
 import { stepName } from '../parts/step-name.ts'
 import { allowedModes, placeOf, preferredMode } from '../screen.ts'
 
@@ -73,6 +75,8 @@ export function Coming({ step }: { step: InterviewStep }) {
         value={mode}
         onChange={setMode}
       />
+      <ClockNote />
+      <SlowLine mode={mode} modes={allowedModes(interview)} onUse={setMode} />
       {mode !== 'text' && <p class="small">{t('step.cameraNote')}</p>}
     </Page>
   )

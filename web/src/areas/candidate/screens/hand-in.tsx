@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { InterviewStep } from '@mingjian/contract'
 import { useState } from 'preact/hooks'
+import { ClockNote } from '../parts/clock-note.tsx'
 import { useRoom } from '../parts/context.tsx'
 import { useOnChange } from '../parts/effects.ts'
 import { HeardFold, useHeard } from '../parts/heard.tsx'
@@ -53,6 +54,7 @@ export function HandIn() {
     >
       <ScenarioEnd />
       <p class="lead">{t('handIn.lead')}</p>
+      <ClockNote />
       <ol class="checks">
         {interview.steps.map((step) => (
           <StepLine key={step.id} step={step} />

@@ -6,11 +6,13 @@ import { isLive } from '../media/devices.ts'
 import { useRoom } from '../parts/context.tsx'
 import { DeviceTrouble } from '../parts/device-problem.tsx'
 import { useOnChange } from '../parts/effects.ts'
+import { FaultNotice } from '../parts/fault-notice.tsx'
 import { ModeChoice } from '../parts/mode-choice.tsx'
 import { Page } from '../parts/page.tsx'
 import { Saved } from '../parts/saved.tsx'
 import { ScenarioBack, titleOf } from '../parts/scenario.tsx'
 import { stepName } from '../parts/step-name.ts'
+import { modeAfter } from '../room/faults.ts'
 import { takeOf } from '../room/room.ts'
 import { allowedModes, preferredMode } from '../screen.ts'
 
@@ -19,7 +21,9 @@ export function Interrupted({ step }: { step: InterviewStep }) {
   const { room, interview, state, t } = useRoom()
   const slot = room.memory.slot(step.id)
   const take = takeOf(state.takes, slot)
-  const [mode, setMode] = useState<AnswerMode>(preferredMode(interview, slot?.mode ?? room.memory.mode()))
+  const fault = state.fault?.stepId === step.id ? state.fault.kind : null
+  const before = preferredMode(interview, slot?.mode ?? room.memory.mode())
+  const [mode, setMode] = useState<AnswerMode>(modeAfter(fault, before, allowedModes(interview)))
   const [wanted, setWanted] = useState(false)
   const { stream, deviceProblem } = state
   const kept = take && !take.lost && take.recorded > 0 && take.seconds >= 1 ? take : null
@@ -64,6 +68,7 @@ export function Interrupted({ step }: { step: InterviewStep }) {
         )
       }
     >
+      {fault && fault !== 'other' && <FaultNotice fault={fault} />}
       {words && <p class="lead">{words}</p>}
       {step.text && <p class="question">{titleOf(step, interview, t)}</p>}
       <ScenarioBack step={step} />

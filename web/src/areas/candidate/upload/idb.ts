@@ -141,6 +141,8 @@ export async function openTakeStore(): Promise<TakeStore> {
 function withSpill(disk: TakeStore): TakeStore {
   const memory = memoryStore()
   const spilled = new Set<string>()
+  /** Of these, the ones the server does not have wholly: a reload would lose what is missing. */
+  const atRisk = new Set<string>()
   const of = (key: string) => (spilled.has(key) ? memory : disk)
   async function spill(key: string): Promise<void> {
     const take = (await disk.takes()).find((one) => one.key === key)
@@ -150,10 +152,11 @@ function withSpill(disk: TakeStore): TakeStore {
       await memory.append(key, bytes, take.seconds, take.touchedAt)
     }
     spilled.add(key)
+    atRisk.add(key)
   }
   return {
     get lasting() {
-      return spilled.size === 0
+      return atRisk.size === 0
     },
     async takes() {
       const kept = (await disk.takes()).filter((take) => !spilled.has(take.key))
@@ -165,6 +168,7 @@ function withSpill(disk: TakeStore): TakeStore {
       } catch {
         await memory.create(take)
         spilled.add(take.key)
+        atRisk.add(take.key)
       }
     },
     async append(key, bytes, seconds, now) {
@@ -176,12 +180,18 @@ function withSpill(disk: TakeStore): TakeStore {
         return memory.append(key, bytes, seconds, now)
       }
     },
-    change: (key, change) => of(key).change(key, change),
+    async change(key, change) {
+      const next = await of(key).change(key, change)
+      // The server has all of it: what the disk still holds of it makes room for the next answer.
+      if ((next?.complete || next?.lost) && atRisk.delete(key)) await disk.remove(key).catch(() => undefined)
+      return next
+    },
     read: (key, from, until) => of(key).read(key, from, until),
     async remove(key) {
       await memory.remove(key)
       await disk.remove(key)
       spilled.delete(key)
+      atRisk.delete(key)
     },
   }
 }

@@ -1,4 +1,5 @@
 import { createBell } from './bell.ts'
+import { type Kbps, observe } from './line.ts'
 import { backoff, forget, isOpen, judge, largestSend, plan, resize, settle, unsent } from './plan.ts'
 import type { TakeStore } from './store.ts'
 import type { Transport } from './tus.ts'
@@ -12,6 +13,8 @@ export interface SenderStatus {
   lastStatus: number | null
   /** When the server last confirmed bytes (milliseconds), by key of the take. */
   confirmedAt: Record<string, number>
+  /** What the line carries. */
+  kbps: Kbps
 }
 
 export interface Sender {
@@ -21,6 +24,8 @@ export interface Sender {
   nudge(): void
   stop(): void
   status(): SenderStatus
+  /** What was measured of the line before anything was sent. */
+  learn(kbps: number): void
 }
 
 export interface SenderOptions {
@@ -33,7 +38,7 @@ export interface SenderOptions {
   now?: () => number
 }
 
-const firstSend = largestSend / 8
+const firstSend = largestSend / 16
 const longestRest = 30_000
 
 /** Sends the takes of one interview, one piece after the other, until stopped. */
@@ -42,7 +47,7 @@ export function createSender(options: SenderOptions): Sender {
   const certain = new Set<string>()
   /** Takes the server refused: when to ask again. They must not hold up the others. */
   const refused = new Map<string, { times: number; until: number }>()
-  const status: SenderStatus = { failures: 0, lastStatus: null, confirmedAt: {} }
+  const status: SenderStatus = { failures: 0, lastStatus: null, confirmedAt: {}, kbps: null }
   const bell = createBell()
   let limit = firstSend
   let stopped = false
@@ -58,7 +63,9 @@ export function createSender(options: SenderOptions): Sender {
     if (body.size < until - from) return report(take.key, (current) => ({ ...current, lost: true }))
     const started = now()
     const offset = await transport.send(take.url ?? '', from, body, length)
-    limit = resize(limit, { bytes: body.size, ms: now() - started })
+    const ms = now() - started
+    limit = resize(limit, { bytes: body.size, ms })
+    status.kbps = observe(status.kbps, { bytes: body.size, ms, full: until < take.recorded })
     status.confirmedAt[take.key] = now()
     await report(take.key, (current) =>
       settle(current, { offset, length: length ?? (current.lengthTold ? current.recorded : null) }),
@@ -91,6 +98,8 @@ export function createSender(options: SenderOptions): Sender {
     status.failures += 1
     status.lastStatus = code
     const verdict = judge(code)
+    // Changed on its way: less of it may get through.
+    if (code === 460) limit = resize(limit, 'failed')
     if (verdict === 'gone') await report(take.key, forget)
     else if (verdict === 'refused') await report(take.key, (current) => ({ ...current, lost: true }))
     else onChange(null)
@@ -161,6 +170,9 @@ export function createSender(options: SenderOptions): Sender {
     stop() {
       stopped = true
       bell.strike('nudge')
+    },
+    learn(kbps) {
+      status.kbps = kbps
     },
     status: () => ({ ...status, confirmedAt: { ...status.confirmedAt } }),
   }
