@@ -5,10 +5,10 @@ export const AbilityArea = z.enum(['table', 'chart', 'series', 'ratio'])
 export type AbilityArea = z.infer<typeof AbilityArea>
 
 /**
- * Items of one area a test may expect of a bank: an area holds about 80, and none may be in more than a quarter of
- * all tests.
+ * Items of one area a test may expect of a bank: the smallest area has ten templates, nobody gets two items of one, and
+ * no item may be in more than a quarter of all tests.
  */
-export const mostItemsOfArea = 12
+export const mostItemsOfArea = 10
 
 /** The adaptive test of numerical reasoning, held after the spoken answers. */
 export const AbilityTestModule = z

@@ -89,7 +89,7 @@ export const abilityEn = {
     kitFaults: {
       sum: 'The four shares must add up to 100.',
       share:
-        'One area gives 12 questions at most: ask fewer questions or spread the shares, or too many people see the same ones.',
+        'One area gives 10 questions at most: ask fewer questions or spread the shares, or too many people see the same ones.',
       items: 'Between 8 and 40 questions, please.',
       minutes: 'Between 8 and 90 minutes in all, please.',
       seconds: 'Between 60 and 300 seconds a question, please.',

@@ -6,10 +6,11 @@ import {
   generateItem,
   leastTimedAnswers,
   openBank,
+  type TestRules,
 } from '@mingjian/psychometrics'
 import type { Db, Tx } from '../../platform/db/index.ts'
 import * as store from './bank-store.ts'
-import { clonesOf, inOrderOf, pilotParameters, templates } from './rules.ts'
+import { clonesOf, goesByCalibrated, inOrderOf, pilotParameters, templates } from './rules.ts'
 
 /** Writes the items of a language, once: the seeds are random, so that nobody can work the keys out from outside. */
 export async function ensureBank(
@@ -45,15 +46,11 @@ export interface OpenedBank {
   norm: store.Norm
 }
 
-/**
- * Opens a version of the bank for a session.
- *
- * @param areas content areas the test takes items from; the others are left out.
- */
+/** Opens a version of the bank for a session: the items of the areas it takes from. */
 export async function openVersion(
   db: Db,
   organisationId: string,
-  input: { language: store.BankLanguage; version: number; seed: string; areas: readonly string[] },
+  input: { language: store.BankLanguage; version: number; seed: string; rules: TestRules },
 ): Promise<OpenedBank> {
   const { language, version } = input
   const [rows, { body, norm }] = await Promise.all([
@@ -61,7 +58,11 @@ export async function openVersion(
     store.readParameters(db, organisationId, language, version),
   ])
   const means = meansByTemplate(rows)
-  const wanted = rows.filter(({ area, template }) => input.areas.includes(area) && body.templates[template])
+  const wanted = rows.filter(
+    ({ area, template }) => area in input.rules.areaTargets && body.templates[template],
+  )
+  const calibrated = wanted.filter(({ template }) => body.templates[template]?.status === 'calibrated')
+  const known = goesByCalibrated(calibrated, input.rules)
   const items = inOrderOf(wanted, input.seed).map((row): BankItem => {
     const { status, ...parameters } = body.templates[row.template] as store.TemplateParameters
     const meanSeconds = means.get(row.template)
@@ -69,15 +70,16 @@ export async function openVersion(
       id: row.id,
       area: row.area,
       ...parameters,
-      status: status === 'calibrated' ? 'calibrated' : 'pretest',
+      // While too few are calibrated all are on trial alike, and the engine scores every one of them.
+      status: known && status === 'calibrated' ? 'calibrated' : 'pretest',
       ...(meanSeconds === undefined ? {} : { meanSeconds }),
     }
   })
   return {
     bank: openBank(items, versionName(language, version)),
     control: {
-      price: Float64Array.from(items, ({ id }) => body.control?.price[id] ?? 0),
-      pass: Float64Array.from(items, ({ id }) => body.control?.pass[id] ?? 1),
+      price: Float64Array.from(items, ({ id }) => (known ? body.control?.price[id] : 0) ?? 0),
+      pass: Float64Array.from(items, ({ id }) => (known ? body.control?.pass[id] : 1) ?? 1),
     },
     templateOf: new Map(rows.map(({ id, template }) => [id, template])),
     usesOf: new Map(rows.map(({ id, uses }) => [id, uses])),

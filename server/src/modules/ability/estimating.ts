@@ -10,7 +10,11 @@ import {
   screeningRules,
   tuneExposure,
 } from '@mingjian/psychometrics'
-import type { ParameterBody } from './bank-store.ts'
+import type { ParameterBody, TemplateParameters } from './bank-store.ts'
+import { goesByCalibrated } from './rules.ts'
+
+/** Items of the test that exposure control is tuned for. */
+const usualItems = 20
 
 /** What a calibration goes by; plain data, so that it can be handed to a thread. */
 export interface CalibrationInput {
@@ -67,22 +71,20 @@ function controlOf(
   items: CalibrationInput['items'],
   seed: string,
 ): ParameterBody['control'] | null {
-  const calibrated = items.flatMap(({ id, template, area }): BankItem[] => {
-    const parameters = templates[template]
-    return parameters?.status === 'calibrated'
-      ? [{ id, area, a: parameters.a, b: parameters.b, c: parameters.c, status: 'calibrated' }]
-      : []
-  })
-  if (calibrated.length < screeningRules.mostItems) {
+  const areaTargets = Object.fromEntries(
+    [...new Set(items.map(({ area }) => area))].map((area, _, all) => [area, 1 / all.length]),
+  )
+  const rules = { ...screeningRules, mostItems: usualItems, areaTargets }
+  const known = items.filter(({ template }) => templates[template]?.status === 'calibrated')
+  if (!goesByCalibrated(known, rules)) {
     return null
   }
-  const bank = openBank(calibrated)
-  const areas = [...new Set(calibrated.map(({ area }) => area ?? ''))]
-  const rules = {
-    ...screeningRules,
-    mostItems: Math.min(20, screeningRules.mostItems),
-    areaTargets: Object.fromEntries(areas.map((area) => [area, 1 / areas.length])),
-  }
+  const bank = openBank(
+    known.map(({ id, template, area }): BankItem => {
+      const { a, b, c } = templates[template] as TemplateParameters
+      return { id, area, a, b, c, status: 'calibrated' }
+    }),
+  )
   const { control } = tuneExposure(bank, rules, { ...exposurePlan, seed })
   const byId = (values: Float64Array) =>
     Object.fromEntries(bank.items.map(({ id }, at) => [id, values[at] as number]))

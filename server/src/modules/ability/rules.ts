@@ -12,7 +12,7 @@ import {
 
 /** Largest share of all tests one item may be in (domain: exposure). */
 export const exposureGoal = 0.25
-/** Items an area has about: enough that twelve of a test can come from it and none is used up. */
+/** Items an area has about: enough that ten of a test can come from it and none is used up. */
 const itemsOfArea = 80
 
 /** A family with the levels that make an item hard. Its items differ in names and numbers only. */
@@ -65,6 +65,26 @@ export function testRules(module: AbilityTestModule): TestRules {
     secondsForItem: module.secondsPerItem,
     areaTargets: Object.fromEntries(shares.map(([area, share]) => [area, share / 100])),
   }
+}
+
+/**
+ * Whether tests by these rules can go by calibrated items alone. Nobody gets two items of a template, and none may be in
+ * more than a quarter of all tests: each area needs a template for every item, all areas together half as many again,
+ * and five times as many items. Until then a test takes from all items, and its result is provisional.
+ */
+export function goesByCalibrated(
+  calibrated: readonly { template: string; area: string }[],
+  { areaTargets, mostItems }: Pick<TestRules, 'areaTargets' | 'mostItems'>,
+): boolean {
+  const templatesIn = (some: typeof calibrated) => new Set(some.map(({ template }) => template)).size
+  const areas = Object.entries(areaTargets)
+  return (
+    templatesIn(calibrated) >= 1.5 * mostItems &&
+    areas.every(([area, share]) => {
+      const inArea = calibrated.filter((item) => item.area === area)
+      return templatesIn(inArea) >= share * mostItems && inArea.length >= 5 * share * mostItems
+    })
+  )
 }
 
 /** The language of the items: the interview's where the kit offers it, else the first it offers. */

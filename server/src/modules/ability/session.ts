@@ -40,9 +40,6 @@ export interface OpenSession {
   opened: OpenedBank
 }
 
-const areasOf = ({ areas }: AbilityTestModule): string[] =>
-  Object.entries(areas).flatMap(([area, share]) => (share > 0 ? [area] : []))
-
 /** The test of an interview with its bank; null before it was begun. */
 export async function openTest(taker: TestTaker): Promise<OpenSession | null> {
   const { tx, organisationId } = taker
@@ -55,7 +52,7 @@ export async function openTest(taker: TestTaker): Promise<OpenSession | null> {
     language: row.language as BankLanguage,
     version: row.bank_version,
     seed: state.seed,
-    areas: areasOf(taker.module),
+    rules: state.rules,
   })
   return { row, state, opened }
 }
@@ -72,12 +69,13 @@ export async function startTest(deps: Clock, taker: TestTaker): Promise<void> {
   const before = await countTest(tx, organisationId, language)
   const version = (await findBank(tx, organisationId, language))?.version ?? 1
   const seed = randomUUID()
-  const opened = await openVersion(tx, organisationId, { language, version, seed, areas: areasOf(module) })
+  const rules = testRules(module)
+  const opened = await openVersion(tx, organisationId, { language, version, seed, rules })
   const { bank, usesOf } = opened
   const uses = bank.items.map(({ id }) => usesOf.get(id) ?? 0)
   const state = startSession({
     bank,
-    rules: testRules(module),
+    rules,
     seed,
     at: now.getTime(),
     timeFactor: taker.timeFactor,

@@ -1,4 +1,4 @@
-import type { AbilityBank, AbilityCalibration } from '@mingjian/contract'
+import type { AbilityBank, AbilityCalibration, AbilityTemplate } from '@mingjian/contract'
 import { useMutation } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import { useState } from 'react'
@@ -11,6 +11,7 @@ import { Tag } from '../../ui/tag.tsx'
 import styles from './ability.module.css'
 import { useBankChanged } from './data.ts'
 import { DecideDialog } from './decide-dialog.tsx'
+import { numbered } from './templates.tsx'
 
 /** Estimating items from answers: what there is to go by, what is proposed, and what people decided. */
 export function Calibrations({ bank }: { bank: AbilityBank }) {
@@ -31,7 +32,7 @@ export function Calibrations({ bank }: { bank: AbilityBank }) {
         {ready > 0 ? t('abilityBank.ready', { ready, least }) : t('abilityBank.notReady', { most, least })}
       </p>
       {can('calibration.manage') && (
-        <p>
+        <p className={styles.request}>
           <Button
             type="primary"
             disabled={ready === 0 || open}
@@ -44,13 +45,18 @@ export function Calibrations({ bank }: { bank: AbilityBank }) {
       )}
       {requesting.error && <Notice error={requesting.error} />}
       {bank.calibrations.map((one) => (
-        <Calibration key={one.id} calibration={one} />
+        <Calibration key={one.id} calibration={one} templates={bank.templates} />
       ))}
     </Card>
   )
 }
 
-function Calibration({ calibration }: { calibration: AbilityCalibration }) {
+interface CalibrationProps {
+  calibration: AbilityCalibration
+  templates: readonly AbilityTemplate[]
+}
+
+function Calibration({ calibration, templates }: CalibrationProps) {
   const { t, instant } = useText()
   const can = useCan()
   const [deciding, setDeciding] = useState<'approve' | 'decline' | null>(null)
@@ -72,7 +78,7 @@ function Calibration({ calibration }: { calibration: AbilityCalibration }) {
           {t('abilityBank.decided', { by: decision.by, at: instant(decision.at), reason: decision.reason })}
         </p>
       )}
-      {items.length > 0 && <Proposal calibration={calibration} />}
+      {items.length > 0 && <Proposal calibration={calibration} templates={templates} />}
       {status === 'proposed' && can('calibration.manage') && (
         <div className={styles.buttons}>
           <Button onClick={() => setDeciding('decline')}>{t('abilityBank.decline')}</Button>
@@ -95,8 +101,9 @@ function Calibration({ calibration }: { calibration: AbilityCalibration }) {
 const two = (value: number): string => value.toFixed(2)
 
 /** Before and after, template by template. Those without enough answers stay as they are and are left out. */
-function Proposal({ calibration }: { calibration: AbilityCalibration }) {
+function Proposal({ calibration, templates }: CalibrationProps) {
   const { t, pick } = useText()
+  const numbers = new Map(numbered(templates).map(({ template, number }) => [template.key, number]))
   const judged = calibration.items.filter(({ why }) => why !== 'too_few_answers')
   const left = calibration.items.length - judged.length
   return (
@@ -117,7 +124,12 @@ function Proposal({ calibration }: { calibration: AbilityCalibration }) {
         <tbody>
           {judged.map((item) => (
             <tr key={item.key}>
-              <th scope="row">{pick(item.familyName)}</th>
+              <th scope="row">
+                {t('abilityBank.templateName', {
+                  family: pick(item.familyName),
+                  number: numbers.get(item.key) ?? '',
+                })}
+              </th>
               <td data-label={t('abilityBank.columns.answers')}>{item.answers}</td>
               <td data-label={t('abilityBank.columns.right')}>{Math.round(item.shareRight * 100)}%</td>
               <td data-label={t('abilityBank.columns.before')}>

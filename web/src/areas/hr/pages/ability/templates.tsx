@@ -65,7 +65,7 @@ export function Templates({ bank }: { bank: AbilityBank }) {
 }
 
 /** Templates of a family are told apart by a number, from easy to hard. */
-function numbered(templates: readonly AbilityTemplate[]) {
+export function numbered(templates: readonly AbilityTemplate[]) {
   return [...Map.groupBy(templates, ({ family }) => family).values()].flatMap((some) =>
     some
       .toSorted((one, other) => one.parameters.b - other.parameters.b)

@@ -8,7 +8,7 @@ import styles from '../bank/edit.module.css'
 
 const areas = ['table', 'chart', 'series', 'ratio'] as const
 /** Items of one area a test may have, as the contract has it. */
-const mostOfArea = 12
+const mostOfArea = 10
 
 /** What a test is like unless somebody says otherwise: twenty items from all areas in half an hour. */
 export const usualAbilityTest: AbilityTestModule = {
