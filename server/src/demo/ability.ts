@@ -1,35 +1,18 @@
-import { type AbilityTestModule, type CandidateInterview, type Kit, saveKitVersion } from '@mingjian/contract'
+import type { AbilityTestModule, CandidateInterview } from '@mingjian/contract'
 import { type NumericalItem, randomFor } from '@mingjian/psychometrics'
 import type { Deps } from '../deps.ts'
-import type { Client } from './client.ts'
 import type { Call } from './play-interview.ts'
 
 /** Which option somebody chooses of an item. */
 export type Choose = (item: { id: string; number: number; options: string[] }) => Promise<number>
 
-const test: AbilityTestModule = {
+/** The ability test of the demonstration. */
+export const demoAbilityTest: AbilityTestModule = {
   areas: { table: 25, chart: 25, series: 25, ratio: 25 },
   mostItems: 12,
   minutes: 20,
   secondsPerItem: 150,
   languages: ['zh-CN', 'en'],
-}
-
-/** The expert of the demonstration puts the ability test into one kit, before anybody is invited to it. */
-export async function addAbilityTest(expert: Client, pack: string): Promise<void> {
-  const { items } = (await expert.call('listKits', { query: { pack } })) as { items: { id: string }[] }
-  const id = items[0]?.id ?? ''
-  const kit = (await expert.call('getKit', { params: { id } })) as Kit
-  const taken = Object.keys(saveKitVersion.parts.body.shape)
-  const kept = Object.fromEntries(Object.entries(kit).filter(([field]) => taken.includes(field)))
-  await expert.call('saveKitVersion', {
-    params: { id },
-    body: {
-      ...kept,
-      modules: { ...kit.modules, abilityTest: test },
-      questionIds: kit.questions.map((question) => question.id),
-    },
-  })
 }
 
 /** Somebody of the demonstration who is right about so often; the keys are looked up where no candidate can. */

@@ -13,7 +13,7 @@ import {
 import { type Actor, system } from '../platform/audit/index.ts'
 import { findSession } from '../platform/auth/index.ts'
 import type { TaskQueue } from '../platform/tasks/index.ts'
-import { addAbilityTest, chooserOf } from './ability.ts'
+import { chooserOf, demoAbilityTest } from './ability.ts'
 import { type Client, createClient } from './client.ts'
 import {
   type DemoCandidate,
@@ -22,6 +22,7 @@ import {
   toNewCandidate,
   type VacancyKey,
 } from './content.ts'
+import { addModules, demoScenario } from './kits.ts'
 import type { DemoOrganisation } from './organisation.ts'
 import { type Answers, playInterview } from './play-interview.ts'
 import type { SeedClock } from './seed.ts'
@@ -49,7 +50,9 @@ export async function playPeople(scene: Scene): Promise<void> {
   if (expert) {
     scene.clock.at((people[0]?.story.daysAgo ?? 0) + 2, 9)
     const client = createClient(scene.app)
-    await addAbilityTest(await client.logIn(expert.email, scene.password(expert.email)), 'banking')
+    const session = await client.logIn(expert.email, scene.password(expert.email))
+    await addModules(session, 'banking', { abilityTest: demoAbilityTest })
+    await addModules(session, 'manufacturing', { scenario: demoScenario })
   }
   for (const [index, { one, story }] of people.entries()) {
     scene.clock.at(story.daysAgo + 1, 9, index)

@@ -14,6 +14,8 @@ export type Call = (name: string, parts?: CallParts) => Promise<unknown>
 export interface Answers {
   selfIntroduction: string
   answers: string[]
+  /** What is said in the turns of the scenario, where the kit has one. */
+  scenario?: string[]
 }
 
 /** How far to go: candidates of the demonstration stop at different places. */
@@ -62,15 +64,34 @@ export async function playInterview(
   if (until === 'consented') {
     return interview
   }
-  for (const [index, step] of interview.steps.entries()) {
+  const asked = interview.steps.filter(({ kind }) => kind !== 'scenario')
+  for (const [index, step] of asked.entries()) {
     const text = index === 0 ? given.selfIntroduction : (given.answers[index - 1] ?? '')
     await answer(call, step.id, text, pause)
     if (until === 'first_answer') {
       return (await call('getInterview')) as CandidateInterview
     }
   }
+  await playScenario(call, given.scenario ?? [], pause)
   await playAbilityTest(call, { choose: options.choose, pause })
   return (await call('submitInterview')) as CandidateInterview
+}
+
+/** Answers turn after turn: the next step is there when the one before has been reacted to. */
+async function playScenario(
+  call: Call,
+  turns: readonly string[],
+  pause: (seconds: number) => void | Promise<void>,
+): Promise<void> {
+  for (;;) {
+    const { steps } = (await call('getInterview')) as CandidateInterview
+    const step = steps.find(({ kind, state }) => kind === 'scenario' && state !== 'confirmed')
+    if (!step?.scenario) {
+      return
+    }
+    const usual = '我先问清楚是什么情况，今天下班前给您一个答复。'
+    await answer(call, step.id, turns[step.scenario.turn - 1] ?? usual, pause)
+  }
 }
 
 async function answer(

@@ -7,9 +7,9 @@ import { flow } from '../flow.ts'
 import { createEvents } from '../platform/events/index.ts'
 import type { TaskQueue } from '../platform/tasks/index.ts'
 import type { Runtime } from '../runtime.ts'
+import { newPassword } from '../set-up.ts'
 import { vacancyKeys } from './content.ts'
 import { buildOrganisation } from './organisation.ts'
-import { newPassword } from '../set-up.ts'
 import { playPeople } from './people.ts'
 
 export interface DemoLogin {
