@@ -6,6 +6,7 @@ import * as employees from './employees.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as interview from './interview.ts'
 import * as interviewAbility from './interview-ability.ts'
+import * as interviewHandover from './interview-handover.ts'
 import * as kits from './kits.ts'
 import * as messages from './messages.ts'
 import * as organisation from './organisation.ts'
@@ -29,6 +30,7 @@ export * from './employees.ts'
 export * from './endpoint.ts'
 export * from './interview.ts'
 export * from './interview-ability.ts'
+export * from './interview-handover.ts'
 export * from './kit-modules.ts'
 export * from './kits.ts'
 export * from './messages.ts'
@@ -68,6 +70,7 @@ export const endpoints = {
   ...onlyEndpoints(scenarios),
   ...onlyEndpoints(interview),
   ...onlyEndpoints(interviewAbility),
+  ...onlyEndpoints(interviewHandover),
   ...onlyEndpoints(abilityBank),
   ...onlyEndpoints(accommodations),
   ...onlyEndpoints(transcripts),

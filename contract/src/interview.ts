@@ -179,6 +179,8 @@ export const CandidateInterview = z.object({
   accommodations: CandidateAccommodations,
   /** Another device took over; this one must ask before it goes on. */
   deviceConflict: z.boolean(),
+  /** It was this device that handed the interview to the other one. */
+  handedOver: z.boolean(),
 })
 export type CandidateInterview = z.infer<typeof CandidateInterview>
 

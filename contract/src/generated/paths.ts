@@ -61,6 +61,8 @@ export const paths = {
   continueAbilityTest: ['POST', '/api/interview/ability-test/continuation'],
   reportAbilityInterruption: ['POST', '/api/interview/ability-test/interruptions'],
   startAbilityTest: ['POST', '/api/interview/ability-test'],
+  claimHandover: ['POST', '/api/interview/handover/claim'],
+  offerHandover: ['POST', '/api/interview/handover'],
   calibrateAbilityBank: ['POST', '/api/ability/banks/:language/calibrations'],
   decideAbilityCalibration: ['POST', '/api/ability/calibrations/:id/decision'],
   getAbilityBank: ['GET', '/api/ability/banks/:language'],

@@ -4,6 +4,7 @@ import { consentsEn } from './candidate-consents.en.ts'
 import { heardEn } from './candidate-heard.en.ts'
 import { scenarioEn } from './candidate-scenario.en.ts'
 import { signalsEn } from './candidate-signals.en.ts'
+import { waysEn } from './candidate-ways.en.ts'
 
 /** The candidate's pages in English: the same tree as the Chinese texts, with `_one` where a count needs it. */
 export const candidateEn = {
@@ -231,6 +232,7 @@ export const candidateEn = {
     client: 'Something on this page went wrong; your answers are safe. Please reload to continue.',
   },
   ...aliveEn,
+  ...waysEn,
   ...answeringEn,
   ...consentsEn,
   ...heardEn,

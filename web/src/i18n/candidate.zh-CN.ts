@@ -4,6 +4,7 @@ import { consentsZh } from './candidate-consents.zh-CN.ts'
 import { heardZh } from './candidate-heard.zh-CN.ts'
 import { scenarioZh } from './candidate-scenario.zh-CN.ts'
 import { signalsZh } from './candidate-signals.zh-CN.ts'
+import { waysZh } from './candidate-ways.zh-CN.ts'
 
 /** Texts of the candidate's pages. Plain, short, respectful; 您 throughout. */
 export const candidateZh = {
@@ -214,6 +215,7 @@ export const candidateZh = {
     client: '页面出了点问题，您已答的内容是安全的。请刷新页面后继续。',
   },
   ...aliveZh,
+  ...waysZh,
   ...answeringZh,
   ...consentsZh,
   ...heardZh,

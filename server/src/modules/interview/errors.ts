@@ -21,4 +21,6 @@ export const fail = failures('interview', {
   no_rest: 409,
   already_decided: 409,
   reason_needed: 422,
+  /** The code was used, has run out, or never was one. */
+  handover_over: 410,
 })

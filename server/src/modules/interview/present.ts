@@ -16,6 +16,7 @@ import { presentAccommodations } from './accommodations/present.ts'
 import { timed } from './accommodations/rules.ts'
 import { findAwaited } from './awaited.ts'
 import { fail } from './errors.ts'
+import { isHandedOver } from './handover.ts'
 import { isStuck, type StepClock, secondsLeft, stateOf } from './rules.ts'
 import { findPlay, lineOf, type Play } from './scenario/play.ts'
 import { presentScenario } from './scenario/present.ts'
@@ -122,6 +123,7 @@ export async function present(
     signals: signalsToNote(visit),
     ...(await presentAccommodations(visit, language, { version: terms.version, now })),
     deviceConflict: visit.otherDevice,
+    handedOver: await isHandedOver(visit),
   }
 }
 

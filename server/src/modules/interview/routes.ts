@@ -8,6 +8,7 @@ import { askFor, rest, setPresentation } from './accommodations/asking.ts'
 import { decideRequest, listRequests, readRequest } from './accommodations/deciding.ts'
 import * as answering from './answering.ts'
 import { interviewOpened } from './events.ts'
+import * as handover from './handover.ts'
 import * as preparing from './preparing.ts'
 import { present } from './present.ts'
 import { registerRecordings } from './recordings.ts'
@@ -62,6 +63,11 @@ function registerReading(route: Route, deps: Deps): void {
       return present(deps, current)
     }),
   )
+
+  route(contract.offerHandover, (_, { request }) =>
+    visit(deps, request, { write: true }, (current) => handover.offer(deps, current)),
+  )
+  route(contract.claimHandover, (_, { request }) => handover.claim(deps, request))
 
   route(contract.setInterviewLanguage, ({ body }, { request }) =>
     visit(deps, request, { write: true }, async (current) => {

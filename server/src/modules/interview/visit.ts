@@ -10,6 +10,7 @@ import { getKitForInterview, type InterviewKit, scenarioFamilies } from '../ques
 import { isAbilityTestDue } from './ability-due.ts'
 import { arrangementsOf } from './accommodations/arrangements.ts'
 import { fail } from './errors.ts'
+import { findByKey } from './handover.ts'
 import { allowedModes, isOtherDevice, phaseOf } from './rules.ts'
 import { drawScenario } from './scenario/draw.ts'
 import { putScenario } from './scenario/store.ts'
@@ -48,7 +49,7 @@ export function deviceOf(headers: FastifyRequest['headers']): string | null {
 /** The invitation behind a request's link; any other secret is simply not found. */
 export async function requireInvitation(db: Db, header: string | undefined): Promise<InvitationRecord> {
   const token = linkOf(header)
-  const invitation = token ? await findInvitationByToken(db, token) : null
+  const invitation = token ? ((await findInvitationByToken(db, token)) ?? (await findByKey(db, token))) : null
   if (!invitation) {
     throw fail.not_found()
   }

@@ -453,6 +453,19 @@ export interface DB {
     quiet_seconds: Generated<number>
     quiet_until: Date | null
   }
+  'interview.handover': {
+    organisation_id: string
+    id: string
+    interview_id: string
+    invitation_id: string
+    code_hash: Buffer
+    created_at: Date
+    expires_at: Date
+    from_device: string | null
+    claimed_at: Date | null
+    to_device: string | null
+    key_hash: Buffer | null
+  }
   'interview.incident': {
     organisation_id: string
     id: string

@@ -18,6 +18,18 @@ export function tokenOf(path: string): string {
   }
 }
 
+const movePath = '/i/move'
+
+/** The address behind a QR code. The code stands where no server and no referrer ever sees it. */
+export function moveAddress(origin: string, code: string): string {
+  return `${origin}${movePath}#${code}`
+}
+
+/** The code of such an address; null for any other. */
+export function moveCodeOf({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>): string | null {
+  return pathname === movePath ? hash.slice(1) : null
+}
+
 /** A storage area that never throws: some browsers forbid it, then it lives as long as the page. */
 export function safeStorage(area: 'localStorage' | 'sessionStorage') {
   const memory = new Map<string, string>()

@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
 import { render } from 'preact'
 import { App } from './app.tsx'
-import { tokenOf } from './identity.ts'
+import { moveCodeOf, tokenOf } from './identity.ts'
+import { claimCode } from './room/claim.ts'
 import { openRoom, type Room } from './room/room.ts'
 import { createStore, initialState } from './room/state.ts'
 import './style.css'
@@ -18,7 +19,11 @@ function show(room: Room | null): void {
 
 async function open(): Promise<void> {
   store.set({ status: 'loading', failure: null })
-  const token = tokenOf(location.pathname)
+  const code = moveCodeOf(location)
+  const token = code === null ? tokenOf(location.pathname) : await claimCode(store, code)
+  // From here on a reload comes back by the key of this device.
+  if (code !== null && token) history.replaceState(null, '', `/i/${token}`)
+  if (code !== null && !token) return
   if (!token) return store.set({ status: 'wrong-link' })
   show((await openRoom(store, token)).room)
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { Contact } from './contact.tsx'
 import { useRoom } from './context.tsx'
 import { Dialog } from './dialog.tsx'
+import { Move } from './move.tsx'
 
 const ended = ['done', 'human_requested', 'expired', 'revoked']
 
@@ -15,6 +16,13 @@ export function Help({ onClose }: { onClose: () => void }) {
       <h3>{t('help.contact')}</h3>
       <Contact contact={interview.contact} t={t} />
       {(state.live || state.clock) && <p class="small">{t('consents.running')}</p>}
+      {!ended.includes(interview.phase) && !state.live && !state.clock && (
+        <>
+          <h3>{t('ways.device')}</h3>
+          <p class="small">{t('ways.deviceHelp')}</p>
+          <Move />
+        </>
+      )}
       {!ended.includes(interview.phase) && <Tell />}
       {!ended.includes(interview.phase) && !state.live && !state.clock && (
         <button

@@ -22,6 +22,8 @@ type CandidateCall =
   | 'confirmAnswer'
   | 'settleProbing'
   | 'takeOver'
+  | 'offerHandover'
+  | 'claimHandover'
   | 'submitInterview'
   | 'reportProblem'
   | 'getTranscripts'
@@ -35,7 +37,13 @@ type CandidateCall =
 /** Calls that answer with the interview as it is now. */
 export type Act = Exclude<
   CandidateCall,
-  'saveDraft' | 'reportProblem' | 'getTranscripts' | 'noteTranscript' | 'reportSignals'
+  | 'saveDraft'
+  | 'reportProblem'
+  | 'getTranscripts'
+  | 'noteTranscript'
+  | 'reportSignals'
+  | 'offerHandover'
+  | 'claimHandover'
 >
 
 export interface Calls {

@@ -6,6 +6,7 @@ import { bitsFor, total } from '../media/bits.ts'
 import type { DeviceProblem, RecordedMode } from '../media/devices.ts'
 import { measureUploadSpeed } from '../media/upload-speed.ts'
 import { CheckLine, NetworkLine, type Speed } from '../parts/check-lines.tsx'
+import { ClockNote } from '../parts/clock-note.tsx'
 import { useRoom } from '../parts/context.tsx'
 import { DeviceTrouble, useDeviceNames } from '../parts/device-problem.tsx'
 import { Echo } from '../parts/echo.tsx'
@@ -14,6 +15,7 @@ import { ModeChoice } from '../parts/mode-choice.tsx'
 import { NotedBeforehand } from '../parts/noted.tsx'
 import { type MainButton, Page } from '../parts/page.tsx'
 import { Level, Stage } from '../parts/stage.tsx'
+import { Ways } from '../parts/ways.tsx'
 import type { Room } from '../room/room.ts'
 import { allowedModes, preferredMode } from '../screen.ts'
 
@@ -108,6 +110,11 @@ export function Check() {
         <Opened mode={mode} stream={stream} speed={speed} hearing={hearing} onHeard={onHeard} />
       )}
       {stream && choice}
+      <ClockNote />
+      <Ways
+        open={mode !== 'text' && (deviceProblem !== null || hearing === 'silent')}
+        onText={mode === 'text' ? null : () => choose('text')}
+      />
       <NotedBeforehand />
     </Page>
   )

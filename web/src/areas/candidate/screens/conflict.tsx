@@ -7,15 +7,20 @@ import { bytesLeft } from '../upload/sender.ts'
 
 /** Another page or device has the interview open: ask before it moves here. */
 export function Conflict() {
-  const { room, state, t } = useRoom()
+  const { room, interview, state, t } = useRoom()
+  const moved = interview.handedOver
   const left = bytesLeft(state.takes)
   return (
     <Page
-      title={t('conflict.title')}
-      main={{ label: t('conflict.take'), onPress: () => void takeOver(room) }}
+      title={t(moved ? 'handover.title' : 'conflict.title')}
+      main={{
+        label: t(moved ? 'handover.back' : 'conflict.take'),
+        quiet: moved,
+        onPress: () => void takeOver(room),
+      }}
     >
-      <p class="lead">{t('conflict.lead')}</p>
-      <p>{t('conflict.stay')}</p>
+      <p class="lead">{t(moved ? 'handover.lead' : 'conflict.lead')}</p>
+      <p>{t(moved ? 'handover.stay' : 'conflict.stay')}</p>
       {left > 0 && <div class="banner">{t('conflict.sending', { size: sizeText(left) })}</div>}
     </Page>
   )

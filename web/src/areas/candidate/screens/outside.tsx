@@ -22,12 +22,13 @@ export function Outside({ store, state, onRetry }: OutsideProps) {
     )
   }
   const wrong = state.status === 'wrong-link'
+  const over = state.failure?.code === 'interview.handover_over'
   return (
     <Frame store={store} state={state}>
       <div class="words">
-        <h1>{t(wrong ? 'ended.wrongTitle' : 'ended.failedTitle')}</h1>
-        <p class="lead">{t(wrong ? 'ended.wrong' : 'ended.failed')}</p>
-        {wrong && <p>{t('ended.wrongHelp')}</p>}
+        <h1>{t(over ? 'handover.overTitle' : wrong ? 'ended.wrongTitle' : 'ended.failedTitle')}</h1>
+        <p class="lead">{t(over ? 'handover.over' : wrong ? 'ended.wrong' : 'ended.failed')}</p>
+        {wrong && !over && <p>{t('ended.wrongHelp')}</p>}
         {state.failure?.requestId && (
           <p class="small">{t('failure.number', { id: state.failure.requestId })}</p>
         )}
