@@ -7,6 +7,7 @@ import { invite, type TestCandidate } from '../interview/candidate.fixture.ts'
 import { eraseWritten } from '../interview/index.ts'
 import { evasive, good, playScenario } from '../interview/scenario/kit.fixture.ts'
 import { audio, listen, uploader } from '../interview/upload.fixture.ts'
+import { hashOf } from './hashes.ts'
 import { type Hall, openHall, texts } from './submitted.fixture.ts'
 
 let t: TestServer
@@ -132,7 +133,6 @@ describe('the scenario in the report', () => {
     const { body, report } = await hall.reportOf(candidate)
     expect(body.scenario?.turns).toHaveLength(4)
     const changed = { ...body, scenario: { ...body.scenario, score: 10 } }
-    const { hashOf } = await import('./hashes.ts')
     expect(hashOf(body)).toBe(report.reportHash)
     expect(hashOf(changed)).not.toBe(report.reportHash)
   })
@@ -203,6 +203,17 @@ describe('recorded turns', () => {
     expect(scenario.reading.behaviours.some((one) => one.evidence.some((e) => e.answerId === begun))).toBe(
       true,
     )
+  })
+
+  it('[C3] whose words come later than the wait move nobody, whenever they are asked for', async () => {
+    t.deps.speech = says(good[0] ?? '')
+    const candidate = await atScenario()
+    const stepId = await record(candidate, first)
+    await candidate.act('confirmAnswer', { params: { stepId } })
+    t.clock.forward(21)
+    await t.runTasks()
+    const settled = await candidate.act('settleProbing', { params: { stepId } })
+    expect(settled.scenario?.dialogue[0]).toMatchObject({ words: null })
   })
 
   it('[C3] are waited for by nobody where there is no recogniser; a person writes them down, then they count', async () => {
