@@ -4,6 +4,7 @@ import * as applications from './applications.ts'
 import * as calibration from './calibration.ts'
 import * as employees from './employees.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as english from './english.ts'
 import * as interview from './interview.ts'
 import * as interviewAbility from './interview-ability.ts'
 import * as interviewHandover from './interview-handover.ts'
@@ -28,6 +29,7 @@ export * from './calibration.ts'
 export * from './common.ts'
 export * from './employees.ts'
 export * from './endpoint.ts'
+export * from './english.ts'
 export * from './interview.ts'
 export * from './interview-ability.ts'
 export * from './interview-handover.ts'
@@ -68,6 +70,7 @@ export const endpoints = {
   ...onlyEndpoints(messages),
   ...onlyEndpoints(kits),
   ...onlyEndpoints(scenarios),
+  ...onlyEndpoints(english),
   ...onlyEndpoints(interview),
   ...onlyEndpoints(interviewAbility),
   ...onlyEndpoints(interviewHandover),

@@ -4,6 +4,7 @@ import { Arrangement, CandidateAccommodations, Presentation } from './accommodat
 import { Resume } from './applications.ts'
 import { Id, Instant, Language, Reason, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
+import { EnglishStep } from './english.ts'
 import { SignalKind } from './signal-kinds.ts'
 
 /**
@@ -56,7 +57,7 @@ export const InterviewStep = z.object({
    * A probe stands behind its question, has the same position, and counts as part of it. The turns of a scenario
    * have one position, too; each comes when the one before has been answered.
    */
-  kind: z.enum(['self_introduction', 'question', 'probe', 'scenario']),
+  kind: z.enum(['self_introduction', 'question', 'probe', 'scenario', 'english']),
   /** Shown from the thinking phase on; null while the question is still closed. */
   text: z.string().nullable(),
   questionKind: z.enum(['behavioural', 'situational']).nullable(),
@@ -82,6 +83,8 @@ export const InterviewStep = z.object({
   probe: z.object({ number: z.int(), of: z.int() }).nullable(),
   /** Of a turn of the scenario: which one, and how many there are. */
   scenario: z.object({ turn: z.int(), of: z.int() }).nullable(),
+  /** Of an English task: what it consists of. */
+  english: EnglishStep.optional(),
 })
 export type InterviewStep = z.infer<typeof InterviewStep>
 
@@ -332,6 +335,15 @@ export const settleProbing = endpoint('POST', '/api/interview/steps/:stepId/prob
     'Ask what follows a recorded answer: a probe, or the reaction of the person in the scenario. Until its words are there the reply stays as it was.',
   params: stepParams,
   reply: CandidateInterview,
+})
+
+export const hearEnglish = endpoint('POST', '/api/interview/steps/:stepId/listening', {
+  ...base,
+  summary:
+    'Hear the text of a listening task, by voice or as captions. It may be heard a set number of times.',
+  params: stepParams,
+  body: z.object({ as: z.enum(['voice', 'captions']) }),
+  reply: CandidateInterview.extend({ heard: z.string() }),
 })
 
 export const takeOver = endpoint('POST', '/api/interview/device', {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AbilityTestModule } from './ability-module.ts'
+import { EnglishModule } from './english.ts'
 
 /**
  * A situation that is played in turns with a person who reacts to what the candidate says. One of the families is
@@ -21,6 +22,7 @@ export type ScenarioModule = z.infer<typeof ScenarioModule>
 /** Parts of an interview beside the self-introduction and the questions. A module that is missing is off. */
 export const KitModules = z.strictObject({
   scenario: ScenarioModule.optional(),
+  english: EnglishModule.optional(),
   abilityTest: AbilityTestModule.optional(),
 })
 export type KitModules = z.infer<typeof KitModules>

@@ -4,6 +4,7 @@ import { Application } from './applications.ts'
 import { CalibratedReading } from './calibration.ts'
 import { Id, Instant, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
+import { EnglishReport } from './english.ts'
 import { ModelReading } from './readings.ts'
 import { ScenarioReport } from './scenario-reports.ts'
 import { DimensionScore, Evidence, Quote } from './scores.ts'
@@ -59,7 +60,7 @@ export type Probing = z.infer<typeof Probing>
 export const TranscriptAnswer = z.object({
   answerId: Id,
   position: z.int(),
-  kind: z.enum(['self_introduction', 'question', 'probe', 'scenario']),
+  kind: z.enum(['self_introduction', 'question', 'probe', 'scenario', 'english']),
   /** What was asked; of a turn of the scenario what the person said. */
   question: z.string(),
   mode: z.enum(['video', 'audio', 'text']),
@@ -128,6 +129,8 @@ export const Report = z.object({
   integrity: IntegritySection.nullable(),
   /** What trained scorers read, beside the scores; they change no total. Empty where none was shown. */
   calibrated: z.array(CalibratedReading),
+  /** What the English tasks came to; it changes no total. Null where none were asked. */
+  english: EnglishReport.nullable(),
   /** What the ability test came to; it changes no total. Null where none was held. */
   abilityTest: AbilityResult.nullable(),
   history: z.object({

@@ -6,6 +6,16 @@ export const answeringEn = {
     situational: 'A situation',
     question: 'Question',
     probe: 'Follow-up',
+    english: 'English',
+    englishKinds: {
+      read_aloud: 'Read a text aloud',
+      listen_answer: 'Listen and answer in English',
+      describe_picture: 'Describe a picture in English',
+      free_talk: 'Talk about a topic in English',
+      writing: 'Write in English',
+    },
+    englishDetail:
+      'Answer in English. Words, ways to build sentences and content are looked at; pronunciation, accent and speed are not.',
     probeNumber: 'Follow-up {{number}}/{{of}}',
     ready: 'Ready when you are',
     first: 'First, please introduce yourself.',

@@ -70,11 +70,13 @@ async function answersSoFar(
       answerId: answer.id,
       position: answer.position,
       kind: answer.kind,
-      question: answer.scenario
-        ? answer.scenario.line
-        : content
-          ? textIn(languageOf(interview.language, content), (probe ?? content).text)
-          : kit.selfIntroduction.text[interview.language],
+      question: answer.english
+        ? answer.english.task.prompt
+        : answer.scenario
+          ? answer.scenario.line
+          : content
+            ? textIn(languageOf(interview.language, content), (probe ?? content).text)
+            : kit.selfIntroduction.text[interview.language],
       mode: answer.mode,
       seconds: answer.seconds,
       text: said?.text ?? '',

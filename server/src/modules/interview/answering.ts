@@ -7,6 +7,7 @@ import { moveStage } from '../ehr/index.ts'
 import { beginClock } from './accommodations/arrangements.ts'
 import { requireSettled } from './awaited.ts'
 import { dropTake, isMisdeclared } from './dropping.ts'
+import { englishModes, taskOf } from './english.ts'
 import { fail } from './errors.ts'
 import { interviewStarted } from './events.ts'
 import { clockOf, draftPlace, isLost, standingTake } from './present.ts'
@@ -81,7 +82,7 @@ export async function startAnswer(
   if (!answer.thinking_at || take?.finished_at) {
     throw fail.wrong_state({ stepId })
   }
-  requireMode(visit, input.mode)
+  requireMode(visit, answer, input.mode)
   if (take?.mode === 'text' && input.mode === 'text') {
     return take.id
   }
@@ -107,9 +108,11 @@ export async function startAnswer(
 }
 
 /** Recording needs its own consent; typing and what the kit allows do not. */
-function requireMode(visit: Visit, mode: AnswerMode): void {
+function requireMode(visit: Visit, answer: store.AnswerRow, mode: AnswerMode): void {
+  const task = taskOf(answer)
+  const modes = task ? englishModes(visit, task) : modesOf(visit)
   const agreed = mode === 'text' || visit.consents.get('recording') === true
-  if (!agreed || !modesOf(visit).includes(mode)) {
+  if (!agreed || !modes.includes(mode)) {
     throw fail.mode_not_allowed({ mode })
   }
 }

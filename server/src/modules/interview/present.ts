@@ -15,6 +15,7 @@ import { type Arranged, stepFactor } from './accommodations/arrangements.ts'
 import { presentAccommodations } from './accommodations/present.ts'
 import { timed } from './accommodations/rules.ts'
 import { findAwaited } from './awaited.ts'
+import { presentEnglish, taskOf } from './english.ts'
 import { fail } from './errors.ts'
 import { isHandedOver } from './handover.ts'
 import { isStuck, type StepClock, secondsLeft, stateOf } from './rules.ts'
@@ -205,6 +206,7 @@ async function presentSteps(
       probe: answer.probe_of === null ? null : { number: answer.turn, of: answer.probe_of },
       scenario:
         answer.kind === 'scenario' && play ? { turn: answer.turn + 1, of: play.scenario.turns.length } : null,
+      english: presentEnglish(visit, answer, answers, open && state !== 'upcoming' && state !== 'ready'),
     } satisfies InterviewStep
   })
   const turns = answers
@@ -237,7 +239,9 @@ export function clockOf(
 
 /** What a step is. */
 export function kindOf({ kind }: Pick<store.AnswerRow, 'kind'>): InterviewStep['kind'] {
-  return kind === 'self_introduction' || kind === 'probe' || kind === 'scenario' ? kind : 'question'
+  return kind === 'self_introduction' || kind === 'probe' || kind === 'scenario' || kind === 'english'
+    ? kind
+    : 'question'
 }
 
 /** The words of a step in the candidate's language, where they were written in it. */
@@ -246,6 +250,10 @@ export function stepText(
   answer: store.AnswerRow,
   play: Play | null,
 ): string {
+  const task = taskOf(answer)
+  if (task) {
+    return task.prompt
+  }
   if (answer.kind === 'scenario') {
     return (play && lineOf(play, answer.turn)) ?? ''
   }

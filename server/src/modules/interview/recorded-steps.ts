@@ -45,10 +45,13 @@ export async function findRecordedTake(
     return null
   }
   const interview = await store.findInterview(db, organisationId, take.interview_id)
+  const answers = await store.listAnswers(db, organisationId, take.interview_id)
+  const kind = answers.find(({ id }) => id === take.answer_id)?.kind
   return (
     interview && {
       candidateId: interview.candidate_id,
-      language: interview.language === 'en' ? 'en' : 'zh-CN',
+      // English tasks are answered in English, whatever language the page is in.
+      language: kind === 'english' || interview.language === 'en' ? 'en' : 'zh-CN',
       agreed: interview.consented_at !== null,
     }
   )

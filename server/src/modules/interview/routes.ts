@@ -7,6 +7,7 @@ import { registerAbilityTest } from './ability-routes.ts'
 import { askFor, rest, setPresentation } from './accommodations/asking.ts'
 import { decideRequest, listRequests, readRequest } from './accommodations/deciding.ts'
 import * as answering from './answering.ts'
+import { hearEnglish } from './english.ts'
 import { interviewOpened } from './events.ts'
 import * as handover from './handover.ts'
 import * as preparing from './preparing.ts'
@@ -163,6 +164,13 @@ function registerAnswering(route: Route, deps: Deps): void {
   route(contract.retakeAnswer, ({ params }, { request }) =>
     act(deps, request, (current) => answering.retake(deps, current, params.stepId)),
   )
+  route(contract.hearEnglish, ({ params, body }, { request }) =>
+    visit(deps, request, { write: true }, async (current) => {
+      const heard = await hearEnglish(current, params.stepId, body.as)
+      return { ...(await present(deps, await preparing.renew(deps, current))), heard }
+    }),
+  )
+
   route(contract.confirmAnswer, ({ params }, { request }) =>
     act(deps, request, (current) => answering.confirmAnswer(deps, current, params.stepId)),
   )

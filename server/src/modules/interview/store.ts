@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Selectable, sql, type Updateable } from 'kysely'
 import type { DB, Db, Tx } from '../../platform/db/index.ts'
-import type { InterviewKit } from '../question-bank/index.ts'
+import { drawEnglishTasks, type InterviewKit } from '../question-bank/index.ts'
 import { quietAfter } from './rules.ts'
 
 export type InterviewRow = Selectable<DB['interview.interview']>
@@ -57,6 +57,14 @@ export async function insertInterview(
     ...(input.scenario && kit.modules.scenario
       ? [{ kind: 'scenario', question_id: null, minSeconds: 0, ...kit.modules.scenario }]
       : []),
+    ...(kit.modules.english ? drawEnglishTasks(kit.modules.english, row.id) : []).map((task) => ({
+      kind: 'english',
+      question_id: null,
+      thinkSeconds: task.thinkSeconds,
+      minSeconds: 0,
+      answerSeconds: task.answerSeconds,
+      task,
+    })),
   ]
   await tx
     .insertInto('interview.answer')
@@ -72,6 +80,7 @@ export async function insertInterview(
         min_seconds: step.minSeconds,
         answer_seconds: step.answerSeconds,
         retakes: kit.rules.retakes,
+        english_task: 'task' in step ? JSON.stringify(step.task) : null,
       })),
     )
     .execute()

@@ -1,8 +1,9 @@
 import type { Probing } from '@mingjian/contract'
-import type { Scenario, ScenarioSession } from '@mingjian/scoring'
+import type { EnglishTask, Scenario, ScenarioSession } from '@mingjian/scoring'
 import type { Deps } from '../../deps.ts'
 import { openText } from '../../platform/crypto/index.ts'
 import { candidateKey } from '../ehr/index.ts'
+import { taskOf } from './english.ts'
 import { fail } from './errors.ts'
 import { draftPlace, kindOf, standingTake } from './present.ts'
 import { listProbings, type ProbingRow } from './probing-store.ts'
@@ -14,7 +15,7 @@ import * as store from './store.ts'
 export interface SubmittedAnswer {
   id: string
   position: number
-  kind: 'self_introduction' | 'question' | 'probe' | 'scenario'
+  kind: 'self_introduction' | 'question' | 'probe' | 'scenario' | 'english'
   questionId: string | null
   /** Of the answer to a probe: which one, why, and the how-manieth. */
   probe: { id: string; trigger: string; number: number } | null
@@ -22,6 +23,8 @@ export interface SubmittedAnswer {
   probing: Probing | null
   /** Of a turn of the scenario: which one, and what the person said before it. */
   scenario: { turn: number; of: number; line: string } | null
+  /** Of an English task: the task as it was shown, and how a text to listen to was given. */
+  english: { task: EnglishTask; listening: 'voice' | 'captions' | null } | null
   mode: 'video' | 'audio' | 'text'
   /** Length of a recording; null for a typed answer. */
   seconds: number | null
@@ -111,6 +114,7 @@ function presentAnswer(
             line: lineOf(play, answer.turn) ?? '',
           }
         : null,
+    english: presentEnglish(answer),
     mode: take.mode as SubmittedAnswer['mode'],
     // How long somebody typed says nothing of the answer, and might say that they had more time than others.
     seconds: typed ? null : take.seconds,
@@ -131,6 +135,11 @@ function presentAnswer(
 function presentPlay({ row, scenario, session }: Play): SubmittedScenario {
   const family = { key: row.family, version: row.family_version, hash: row.family_hash }
   return { family, seed: row.seed, scenario, session }
+}
+
+function presentEnglish(answer: store.AnswerRow): SubmittedAnswer['english'] {
+  const task = taskOf(answer)
+  return task && { task, listening: answer.english_heard as 'voice' | 'captions' | null }
 }
 
 function presentProbing(row: ProbingRow): Probing | null {

@@ -9,6 +9,7 @@ export {
   textIn,
 } from './content/rubric.ts'
 export { type ImportResult, importContent } from './content/service.ts'
+export { drawEnglishTasks } from './english/library.ts'
 export { fail as questionBankFailures } from './errors.ts'
 export { getKitForInterview, type InterviewKit, listKitRules } from './kits/service.ts'
 export { freezeKit } from './kits/store.ts'

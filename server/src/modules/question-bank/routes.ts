@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts'
 import type { Route } from '../../platform/http/index.ts'
 import { presentVacancies, requireVacancy } from '../ehr/index.ts'
 import { competencyNames } from './competencies.ts'
+import { englishTaskViews } from './english/library.ts'
 import { changeKit, getKit, listKits } from './kits/service.ts'
 import { matchKit } from './matching/service.ts'
 import { approveVersion, getFacets, getQuestion, listQuestions, writeVersion } from './questions/service.ts'
@@ -39,6 +40,8 @@ export function registerQuestionBank(route: Route, deps: Deps): void {
     const id = await changeKit(deps, staff, params.id, body, request.id)
     return getKit(deps, staff.organisationId, id)
   })
+
+  route(contract.listEnglishTasks, async () => ({ tasks: englishTaskViews() }))
 
   route(contract.listScenarios, async ({ query }, { staff }) => {
     const { items, total } = await listScenarios(deps, staff.organisationId, query)

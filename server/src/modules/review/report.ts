@@ -81,6 +81,7 @@ export async function readReport(
       scenario: answer.scenario ?? null,
     })),
     scenario: body.scenario ?? null,
+    english: body.english ?? null,
     readings: (body.readings ?? []).map((one) => ({ ...one, quotes: one.quotes ?? [] })),
     integrity,
     calibrated: body.calibrated ?? [],

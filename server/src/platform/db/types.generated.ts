@@ -450,6 +450,9 @@ export interface DB {
     probe_id: string | null
     probe_trigger: string | null
     probe_of: number | null
+    english_task: ColumnType<unknown, string | null, string | null>
+    english_heard: string | null
+    english_plays: Generated<number>
     quiet_seconds: Generated<number>
     quiet_until: Date | null
   }

@@ -106,15 +106,21 @@ export function placeOf(
 export function preferredMode(
   interview: Pick<CandidateInterview, 'modes' | 'steps' | 'consents'>,
   remembered: AnswerMode | null,
+  step?: Pick<InterviewStep, 'english'>,
 ): AnswerMode {
-  const allowed = allowedModes(interview)
+  const allowed = allowedModes(interview, step)
   const last = interview.steps.reduce<AnswerMode | null>((mode, step) => step.mode ?? mode, null)
   const wanted = [remembered, last].find((mode) => mode !== null && allowed.includes(mode))
   return wanted ?? allowed[0] ?? 'text'
 }
 
 /** The ways to answer that the kit offers and the consents allow: no recording without the consent to it. */
-export function allowedModes(interview: Pick<CandidateInterview, 'modes' | 'consents'>): AnswerMode[] {
+export function allowedModes(
+  interview: Pick<CandidateInterview, 'modes' | 'consents'>,
+  step?: Pick<InterviewStep, 'english'>,
+): AnswerMode[] {
+  // An English task says itself how it can be answered.
+  if (step?.english) return step.english.modes
   const recording = interview.consents.find((consent) => consent.purpose === 'recording')
   const mayRecord = recording === undefined || recording.granted === true
   return interview.modes.filter((mode) => mode === 'text' || mayRecord)

@@ -79,7 +79,8 @@ export function anomaliesOf(
   for (const answer of answers) {
     // Of answers that are scored, probes among them, the scorer has said it; of a scenario it is said there.
     const isScored = scored.has(answer.answerId) || answer.kind === 'probe' || answer.kind === 'scenario'
-    if (!isScored && (answer.confidence ?? 1) < sureEnough) {
+    // English widens its range by the same doubt.
+    if (!isScored && answer.kind !== 'english' && (answer.confidence ?? 1) < sureEnough) {
       found.push({ rule: 'low_confidence', competency: null, text: unsureWords })
     }
     if (answer.mode !== 'text' && answer.source === 'speech' && answer.text.trim() === '') {

@@ -13,6 +13,7 @@ import { hashOf } from '../hashes.ts'
 import type { Segment } from '../transcript/rules.ts'
 import { anomaliesOf } from './anomalies.ts'
 import { calibratedAnomalies, calibratedOf } from './calibrated.ts'
+import { type AskedEnglish, englishAnomalies, englishOf } from './english.ts'
 import { type AnswerFacts, presentQuestion } from './present-question.ts'
 import { type Weighed, weigh } from './readings.ts'
 import { assembleScenario, type PlayedScenario, scenarioAnomalies } from './scenario.ts'
@@ -45,7 +46,9 @@ export interface ReportInput {
 export interface AnswerInput {
   answerId: string
   position: number
-  kind: 'self_introduction' | 'question' | 'probe' | 'scenario'
+  kind: 'self_introduction' | 'question' | 'probe' | 'scenario' | 'english'
+  /** Of an English task: the task as it was shown, and how a text to listen to was given. */
+  english?: AskedEnglish | null
   /** Which probe this answers, and why it was asked. */
   probe?: { id: string; trigger: string; number: number } | null
   /** Whether a probe followed; missing where the kit asks none. */
@@ -104,6 +107,7 @@ export function assembleBody(input: ReportInput): ReportBody {
   const dimensions = dimensionsOf(input, report, facts)
   const calibrated = calibratedIn(dimensions, counted, input)
   const scenario = input.played ? assembleScenario(input.played, answers) : null
+  const english = englishOf(answers)
   return {
     interviewId: input.interviewId,
     applicationId: input.applicationId,
@@ -136,6 +140,7 @@ export function assembleBody(input: ReportInput): ReportBody {
     },
     anomalies: [
       ...anomaliesOf(report, answers, weighed),
+      ...englishAnomalies(english),
       ...calibratedAnomalies(
         calibrated,
         (answerId) => facts.get(answerId)?.question?.content.competency ?? null,
@@ -145,6 +150,7 @@ export function assembleBody(input: ReportInput): ReportBody {
     transcript: answers.map((answer) => wordsOf(answer, input)),
     ...(weighed.length > 0 ? { readings: weighed.map(({ reading }) => reading) } : {}),
     ...(calibrated.length > 0 ? { calibrated } : {}),
+    ...(english ? { english } : {}),
     ...(input.abilityTest ? { abilityTest: input.abilityTest } : {}),
     ...(scenario ? { scenario } : {}),
   }
@@ -237,11 +243,13 @@ function languageLogicOf(report: scoring.Report): ReportBody['languageLogic'] {
 function wordsOf(answer: AnswerInput, input: ReportInput): ReportAnswer {
   const content = answer.question?.content
   const probe = content?.probes.find(({ id }) => id === answer.probe?.id)
-  const asked = answer.scenario
-    ? answer.scenario.line
-    : content
-      ? textIn(languageOf(input.language, content), (probe ?? content).text)
-      : input.kit.selfIntroduction.text[input.language]
+  const asked = answer.english
+    ? answer.english.task.prompt
+    : answer.scenario
+      ? answer.scenario.line
+      : content
+        ? textIn(languageOf(input.language, content), (probe ?? content).text)
+        : input.kit.selfIntroduction.text[input.language]
   return {
     answerId: answer.answerId,
     position: answer.position,

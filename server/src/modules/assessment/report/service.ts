@@ -143,6 +143,7 @@ async function gather(deps: Deps, organisationId: string, interviewId: string): 
         probe: answer.probe,
         probing: answer.probing,
         scenario: answer.scenario,
+        english: answer.english,
         mode: answer.mode,
         takeId: row.take_id,
         seconds: answer.seconds,

@@ -6,6 +6,7 @@ import type {
   CalibratedReading,
   Delivery,
   DimensionScore,
+  EnglishReport,
   Evidence,
   ModelReading,
   Probing,
@@ -83,6 +84,8 @@ export interface ReportBody {
   readings?: Later<ModelReading, 'quotes'>[]
   /** Missing where no trained scorer was shown. */
   calibrated?: CalibratedReading[]
+  /** Missing where no English tasks were asked. */
+  english?: EnglishReport
   /** Missing where no ability test was held. */
   abilityTest?: AbilityResult
   /** Missing where the kit has no scenario. */

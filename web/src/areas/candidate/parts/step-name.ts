@@ -6,7 +6,11 @@ import type { T } from '../texts.ts'
 export function stepName(step: InterviewStep, steps: readonly InterviewStep[], t: T): string {
   if (step.scenario) return [t('scenario.name'), turnName(step.scenario, t)].join(' · ')
   const kind = t(
-    step.kind === 'self_introduction' ? 'step.selfIntroduction' : `step.${step.questionKind ?? 'question'}`,
+    step.kind === 'self_introduction'
+      ? 'step.selfIntroduction'
+      : step.kind === 'english'
+        ? 'step.english'
+        : `step.${step.questionKind ?? 'question'}`,
   )
   const place = t('app.question', placeOf(step, steps))
   return [kind, place, ...(step.probe ? [t('step.probeNumber', step.probe)] : [])].join(' · ')

@@ -14,6 +14,7 @@ type CandidateCall =
   | 'reportCheck'
   | 'finishPractice'
   | 'startThinking'
+  | 'hearEnglish'
   | 'startAnswer'
   | 'saveDraft'
   | 'finishAnswer'

@@ -2,6 +2,7 @@
 import type { InterviewStep } from '@mingjian/contract'
 import { useEffect, useState } from 'preact/hooks'
 import { durationText } from '../durations.ts'
+import { EnglishCard, englishTitle } from '../english/gate.tsx'
 import type { RecordedMode } from '../media/devices.ts'
 import { AnswerField } from '../parts/answer-field.tsx'
 import { useRoom } from '../parts/context.tsx'
@@ -29,7 +30,7 @@ function hintOf(step: InterviewStep) {
   const kind =
     step.kind === 'question'
       ? (step.questionKind ?? 'question')
-      : step.kind === 'probe'
+      : step.kind === 'probe' || step.kind === 'english'
         ? 'question'
         : step.kind
   return `answering.hint.${kind}` as const
@@ -51,7 +52,7 @@ function Spoken({ step, mode }: { step: InterviewStep; mode: RecordedMode }) {
   return (
     <Page
       above={stepName(step, interview.steps, t)}
-      title={titleOf(step, interview, t)}
+      title={step.english ? englishTitle(step, mode) : titleOf(step, interview, t)}
       saved={<Saved />}
       beforeMain={
         short !== null &&
@@ -77,7 +78,7 @@ function Spoken({ step, mode }: { step: InterviewStep; mode: RecordedMode }) {
             : { label: t('answering.finish'), onPress: press }
       }
       others={
-        allowedModes(interview).includes('text') &&
+        allowedModes(interview, step).includes('text') &&
         !finishing && (
           <button type="button" class="link" onClick={() => void room.answers.change(step, 'text')}>
             {t('answering.toText')}
@@ -93,6 +94,7 @@ function Spoken({ step, mode }: { step: InterviewStep; mode: RecordedMode }) {
       }
     >
       <RunningFaults />
+      <EnglishCard step={step} mode={mode} answering />
       <p class="small">{t(hintOf(step))}</p>
       <ScenarioBack step={step} />
     </Page>
@@ -121,7 +123,7 @@ function Typed({ step }: { step: InterviewStep }) {
   return (
     <Page
       above={stepName(step, interview.steps, t)}
-      title={titleOf(step, interview, t)}
+      title={step.english ? englishTitle(step, 'text') : titleOf(step, interview, t)}
       saved={<Saved />}
       beforeMain={
         <p role="status" class="remark">
@@ -143,9 +145,10 @@ function Typed({ step }: { step: InterviewStep }) {
         </AnswerField>
       }
     >
+      <EnglishCard step={step} mode="text" />
       <ListenButton
         text={step.text ?? ''}
-        language={step.scenario ? interview.scenario?.language : undefined}
+        language={step.english ? 'en' : step.scenario ? interview.scenario?.language : undefined}
       />
       <p class="small">{t(hintOf(step))}</p>
       <ScenarioBack step={step} />

@@ -15,7 +15,7 @@ import { allowedModes, placeOf, preferredMode } from '../screen.ts'
 /** What comes next; no clock runs. */
 export function Coming({ step }: { step: InterviewStep }) {
   const { room, interview, t } = useRoom()
-  const [mode, setMode] = useState<AnswerMode>(preferredMode(interview, room.memory.mode()))
+  const [mode, setMode] = useState<AnswerMode>(preferredMode(interview, room.memory.mode(), step))
   const { now } = placeOf(step, interview.steps)
   const lead =
     step.kind === 'self_introduction'
@@ -49,6 +49,7 @@ export function Coming({ step }: { step: InterviewStep }) {
     step.retakesLeft > 0
       ? [t('step.retakes', { count: step.retakesLeft }), '']
       : [t('step.noRetakes'), t('step.noRetakesDetail')],
+    ...(step.english ? [[t(`step.englishKinds.${step.english.kind}`), t('step.englishDetail')]] : []),
     ...(interview.probes && step.kind === 'question' ? [[t('step.mayProbe'), t('step.mayProbeDetail')]] : []),
   ]
   return (
@@ -71,7 +72,7 @@ export function Coming({ step }: { step: InterviewStep }) {
       <ModeChoice
         compact
         title={t('step.how')}
-        modes={allowedModes(interview)}
+        modes={allowedModes(interview, step)}
         value={mode}
         onChange={setMode}
       />

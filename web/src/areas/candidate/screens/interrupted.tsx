@@ -22,8 +22,8 @@ export function Interrupted({ step }: { step: InterviewStep }) {
   const slot = room.memory.slot(step.id)
   const take = takeOf(state.takes, slot)
   const fault = state.fault?.stepId === step.id ? state.fault.kind : null
-  const before = preferredMode(interview, slot?.mode ?? room.memory.mode())
-  const [mode, setMode] = useState<AnswerMode>(modeAfter(fault, before, allowedModes(interview)))
+  const before = preferredMode(interview, slot?.mode ?? room.memory.mode(), step)
+  const [mode, setMode] = useState<AnswerMode>(modeAfter(fault, before, allowedModes(interview, step)))
   const [wanted, setWanted] = useState(false)
   const { stream, deviceProblem } = state
   const kept = take && !take.lost && take.recorded > 0 && take.seconds >= 1 ? take : null
@@ -76,14 +76,14 @@ export function Interrupted({ step }: { step: InterviewStep }) {
       <ModeChoice
         compact
         title={t('step.how')}
-        modes={allowedModes(interview)}
+        modes={allowedModes(interview, step)}
         value={mode}
         onChange={setMode}
       />
       {deviceProblem && mode !== 'text' && (
         <DeviceTrouble
           problem={deviceProblem}
-          modes={allowedModes(interview).filter((one) => one !== mode)}
+          modes={allowedModes(interview, step).filter((one) => one !== mode)}
           onRetry={() => void again()}
           onUse={(next) => {
             room.answers.close()

@@ -29,7 +29,7 @@ export function Review({ step }: { step: InterviewStep }) {
   const take = takeOf(state.takes, room.memory.slot(step.id))
   const typed = step.mode === 'text'
   const last = interview.steps.every((one) => one === step || one.state === 'confirmed')
-  const maybe = interview.probes && step.kind !== 'self_introduction'
+  const maybe = interview.probes && step.kind !== 'self_introduction' && step.kind !== 'english'
   const words = wordsOf(step, take)
   return (
     <Page

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { AnswerMode, InterviewStep } from '@mingjian/contract'
 import { useState } from 'preact/hooks'
+import { EnglishCard, englishTitle } from '../english/gate.tsx'
 import { isLive } from '../media/devices.ts'
 import { useRoom } from '../parts/context.tsx'
 import { DeviceTrouble, useDeviceNames } from '../parts/device-problem.tsx'
@@ -17,12 +18,12 @@ import { allowedModes, preferredMode } from '../screen.ts'
 /** The question is open and thinking time runs; nothing is recorded yet. */
 export function Thinking({ step }: { step: InterviewStep }) {
   const { room, interview, state, t } = useRoom()
-  const [mode, setMode] = useState<AnswerMode>(preferredMode(interview, room.memory.mode()))
+  const [mode, setMode] = useState<AnswerMode>(preferredMode(interview, room.memory.mode(), step))
   const [over, setOver] = useState(false)
   const names = useDeviceNames()
   const { stream, deviceProblem } = state
   const ready = mode === 'text' || isLive(stream, mode)
-  const modes = allowedModes(interview)
+  const modes = allowedModes(interview, step)
   const timed = step.thinkSeconds > 0 && state.clock !== null
 
   useOnChange(() => void room.answers.open(mode), [mode])
@@ -38,7 +39,7 @@ export function Thinking({ step }: { step: InterviewStep }) {
   return (
     <Page
       above={stepName(step, interview.steps, t)}
-      title={titleOf(step, interview, t)}
+      title={step.english ? englishTitle(step, mode) : titleOf(step, interview, t)}
       saved={<Saved />}
       main={{
         label: opening ? t('thinking.opening', { devices: names(mode) }) : t('thinking.start'),
@@ -69,9 +70,10 @@ export function Thinking({ step }: { step: InterviewStep }) {
           <span>{t('thinking.label')}</span>
         </div>
       )}
+      <EnglishCard step={step} mode={mode} />
       <ListenButton
         text={step.text ?? ''}
-        language={step.scenario ? interview.scenario?.language : undefined}
+        language={step.english ? 'en' : step.scenario ? interview.scenario?.language : undefined}
       />
       <ScenarioBack step={step} />
       <p class="small">{t(timed ? 'thinking.hint' : 'thinking.hintNone')}</p>

@@ -5,6 +5,7 @@ import { abilityEn } from '../../../i18n/hr-ability.en.ts'
 import { applicationEn } from '../../../i18n/hr-application.en.ts'
 import { assessmentEn } from '../../../i18n/hr-assessment.en.ts'
 import { calibrationEn } from '../../../i18n/hr-calibration.en.ts'
+import { englishHrEn } from '../../../i18n/hr-english.en.ts'
 import { integrityEn } from '../../../i18n/hr-integrity.en.ts'
 import { organisationEn } from '../../../i18n/hr-organisation.en.ts'
 import { recruitmentEn } from '../../../i18n/hr-recruitment.en.ts'
@@ -24,6 +25,7 @@ export const hrTextsEn = {
   ...calibrationEn,
   ...retentionEn,
   ...abilityEn,
+  ...englishHrEn,
   ...integrityEn,
   ...scenarioEn,
 }

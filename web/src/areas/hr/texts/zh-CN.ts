@@ -5,6 +5,7 @@ import { abilityZh } from '../../../i18n/hr-ability.zh-CN.ts'
 import { applicationZh } from '../../../i18n/hr-application.zh-CN.ts'
 import { assessmentZh } from '../../../i18n/hr-assessment.zh-CN.ts'
 import { calibrationZh } from '../../../i18n/hr-calibration.zh-CN.ts'
+import { englishHrZh } from '../../../i18n/hr-english.zh-CN.ts'
 import { integrityZh } from '../../../i18n/hr-integrity.zh-CN.ts'
 import { organisationZh } from '../../../i18n/hr-organisation.zh-CN.ts'
 import { recruitmentZh } from '../../../i18n/hr-recruitment.zh-CN.ts'
@@ -24,6 +25,7 @@ export const hrTextsZh = {
   ...calibrationZh,
   ...retentionZh,
   ...abilityZh,
+  ...englishHrZh,
   ...integrityZh,
   ...scenarioZh,
 }

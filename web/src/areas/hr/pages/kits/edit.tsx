@@ -18,6 +18,7 @@ import { everySignal } from '../../ui/signals.ts'
 import styles from '../bank/edit.module.css'
 import { kitQuery } from './data.ts'
 import { EditAbility } from './edit-ability.tsx'
+import { EditEnglish } from './edit-english.tsx'
 import { Introduction, Naming, Rules } from './edit-parts.tsx'
 import { type Chosen, EditQuestions } from './edit-questions.tsx'
 import { EditScenario } from './edit-scenario.tsx'
@@ -100,6 +101,7 @@ function Editor({ kit }: { kit: Kit }) {
       <Introduction />
       <Rules />
       <EditScenario />
+      <EditEnglish />
       <EditAbility />
       <EditSignals />
       <div className={styles.foot}>

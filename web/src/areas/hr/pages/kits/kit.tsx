@@ -119,9 +119,28 @@ function Modules({ kit }: { kit: Kit }) {
             <ScenarioOfKit module={kit.modules.scenario} />
           </li>
         )}
+        <EnglishPart kit={kit} />
         <AbilityPart kit={kit} />
       </ol>
     </Card>
+  )
+}
+
+function EnglishPart({ kit }: { kit: Kit }) {
+  const { t } = useText()
+  const english = kit.modules.english
+  if (!english) return null
+  const kinds = english.tasks
+    .map(({ kind }) => t(`englishTest.kinds.${kind}`))
+    .join(t('common.listSeparator'))
+  const count = english.tasks.reduce((sum, one) => sum + one.count, 0)
+  return (
+    <li className={styles.module}>
+      <b>{t('englishTest.title')}</b>
+      <p className="soft">
+        {t('englishTest.kitPart', { count, kinds, answers: t(`englishTest.answers.${english.answers}`) })}
+      </p>
+    </li>
   )
 }
 

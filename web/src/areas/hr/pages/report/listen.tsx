@@ -68,6 +68,7 @@ export function answerName(
     return t('listen.probe', { number: answer.position, probe: answer.probe.number })
   }
   if (answer.scenario) return t('scenarioReport.answer', { turn: answer.scenario.turn })
+  if (answer.kind === 'english') return t('englishTest.answer', { number: answer.position })
   return answer.kind === 'self_introduction'
     ? t('listen.selfIntroduction')
     : t('listen.question', { number: answer.position })

@@ -13,6 +13,7 @@ import { Calibrated } from './calibrated.tsx'
 import { reportQuery } from './data.ts'
 import { Actions, Decided } from './decision.tsx'
 import { Dimensions } from './dimensions.tsx'
+import { English } from './english.tsx'
 import { History, Introduction, KeyEvents, Suggestions, Versions } from './facts.tsx'
 import { Integrity } from './integrity.tsx'
 import { Listen } from './listen.tsx'
@@ -79,6 +80,7 @@ function ReportPage({ report }: { report: Report }) {
             <Introduction report={report} />
             <Ability report={report} />
             <Integrity report={report} />
+            <English report={report} />
             <History report={report} />
             <Readings report={report} />
             <Calibrated report={report} />

@@ -1,0 +1,58 @@
+/** The English tasks: in a kit and in the report. */
+export const englishHrEn = {
+  englishTest: {
+    title: 'English test',
+    answer: 'English {{number}}',
+    lead: 'The band follows the Common European Framework by words, ways to build sentences, coherence and content alone. It is no certificate, stands by itself and enters no total.',
+    notMeasured:
+      'Not looked at: pronunciation, accent, speed, pauses. Words written down by a person count like words heard by a machine.',
+    spoken: 'Speaking',
+    written: 'Writing',
+    none: 'Not enough to say',
+    noneHelp: 'Fewer than 30 words of their own, or not what was asked: no band is given.',
+    range: 'May lie between {{low}} and {{high}}, by {{words}} words in {{tasks}} tasks.',
+    fulfilment: '{{value}}% of the content points',
+    criteria: { vocabulary: 'Vocabulary', grammar: 'Grammar range', coherence: 'Coherence' },
+    kinds: {
+      read_aloud: 'Reading aloud',
+      listen_answer: 'Listening and answering',
+      describe_picture: 'Describing a picture',
+      free_talk: 'Talking freely',
+      writing: 'Writing',
+    },
+    modes: { spoken: 'spoken', typed: 'typed' },
+    listening: { voice: 'heard from the device', captions: 'read as text' },
+    readAloud:
+      '{{value}}% was read (allowing for what a recogniser mishears, {{low}}% to {{high}}%). That gives no band.',
+    missing: 'Not heard: {{text}}',
+    points: 'Content points',
+    notMet: 'not mentioned',
+    words: '{{count}} words of their own',
+    evidence: 'The words it rests on',
+    flags: {
+      copied: 'Part of it was read or copied from the task; that part does not count.',
+      repeated: 'Part of it was said again; it counts once.',
+      injection: 'Part of it speaks to the scoring system; that part does not count.',
+      not_english: 'Mostly not in English.',
+      off_task: 'Not what was asked; it does not count towards a band.',
+      too_short: 'Too little for a band.',
+    },
+    beside: 'Written tests in the HR system',
+    besideNote: 'The two stand side by side; neither is converted into the other.',
+    kitOn: 'English tasks after the questions',
+    kitHelp:
+      'The tasks are drawn for each candidate. The result stands by itself and enters no total. Pronunciation and accent are not looked at.',
+    kitAnswers: 'How to answer',
+    answers: {
+      spoken: 'Spoken (typed by who does not agree to be recorded)',
+      typed: 'Typed',
+      choice: 'As the candidate likes',
+    },
+    kitCount: 'Tasks: {{kind}}',
+    kitNeeded: 'Choose at least one kind of task.',
+    kitTyped: 'Where everything is typed, reading aloud becomes a summary in their own words.',
+    preview: 'See the tasks ({{count}})',
+    kitPart: '{{count}} tasks: {{kinds}}. {{answers}}.',
+    levels: 'for {{low}}–{{high}}',
+  },
+}
