@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AbilityArea } from './ability-module.ts'
-import { Id, Instant, Language, Text } from './common.ts'
+import { Id, Language, Text } from './common.ts'
 
 const shared = { title: z.string(), unit: z.string(), categories: z.array(z.string()) }
 
@@ -82,7 +82,7 @@ export const AbilityAnswer = z.object({
   /** Null where nothing was chosen. */
   chosen: z.int().nullable(),
   outcome: z.enum(['right', 'wrong', 'timed_out', 'excused', 'not_reached']),
-  /** Net of time that was given back; null where the clock gave none. */
+  /** Net of time that was given back, as of the usual limits; null where the clock gave none. */
   seconds: z.number().nullable(),
   /** Seconds by which the answer came after its time. */
   lateSeconds: z.number().nullable(),
@@ -99,8 +99,6 @@ export type AbilityAnswer = z.infer<typeof AbilityAnswer>
 export const AbilityResult = z.object({
   language: Language,
   bankVersion: z.string(),
-  startedAt: Instant,
-  finishedAt: Instant,
   /** Items that count. */
   items: z.int(),
   reason: z.enum(['precise', 'cut_decided', 'most_items', 'no_item_left', 'time_over']),

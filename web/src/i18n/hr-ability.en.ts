@@ -14,7 +14,7 @@ export const abilityEn = {
     percentile: 'Compared with {{group}} ({{n}} people, as of {{date}}): above about {{value}} % of them.',
     noPercentile:
       'No percentile: there is no group to compare with yet (a hundred people must have finished by the same version of the bank).',
-    course: '{{items}} questions counted, about {{minutes}} min. ',
+    course: '{{items}} questions counted. ',
     reasons: {
       precise: 'The estimate was precise enough, so the test ended.',
       cut_decided: 'The side of the cut was certain, so the test ended.',

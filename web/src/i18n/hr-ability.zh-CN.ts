@@ -12,7 +12,7 @@ export const abilityZh = {
     theta: '能力估计 θ = {{theta}}，标准误 {{se}}。',
     percentile: '与{{group}}（{{n}} 人，截至 {{date}}）相比，高于其中约 {{value}}%。',
     noPercentile: '没有百分位：还没有可以比较的人群（同一版题库满 100 人做完才比较）。',
-    course: '计分 {{items}} 题，用时约 {{minutes}} 分钟。',
+    course: '计分 {{items}} 题。',
     reasons: {
       precise: '估计已经足够准，测验按规则结束。',
       cut_decided: '已能判断在界线的哪一侧，测验按规则结束。',

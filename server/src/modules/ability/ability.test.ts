@@ -329,6 +329,18 @@ describe('the server', () => {
       })
     }
     expect(await limits(1.5)).toMatchObject({ minutes: 30, secondsPerItem: 180, item: { secondsLeft: 180 } })
+    // Whoever reads the report does not see it: times are told as of the usual limits.
+    const slow = await beforeAbilityTest(t, organisation)
+    const { id } = await slow.get()
+    await t.db.transaction().execute(async (tx) => {
+      const key = await candidateKey(t.deps, organisation.id, slow.candidateId, tx)
+      const ids = { tx, organisationId: organisation.id, interviewId: id, candidateId: slow.candidateId, key }
+      await startTest(t.deps, { ...ids, module: shortTest, language: 'zh-CN', timeFactor: 2 })
+    })
+    await takeTest(t, slow, 0, randomFor('slow'), 200)
+    const result = await resultOf(id)
+    expect(result?.answers.map(({ seconds }) => seconds)).toEqual(result?.answers.map(() => 100))
+    expect(JSON.stringify(result)).not.toContain('timeFactor')
     expect(await limits(null)).toMatchObject({
       minutes: null,
       testSecondsLeft: null,

@@ -140,8 +140,6 @@ function present({
   return {
     language: row.language === 'en' ? 'en' : 'zh-CN',
     bankVersion: versionName(row.language, row.bank_version),
-    startedAt: row.started_at.toISOString(),
-    finishedAt: row.finished_at?.toISOString() ?? row.started_at.toISOString(),
     items: result.items,
     reason: result.reason,
     theta: round(result.theta, 3),

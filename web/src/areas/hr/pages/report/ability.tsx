@@ -87,15 +87,11 @@ function Score({ result }: { result: AbilityResult }) {
 
 function Facts({ result }: { result: AbilityResult }) {
   const { t } = useText()
-  const minutes = Math.max(
-    1,
-    Math.round(result.answers.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0) / 60),
-  )
   const { withoutRapid } = result
   return (
     <>
       <p className="small">
-        {t('ability.course', { items: result.items, minutes })}
+        {t('ability.course', { items: result.items })}
         {t(`ability.reasons.${result.reason}`)}
         {result.extraSeconds > 0 && ` ${t('ability.extra', { count: result.extraSeconds })}`}
       </p>
