@@ -8,7 +8,7 @@ import type { DemoLogin } from './demo/seed.ts'
 const content = join(import.meta.dirname, '../../content')
 
 /**
- * First start of an empty instance: an organisation with the question bank and two first logins, whose
+ * First start of an empty instance: an organisation with the question bank and three first logins, whose
  * passwords are shown once. Nothing when an organisation is there already.
  */
 export async function setUp(deps: Deps): Promise<DemoLogin[]> {
@@ -20,6 +20,12 @@ export async function setUp(deps: Deps): Promise<DemoLogin[]> {
   const logins: DemoLogin[] = [
     { role: 'system-admin', email: 'admin@localhost.local', password: newPassword(), about: '系统管理员' },
     { role: 'group-hr', email: 'hr@localhost.local', password: newPassword(), about: '人力资源' },
+    {
+      role: 'accommodation-officer',
+      email: 'accommodations@localhost.local',
+      password: newPassword(),
+      about: '便利措施专员',
+    },
   ]
   await deps.db.transaction().execute(async (tx) => {
     await tx.insertInto('platform.organisation').values({ id: organisationId, name: '我的组织' }).execute()

@@ -97,6 +97,13 @@ const staff: { name: string; email: string; role: Role; unit: string | null; abo
     unit: null,
     about: '审计',
   },
+  {
+    name: '温宁',
+    email: 'accommodations@yuanshan.example',
+    role: 'accommodation-officer',
+    unit: null,
+    about: '便利措施专员：只看便利申请',
+  },
 ]
 
 export interface DemoOrganisation {

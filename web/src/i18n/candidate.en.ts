@@ -1,3 +1,4 @@
+import { accessEn } from './candidate-access.en.ts'
 import { aliveEn } from './candidate-alive.en.ts'
 import { answeringEn } from './candidate-answering.en.ts'
 import { consentsEn } from './candidate-consents.en.ts'
@@ -234,6 +235,7 @@ export const candidateEn = {
   ...aliveEn,
   ...waysEn,
   ...answeringEn,
+  ...accessEn,
   ...consentsEn,
   ...heardEn,
   ...signalsEn,

@@ -1,3 +1,4 @@
+import { accessZh } from './candidate-access.zh-CN.ts'
 import { aliveZh } from './candidate-alive.zh-CN.ts'
 import { answeringZh } from './candidate-answering.zh-CN.ts'
 import { consentsZh } from './candidate-consents.zh-CN.ts'
@@ -217,6 +218,7 @@ export const candidateZh = {
   ...aliveZh,
   ...waysZh,
   ...answeringZh,
+  ...accessZh,
   ...consentsZh,
   ...heardZh,
   ...signalsZh,

@@ -3,10 +3,12 @@ import type { CandidateInterview } from '@mingjian/contract'
 import { useState } from 'preact/hooks'
 import { AbilityGate, loadAbility } from './ability/gate.tsx'
 import { RoomContext, useStore, useTexts } from './parts/context.tsx'
+import { usePresentation } from './parts/display.tsx'
 import { useOnChange } from './parts/effects.ts'
 import type { Room } from './room/room.ts'
 import type { Store } from './room/state.ts'
 import { currentStep, type Screen, screenOf } from './screen.ts'
+import { Accommodations } from './screens/accommodations.tsx'
 import { Answering } from './screens/answering.tsx'
 import { Check } from './screens/check.tsx'
 import { Coming } from './screens/coming.tsx'
@@ -21,6 +23,7 @@ import { Interrupted } from './screens/interrupted.tsx'
 import { Outside } from './screens/outside.tsx'
 import { Practice } from './screens/practice.tsx'
 import { ProbingWait } from './screens/probing.tsx'
+import { Resting } from './screens/rest.tsx'
 import { ResumeScreen } from './screens/resume.tsx'
 import { Review } from './screens/review.tsx'
 import { ScenarioComing } from './screens/scenario-coming.tsx'
@@ -39,7 +42,9 @@ export function App({ store, room, onRetry }: AppProps) {
   const t = useTexts(state)
   const [human, setHuman] = useState(false)
   const [consents, setConsents] = useState(false)
+  const [asking, setAsking] = useState(wantsAccommodations)
   const { interview } = state
+  usePresentation(interview?.presentation)
 
   useOnChange(() => {
     document.documentElement.lang = state.language
@@ -64,8 +69,18 @@ export function App({ store, room, onRetry }: AppProps) {
     setConsents(false)
     setHuman(true)
   }
-  const context = { room, state, interview, t, offerHuman, showConsents: () => setConsents(true) }
-  const offered = human && !['done', 'human-requested', 'expired', 'revoked'].includes(screen)
+  const ended = ['done', 'human-requested', 'expired', 'revoked'].includes(screen)
+  const offered = human && !ended
+  const asked = asking && !ended && !offered && !consents
+  const context = {
+    room,
+    state,
+    interview,
+    t,
+    offerHuman,
+    showConsents: () => setConsents(true),
+    askAccommodations: ended || screen === 'conflict' ? null : () => setAsking(true),
+  }
   return (
     <RoomContext.Provider value={context}>
       {offered && !consents && <Human onBack={() => setHuman(false)} />}
@@ -74,13 +89,21 @@ export function App({ store, room, onRetry }: AppProps) {
           <Consents onBack={() => setConsents(false)} />
         </RoomContext.Provider>
       )}
+      {asked && (
+        <RoomContext.Provider value={{ ...context, askAccommodations: null }}>
+          <Accommodations onBack={() => setAsking(false)} />
+        </RoomContext.Provider>
+      )}
       {/* Hidden, not gone: who comes back finds the boxes as they were. */}
-      <div hidden={offered || consents}>
+      <div hidden={offered || consents || asked}>
         <View key={`${screen} ${currentStep(interview)?.id}`} screen={screen} interview={interview} />
       </div>
     </RoomContext.Provider>
   )
 }
+
+/** The mail has a way straight to the request. */
+const wantsAccommodations = () => location.hash === '#needs'
 
 function View({ screen, interview }: { screen: Screen; interview: CandidateInterview }) {
   const step = currentStep(interview)
@@ -106,6 +129,9 @@ function View({ screen, interview }: { screen: Screen; interview: CandidateInter
     case 'human-requested':
       return <Ended kind={screen} />
     default:
+      if (interview.accommodations.rest?.running) {
+        return <Resting secondsLeft={interview.accommodations.rest.secondsLeft} />
+      }
       if (interview.probing) return <ProbingWait probing={interview.probing} />
       if (!step) return <HandIn />
       if (screen === 'coming') return step.scenario ? <ScenarioComing step={step} /> : <Coming step={step} />

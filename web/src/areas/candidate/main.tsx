@@ -7,6 +7,7 @@ import { openRoom, type Room } from './room/room.ts'
 import { createStore, initialState } from './room/state.ts'
 import './style.css'
 import './parts.css'
+import './access.css'
 import './scenario.css'
 
 const browserSpeaksEnglish = !navigator.languages.some((tag) => tag.toLowerCase().startsWith('zh'))

@@ -1,5 +1,6 @@
 import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined'
 import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined'
+import HeartOutlined from '@ant-design/icons/es/icons/HeartOutlined'
 import HistoryOutlined from '@ant-design/icons/es/icons/HistoryOutlined'
 import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined'
 import IdcardOutlined from '@ant-design/icons/es/icons/IdcardOutlined'
@@ -72,6 +73,12 @@ const ownRoutes: HrRoute[] = [
     permission: 'application.decide',
     load: () => import('./pages/retention/page.tsx'),
     navigation: { label: 'retention.nav', icon: <HistoryOutlined />, order: 85 },
+  },
+  {
+    path: '/accommodations',
+    permission: 'accommodation.decide',
+    load: () => import('./pages/accommodations/page.tsx'),
+    navigation: { label: 'accommodations.nav', icon: <HeartOutlined />, order: 60 },
   },
   {
     path: '/audit',

@@ -83,8 +83,9 @@ function chinese(scene: Scene, names: Names, occasion: InvitationOccasion): Lett
     { kind: 'heading', text: '需要帮助' },
     {
       kind: 'text',
-      text: `如果您需要更多作答时间或其他便利安排，或者遇到任何问题，请联系${contact}。`,
+      text: `遇到任何问题，请联系${contact}。需要更多作答时间、休息或其他便利安排的，点下面的按钮就可以申请，只有负责便利措施的人员看得到。`,
     },
+    needs('申请便利措施', '如果按钮打不开，请把下面的链接复制到浏览器：', occasion.link),
     ...closing(scene, names),
   ]
   return { language: 'zh-CN', subject: `${organisation}邀请您参加在线面试：${vacancy}`, parts }
@@ -156,12 +157,25 @@ function english(scene: Scene, names: Names, occasion: InvitationOccasion): Lett
     { kind: 'heading', text: 'Help' },
     {
       kind: 'text',
-      text: `If you need more time or another arrangement, or have any question, please contact ${contact}.`,
+      text: `With any question, please contact ${contact}. If you need more time, breaks or another arrangement, ask for it with the button below; only those responsible for accommodations see your request.`,
     },
+    needs(
+      'Ask for accommodations',
+      'If the button does not open, copy this link into your browser:',
+      occasion.link,
+    ),
     ...closing(scene, names),
   ]
   return { language: 'en', subject: `${organisation} invites you to an online interview: ${vacancy}`, parts }
 }
+
+/** One click from the mail to the request. */
+const needs = (label: string, hint: string, link: string): Part => ({
+  kind: 'button',
+  label,
+  url: `${oneLine(link)}#needs`,
+  hint,
+})
 
 function joinWith(words: readonly string[], comma: string, last: string): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(comma)}${last}${words.at(-1)}`

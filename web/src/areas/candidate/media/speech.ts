@@ -31,7 +31,7 @@ export function canSpeak(language: Language): boolean {
 }
 
 /** Reads aloud; a running reading stops. `onEnd` also after an error: silence is never one for the reader. */
-export function speak(text: string, language: Language, onEnd: () => void): void {
+export function speak(text: string, language: Language, onEnd: () => void, slow = false): void {
   const voice = voiceFor(language)
   if (!voice) {
     onEnd()
@@ -41,7 +41,7 @@ export function speak(text: string, language: Language, onEnd: () => void): void
   const utterance = new SpeechSynthesisUtterance(text)
   utterance.voice = voice
   utterance.lang = voice.lang
-  utterance.rate = 0.95
+  utterance.rate = slow ? 0.7 : 0.95
   utterance.onend = onEnd
   utterance.onerror = onEnd
   window.speechSynthesis.speak(utterance)

@@ -16,6 +16,8 @@ export interface Context {
   offerHuman: () => void
   /** Opens what was agreed to; null where it is open. */
   showConsents: (() => void) | null
+  /** Opens the request for accommodations; null where it is open, or too late. */
+  askAccommodations: (() => void) | null
 }
 
 export const RoomContext = createContext<Context | null>(null)

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useRoom } from './context.tsx'
+import { Display } from './display.tsx'
 import { Failure } from './failure.tsx'
 import { Header } from './header.tsx'
 import { Help } from './help.tsx'
@@ -34,9 +35,10 @@ export interface PageProps {
 
 /** The frame of every screen: heading, content, and one main button at the same place each time. */
 export function Page({ title, above, side, main, others, beforeMain, saved, children }: PageProps) {
-  const { interview, state, t, showConsents } = useRoom()
+  const { interview, state, t, showConsents, askAccommodations } = useRoom()
   const heading = useRef<HTMLHeadingElement>(null)
   const [helping, setHelping] = useState(false)
+  const [displaying, setDisplaying] = useState(false)
   useEffect(() => {
     window.scrollTo(0, 0)
     heading.current?.focus({ preventScroll: true })
@@ -80,11 +82,20 @@ export function Page({ title, above, side, main, others, beforeMain, saved, chil
               {t('consents.open')}
             </button>
           )}
+          {askAccommodations && !state.live && !state.clock && (
+            <button type="button" class="link" onClick={askAccommodations}>
+              {t('access.open')}
+            </button>
+          )}
+          <button type="button" class="link" onClick={() => setDisplaying(true)}>
+            {t('display.open')}
+          </button>
           <button type="button" class="link help-open" onClick={() => setHelping(true)}>
             {t('help.open')}
           </button>
         </div>
       </footer>
+      {displaying && <Display onClose={() => setDisplaying(false)} />}
       {helping && <Help onClose={() => setHelping(false)} />}
     </div>
   )

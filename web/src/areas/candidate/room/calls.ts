@@ -1,4 +1,4 @@
-import type { CandidateInterview } from '@mingjian/contract'
+import type { CandidateInterview, Presentation } from '@mingjian/contract'
 import { ApiFailure, type BodyOf, type CallOptions, call, type ReplyOf } from '../../../api/client.ts'
 import { createBell } from '../upload/bell.ts'
 import { backoff } from '../upload/plan.ts'
@@ -27,6 +27,9 @@ type CandidateCall =
   | 'claimHandover'
   | 'submitInterview'
   | 'reportProblem'
+  | 'setPresentation'
+  | 'askForAccommodations'
+  | 'rest'
   | 'getTranscripts'
   | 'noteTranscript'
   | 'startAbilityTest'
@@ -59,6 +62,8 @@ export interface Calls {
   /** Asks how the interview stands. */
   refresh(): Promise<void>
   accept(interview: CandidateInterview): void
+  /** Keeps how the page looks; the page changes at once, and the server when it is reached. */
+  setPresentation(presentation: Presentation): Promise<void>
   /** The network may be back. */
   nudge(): void
 }
@@ -167,7 +172,17 @@ export function createCalls(store: Store, headers: Record<string, string>): Call
     }
   }
 
-  return { once, request, act, report, refresh, accept, nudge: () => bell.strike('nudge') }
+  async function setPresentation(presentation: Presentation): Promise<void> {
+    const { interview } = store.get()
+    if (interview) store.set({ interview: { ...interview, presentation } })
+    try {
+      await request('setPresentation', { body: presentation })
+    } catch {
+      // It holds on this page all the same.
+    }
+  }
+
+  return { once, request, act, report, refresh, setPresentation, accept, nudge: () => bell.strike('nudge') }
 }
 
 function positionOf(interview: CandidateInterview | null): string {

@@ -147,6 +147,7 @@ function Typed({ step }: { step: InterviewStep }) {
     >
       <EnglishCard step={step} mode="text" />
       <ListenButton
+        quiet
         text={step.text ?? ''}
         language={step.english ? 'en' : step.scenario ? interview.scenario?.language : undefined}
       />

@@ -11,6 +11,7 @@ import { ScenarioEnd } from '../parts/scenario.tsx'
 import { SlowLine } from '../parts/slow-line.tsx'
 import { stepName } from '../parts/step-name.ts'
 import { allowedModes, placeOf, preferredMode } from '../screen.ts'
+import { RestButton } from './rest.tsx'
 
 /** What comes next; no clock runs. */
 export function Coming({ step }: { step: InterviewStep }) {
@@ -58,6 +59,7 @@ export function Coming({ step }: { step: InterviewStep }) {
       title={t('step.ready')}
       saved={<Saved />}
       main={{ label: t('step.open'), onPress: () => void open() }}
+      others={<RestButton />}
     >
       {before?.kind === 'scenario' && <ScenarioEnd />}
       <p class="lead">{lead}</p>

@@ -9,7 +9,9 @@ type Consent = CandidateInterview['consents'][number]
 
 /** The notice, and each consent as its own box; none is ticked beforehand. */
 export function ConsentScreen() {
-  const { room, interview, t, offerHuman } = useRoom()
+  const { room, interview: all, t, offerHuman } = useRoom()
+  // The consent to handle a request for accommodations is asked with the request.
+  const interview = { ...all, consents: all.consents.filter(({ purpose }) => purpose !== 'accommodation') }
   const [granted, setGranted] = useState<ReadonlySet<ConsentPurpose>>(new Set())
   const [asked, setAsked] = useState(false)
   const canType = interview.modes.includes('text')

@@ -2,6 +2,7 @@ import enGB from 'antd/es/locale/en_GB'
 import { failuresEn } from '../../../i18n/failures.en.ts'
 import { hrEn } from '../../../i18n/hr.en.ts'
 import { abilityEn } from '../../../i18n/hr-ability.en.ts'
+import { accommodationsEn } from '../../../i18n/hr-accommodations.en.ts'
 import { applicationEn } from '../../../i18n/hr-application.en.ts'
 import { assessmentEn } from '../../../i18n/hr-assessment.en.ts'
 import { calibrationEn } from '../../../i18n/hr-calibration.en.ts'
@@ -24,6 +25,7 @@ export const hrTextsEn = {
   ...assessmentEn,
   ...calibrationEn,
   ...retentionEn,
+  ...accommodationsEn,
   ...abilityEn,
   ...englishHrEn,
   ...integrityEn,

@@ -2,6 +2,7 @@ import zhCN from 'antd/es/locale/zh_CN'
 import { failuresZh } from '../../../i18n/failures.zh-CN.ts'
 import { hrZh } from '../../../i18n/hr.zh-CN.ts'
 import { abilityZh } from '../../../i18n/hr-ability.zh-CN.ts'
+import { accommodationsZh } from '../../../i18n/hr-accommodations.zh-CN.ts'
 import { applicationZh } from '../../../i18n/hr-application.zh-CN.ts'
 import { assessmentZh } from '../../../i18n/hr-assessment.zh-CN.ts'
 import { calibrationZh } from '../../../i18n/hr-calibration.zh-CN.ts'
@@ -24,6 +25,7 @@ export const hrTextsZh = {
   ...assessmentZh,
   ...calibrationZh,
   ...retentionZh,
+  ...accommodationsZh,
   ...abilityZh,
   ...englishHrZh,
   ...integrityZh,

@@ -1,0 +1,32 @@
+import type { Aid, Arrangement, BreakMinutes, ExtraMode, TimeFactor } from '@mingjian/contract'
+import type { T } from './texts.ts'
+
+// Listed here: the contract's schemas are too heavy for this page.
+export const timeFactors: readonly TimeFactor[] = [1, 1.25, 1.3, 1.5, 2, 0]
+export const breakMinutes: readonly BreakMinutes[] = [0, 5, 10, 15, 30]
+export const aids: readonly Aid[] = ['software', 'assistant', 'camera']
+export const nothing: Arrangement = { timeFactor: 1, breakMinutes: 0, modes: [], aids: [] }
+
+/** Whether nothing is wished for. */
+export const isNothing = ({ timeFactor, breakMinutes: minutes, modes, aids: used }: Arrangement): boolean =>
+  timeFactor === 1 && minutes === 0 && modes.length === 0 && used.length === 0
+
+export function timeText(factor: TimeFactor, t: T): string {
+  if (factor === 1) return t('access.timeUsual')
+  return factor === 0 ? t('access.timeNone') : t('access.timeFactor', { factor })
+}
+
+/** An arrangement in lines. */
+export function linesOf(arrangement: Arrangement, t: T): string[] {
+  const { timeFactor, breakMinutes: minutes, modes, aids: used } = arrangement
+  return [
+    ...(timeFactor === 1 ? [] : [`${t('access.time')}: ${timeText(timeFactor, t)}`]),
+    ...(minutes === 0 ? [] : [`${t('access.rest')}: ${t('access.restMinutes', { minutes })}`]),
+    ...modes.map((mode: ExtraMode) => t(`access.mode.${mode}`)),
+    ...used.map((aid: Aid) => t(`access.aid.${aid}`)),
+  ]
+}
+
+/** A list with one more or one fewer. */
+export const toggled = <X>(list: readonly X[], one: X, on: boolean): X[] =>
+  on ? [...list.filter((other) => other !== one), one] : list.filter((other) => other !== one)
