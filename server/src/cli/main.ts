@@ -70,9 +70,14 @@ function unknown(name: string): number {
 // begun is brought to its end.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') {
-      throw error
+    if (error.code === 'EPIPE') {
+      return
     }
+    // What cannot be said any more can only be the exit code.
+    if (stream === process.stdout) {
+      process.stderr.write(`mingjian: the output cannot be written (${error.code})\n`)
+    }
+    process.exit(1)
   })
 }
 

@@ -11,10 +11,16 @@ export async function run(args: string[]): Promise<number> {
   if (!values.rubrics || !values.answers) {
     throw new UsageError('--rubrics FILE and --answers FILE are needed')
   }
+  if (values.out === '') {
+    throw new UsageError('--out needs the name of a file')
+  }
   const rubrics = readInput('--rubrics', values.rubrics)
   const answers = readInput('--answers', values.answers)
   try {
     const { lines } = scoreAnswers(rubrics, answers)
+    if (lines.length === 0) {
+      process.stderr.write(`mingjian score: 0 answers in ${values.answers}\n`)
+    }
     const text = lines.map((line) => `${line}\n`).join('')
     if (values.out) {
       writeOutput(values.out, text)
