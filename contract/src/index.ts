@@ -9,6 +9,7 @@ import * as interview from './interview.ts'
 import * as interviewAbility from './interview-ability.ts'
 import * as interviewHandover from './interview-handover.ts'
 import * as kits from './kits.ts'
+import * as materials from './materials.ts'
 import * as messages from './messages.ts'
 import * as organisation from './organisation.ts'
 import * as reports from './reports.ts'
@@ -35,6 +36,8 @@ export * from './interview-ability.ts'
 export * from './interview-handover.ts'
 export * from './kit-modules.ts'
 export * from './kits.ts'
+export * from './material-request.ts'
+export * from './materials.ts'
 export * from './messages.ts'
 export * from './organisation.ts'
 export * from './permissions.ts'
@@ -83,5 +86,6 @@ export const endpoints = {
   ...onlyEndpoints(employees),
   ...onlyEndpoints(retention),
   ...onlyEndpoints(signals),
+  ...onlyEndpoints(materials),
 }
 export type Endpoints = typeof endpoints

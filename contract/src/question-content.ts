@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AtOnce } from './accommodations.ts'
 import { KitModules } from './kit-modules.ts'
+import { MaterialRequest } from './material-request.ts'
 import { SignalKind } from './signal-kinds.ts'
 
 /**
@@ -139,6 +140,12 @@ export const KitContent = z.strictObject({
     signals: z.array(SignalKind).optional(),
     /** Accommodations granted as soon as they are asked for. Missing: `usualAtOnce`. */
     accommodations: AtOnce.optional(),
+    /** What is asked for besides the résumé, each with its reason. Missing: nothing. */
+    materials: z
+      .array(MaterialRequest)
+      .max(6)
+      .refine((all) => new Set(all.map(({ key }) => key)).size === all.length)
+      .optional(),
   }),
   /** Further parts of the interview. Missing: none. */
   modules: KitModules.optional(),

@@ -10,6 +10,7 @@ const order = [
   'ability',
   'invitations',
   'interview',
+  'materials',
   'scorers',
   'assessment',
   'integrity',

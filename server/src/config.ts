@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { endpointFaults } from './adapters/language-model/policy.ts'
+import { clamdAddress } from './adapters/malware-scan/index.ts'
 import { speechFaults } from './adapters/speech/index.ts'
 import { modelFamilies } from './adapters/speech/sherpa-models.ts'
 
@@ -37,6 +38,11 @@ const Environment = z.object({
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   S3_PATH_STYLE: flag.default(true),
+  /** `clamd://host:port` or `clamd:/path/of.socket`: files of candidates are scanned before anybody opens them. */
+  MALWARE_SCAN: z
+    .string()
+    .refine((text) => clamdAddress(text) !== null)
+    .optional(),
   /** A program that is given a 16 kHz wav file and prints what is said (see docs/configuration.md). */
   SPEECH_COMMAND: z.string().optional(),
   /** A model on this machine, run by sherpa-onnx (see ./mingjian models). */

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { LanguageModelFinder } from './adapters/language-model/index.ts'
 import type { Mailer } from './adapters/mail/index.ts'
+import type { MalwareScanner } from './adapters/malware-scan/index.ts'
 import type { SpeechRecogniser } from './adapters/speech/index.ts'
 import type { Config } from './config.ts'
 import type { DataKeys } from './platform/crypto/index.ts'
@@ -21,6 +22,7 @@ export interface Deps {
   speech: SpeechRecogniser
   /** Null: the embedded finder reads alone. */
   languageModel: LanguageModelFinder | null
+  malwareScan: MalwareScanner
   now: () => Date
   log: Logger
 }

@@ -20,6 +20,7 @@ import {
   mailReceipt,
   messageQueued,
 } from './modules/invitations/index.ts'
+import { materialTasks } from './modules/materials/index.ts'
 import { eraseAfterWithdrawal, eraseNoted, retentionTasks } from './modules/retention/index.ts'
 import { announceOutcome, resultConfirmed, reviewTasks } from './modules/review/index.ts'
 import { type FlowLine, on } from './platform/events/index.ts'
@@ -49,4 +50,5 @@ export const tasks = [
   ...reviewTasks,
   ...calibrationTasks,
   ...retentionTasks,
+  ...materialTasks,
 ]

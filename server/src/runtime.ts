@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { createLanguageModel } from './adapters/language-model/index.ts'
 import { createOutbox, createSmtpMailer } from './adapters/mail/index.ts'
+import { createScanner } from './adapters/malware-scan/index.ts'
 import { createFolderStorage, createS3Storage } from './adapters/object-storage/index.ts'
 import { createSpeech, SpeechSetUpError } from './adapters/speech/index.ts'
 import { type Config, ConfigError } from './config.ts'
@@ -64,6 +65,7 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
       mailer: createMailer(config),
       speech,
       languageModel: await createLanguageModel(config),
+      malwareScan: createScanner(config.MALWARE_SCAN),
       now,
       log,
     }

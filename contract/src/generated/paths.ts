@@ -102,4 +102,9 @@ export const paths = {
   getSignalFigures: ['GET', '/api/integrity'],
   judgeSignal: ['POST', '/api/applications/:id/signals/:signalId/verdict'],
   reportSignals: ['POST', '/api/interview/signals'],
+  addMaterial: ['POST', '/api/interview/materials'],
+  downloadMaterial: ['GET', '/api/materials/:id'],
+  getMaterials: ['GET', '/api/interview/materials'],
+  listMaterials: ['GET', '/api/applications/:id/materials'],
+  removeMaterial: ['DELETE', '/api/interview/materials/:id'],
 } as const

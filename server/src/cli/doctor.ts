@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createLanguageModel, ModelFault, regionOf } from '../adapters/language-model/index.ts'
 import { createSmtpMailer } from '../adapters/mail/index.ts'
+import { createScanner } from '../adapters/malware-scan/index.ts'
 import { createSpeech, SpeechFault, SpeechSetUpError } from '../adapters/speech/index.ts'
 import { type Config, readConfig } from '../config.ts'
 import { createPool } from '../platform/db/index.ts'
@@ -24,6 +25,7 @@ export async function run(args: string[]): Promise<number> {
     await database(config),
     await mail(config),
     storage(config),
+    await malwareScan(config),
     await speech(config),
     await languageModel(config),
     cookies(config),
@@ -57,6 +59,18 @@ function masterKey(config: Config): Line {
   return open
     ? ['wrong', 'master key', `${file} can be read by others: chmod 600 it`]
     : ['ok', 'master key', `file in the data folder: back it up apart from the data`]
+}
+
+async function malwareScan(config: Config): Promise<Line> {
+  if (!config.MALWARE_SCAN) {
+    return ['note', 'malware scan', 'none: files of candidates are shown as not scanned (MALWARE_SCAN)']
+  }
+  try {
+    await createScanner(config.MALWARE_SCAN).check()
+    return ['ok', 'malware scan', 'MALWARE_SCAN answers']
+  } catch (error) {
+    return ['wrong', 'malware scan', `MALWARE_SCAN: ${(error as Error).message}`]
+  }
 }
 
 async function database(config: Config): Promise<Line> {

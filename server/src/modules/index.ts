@@ -8,6 +8,7 @@ import { registerEhr } from './ehr/index.ts'
 import { registerIntegrity } from './integrity/index.ts'
 import { registerInterview } from './interview/index.ts'
 import { registerInvitations } from './invitations/index.ts'
+import { registerMaterials } from './materials/index.ts'
 import { registerQuestionBank } from './question-bank/index.ts'
 import { registerRetention } from './retention/index.ts'
 import { registerReview } from './review/index.ts'
@@ -21,6 +22,7 @@ export async function registerModules(app: FastifyInstance, route: Route, deps: 
   registerAbility(route, deps)
   registerInvitations(route, deps)
   await registerInterview(route, deps, app)
+  await registerMaterials(route, deps, app)
   registerAssessment(route, deps)
   registerIntegrity(route, deps)
   registerReview(route, deps)

@@ -6,6 +6,7 @@ import { type Endpoint, endpoints, type Role } from '@mingjian/contract'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import type { Mail, Mailer } from '../adapters/mail/index.ts'
+import { noScanner } from '../adapters/malware-scan/index.ts'
 import { createFolderStorage } from '../adapters/object-storage/index.ts'
 import { noSpeech } from '../adapters/speech/index.ts'
 import { createApp } from '../app.ts'
@@ -65,6 +66,7 @@ export async function createTestServer(options: { web?: string } = {}) {
     mailer: inbox.mailer,
     speech: noSpeech,
     languageModel: null,
+    malwareScan: noScanner,
     now: clock.now,
     log,
   }

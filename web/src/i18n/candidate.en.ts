@@ -3,6 +3,7 @@ import { aliveEn } from './candidate-alive.en.ts'
 import { answeringEn } from './candidate-answering.en.ts'
 import { consentsEn } from './candidate-consents.en.ts'
 import { heardEn } from './candidate-heard.en.ts'
+import { materialsEn } from './candidate-materials.en.ts'
 import { scenarioEn } from './candidate-scenario.en.ts'
 import { signalsEn } from './candidate-signals.en.ts'
 import { waysEn } from './candidate-ways.en.ts'
@@ -240,4 +241,5 @@ export const candidateEn = {
   ...heardEn,
   ...signalsEn,
   scenario: scenarioEn,
+  ...materialsEn,
 }

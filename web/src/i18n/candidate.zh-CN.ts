@@ -3,6 +3,7 @@ import { aliveZh } from './candidate-alive.zh-CN.ts'
 import { answeringZh } from './candidate-answering.zh-CN.ts'
 import { consentsZh } from './candidate-consents.zh-CN.ts'
 import { heardZh } from './candidate-heard.zh-CN.ts'
+import { materialsZh } from './candidate-materials.zh-CN.ts'
 import { scenarioZh } from './candidate-scenario.zh-CN.ts'
 import { signalsZh } from './candidate-signals.zh-CN.ts'
 import { waysZh } from './candidate-ways.zh-CN.ts'
@@ -223,4 +224,5 @@ export const candidateZh = {
   ...heardZh,
   ...signalsZh,
   scenario: scenarioZh,
+  ...materialsZh,
 }

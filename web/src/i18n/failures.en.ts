@@ -68,6 +68,12 @@ export const failuresEn = {
       not_found:
         'This signal is no longer there; it may have been deleted with the data. Please reload the page.',
     },
+    materials: {
+      not_found: 'This file is no longer there. Please upload it again.',
+      unknown_request: 'This file is not asked for here. Please reload the page.',
+      too_many: 'There are enough files. Remove one that is not needed first.',
+      closed: 'Files can no longer be added or removed. Please ask the recruiter if something is missing.',
+    },
     review: {
       already_decided: 'This report has been decided and can no longer be changed. Refresh and look again.',
       report_waits:

@@ -58,6 +58,12 @@ export const failuresZh = {
       too_many_notes: '这段作答已有 {{limit}} 处标注，我们会逐一核对。',
     },
     integrity: { not_found: '这条信号已经不在了，可能随数据一起删除了。请刷新页面。' },
+    materials: {
+      not_found: '这个文件已经不在了，请重新上传。',
+      unknown_request: '这里不需要这项材料。请刷新页面。',
+      too_many: '文件已经够多了。请先删除不需要的，再上传。',
+      closed: '现在不能再增加或删除材料。如需补充，请联系招聘人员。',
+    },
     review: {
       already_decided: '这份报告已经有了决定，不能再改。请刷新后再看。',
       report_waits: '这位候选人的面试报告正等待复核，请打开报告，看过依据后在那里确认结果。',

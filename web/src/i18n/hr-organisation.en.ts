@@ -162,6 +162,7 @@ export const organisationEn = {
     report: { write: 'Report written' },
     score: { adjust: 'Score adjusted' },
     signal: { judge: 'Signal judged' },
+    material: { open: 'File opened', remove: 'File removed' },
     result: { confirm: 'Result confirmed', suggest: 'Suggestion made' },
     recording: { play: 'Recording played' },
     question: { new_version: 'New version of a question', approve: 'Question approved' },

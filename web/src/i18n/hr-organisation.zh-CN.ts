@@ -136,6 +136,7 @@ export const organisationZh = {
     report: { write: '生成面试报告' },
     score: { adjust: '调整得分' },
     signal: { judge: '判断过程信号' },
+    material: { open: '打开应聘材料', remove: '删除应聘材料' },
     result: { confirm: '确认结果', suggest: '提出建议' },
     recording: { play: '播放录音录像' },
     question: { new_version: '新建题目版本', approve: '批准题目' },

@@ -158,6 +158,7 @@ function presentProbing(row: ProbingRow): Probing | null {
 export interface InterviewState {
   id: string
   invitationId: string
+  kitId: string
   startedAt: Date | null
   submittedAt: Date | null
   humanRequestedAt: Date | null
@@ -181,6 +182,7 @@ export async function findInterviewOfApplication(
   return {
     id: row.id,
     invitationId: row.invitation_id,
+    kitId: row.kit_id,
     startedAt: row.started_at,
     submittedAt: row.submitted_at,
     humanRequestedAt: row.human_requested_at,

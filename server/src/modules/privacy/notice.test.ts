@@ -41,7 +41,7 @@ it('[H4] the notice holds what the law asks for: who, what for, which data, how,
 })
 
 it('[I2] [H4] the notice tells of signals beforehand: which, that a person judges, that nothing follows by itself', () => {
-  for (const part of ['离开面试页面', '粘贴', '随机编号', '不计分', '由人判断', '过程信号保存']) {
+  for (const part of ['离开面试页面', '粘贴', '随机编号', '不计分', '由人判断', '过程信号和上传的材料保存']) {
     expect(wordsIn('zh-CN')).toContain(part)
   }
   for (const part of ['was left', 'pasted', 'random number', 'carry no points', 'a person judges']) {

@@ -70,7 +70,7 @@ function chinese(organisation: string, reach: string, recipients: readonly Recip
     },
     {
       title: '处理哪些信息，怎样处理',
-      text: '您投递的简历；您的回答（视频、录音或文字，由您选择）及其文字稿；有测验时，每题所选的答案和用时；作答时间；浏览器、网络等技术信息。回答在作答时加密上传并整理成文字，存储时也加密，每位候选人使用单独的密钥。不要求身份证件，不做人脸识别，练习题的内容不保存。',
+      text: '您投递的简历；面试方案要求时您上传的材料（例如证书、作品），每份都写明用途；您的回答（视频、录音或文字，由您选择）及其文字稿；有测验时，每题所选的答案和用时；作答时间；浏览器、网络等技术信息。回答在作答时加密上传并整理成文字，存储时也加密，每位候选人使用单独的密钥。不要求身份证件，不做人脸识别，练习题的内容不保存。',
     },
     {
       title: '分析什么，不分析什么',
@@ -90,7 +90,7 @@ function chinese(organisation: string, reach: string, recipients: readonly Recip
     },
     {
       title: '保存多久',
-      text: `录音录像在本次招聘结束后保存 ${periods.recordingDays} 天；文字稿、评分、决定和过程信号保存 ${periods.wordsYears} 年；到期删除。您的同意记录在信息删除后再保存 ${periods.consentYears} 年，作为依据。`,
+      text: `录音录像在本次招聘结束后保存 ${periods.recordingDays} 天；文字稿、评分、决定、过程信号和上传的材料保存 ${periods.wordsYears} 年；到期删除。您的同意记录在信息删除后再保存 ${periods.consentYears} 年，作为依据。`,
     },
     {
       title: '您的权利',
@@ -108,7 +108,7 @@ function english(organisation: string, reach: string, recipients: readonly Recip
     },
     {
       title: 'Which data, and how',
-      text: 'The résumé you sent; your answers (video, sound or text, as you choose) and the words in them; where there is a test, the options you chose and the time they took; when you answered; technical facts such as the browser and the connection. Answers are encrypted on their way to us and where they are kept, with a key of its own for each candidate, and put into words. No identity document is asked for, no face recognition takes place, and the practice question is not kept.',
+      text: 'The résumé you sent; files you upload where the interview asks for them, such as certificates or work samples, each with its reason; your answers (video, sound or text, as you choose) and the words in them; where there is a test, the options you chose and the time they took; when you answered; technical facts such as the browser and the connection. Answers are encrypted on their way to us and where they are kept, with a key of its own for each candidate, and put into words. No identity document is asked for, no face recognition takes place, and the practice question is not kept.',
     },
     {
       title: 'What is analysed, and what is not',
@@ -128,7 +128,7 @@ function english(organisation: string, reach: string, recipients: readonly Recip
     },
     {
       title: 'How long it is kept',
-      text: `Recordings for ${periods.recordingDays} days after this recruitment ends; the words, scores, decisions and signals for ${periods.wordsYears} years; then they are deleted. The record of your consent is kept for another ${periods.consentYears} years as proof.`,
+      text: `Recordings for ${periods.recordingDays} days after this recruitment ends; the words, scores, decisions, signals and uploaded files for ${periods.wordsYears} years; then they are deleted. The record of your consent is kept for another ${periods.consentYears} years as proof.`,
     },
     {
       title: 'Your rights',

@@ -101,7 +101,14 @@ async function eraseDue(deps: Deps, due: Due): Promise<boolean> {
     if (part === 'recordings') {
       return takeParts(deps, tx, target, ['recordings'])
     }
-    const taken = await takeParts(deps, tx, target, ['recordings', 'words', 'scores', 'labels', 'signals'])
+    const taken = await takeParts(deps, tx, target, [
+      'recordings',
+      'words',
+      'scores',
+      'labels',
+      'signals',
+      'materials',
+    ])
     return { ...taken, counts: { ...taken.counts, ...(await takeRest(deps, tx, due)) } }
   })
 }

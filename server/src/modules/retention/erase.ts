@@ -8,16 +8,17 @@ import { eraseScores, eraseWords } from '../assessment/index.ts'
 import { eraseLabels } from '../calibration/index.ts'
 import { eraseSignals } from '../integrity/index.ts'
 import { eraseWritten, lockInterviews, releaseRecordings } from '../interview/index.ts'
+import { releaseMaterials } from '../materials/index.ts'
 import { beginErasure, type Cause, type Erasure, finishErasure } from '../privacy/index.ts'
 import { eraseReviews } from '../review/index.ts'
 import { isHeld } from './holds.ts'
 
 /** What can be deleted of an interview for itself. */
-export type Part = 'recordings' | 'words' | 'scores' | 'labels' | 'signals'
+export type Part = 'recordings' | 'words' | 'scores' | 'labels' | 'signals' | 'materials'
 
 /** What rests on a consent, and goes with it. */
 export const partsOf: Record<ConsentPurpose, readonly Part[]> = {
-  basic: ['recordings', 'words', 'scores', 'labels', 'signals'],
+  basic: ['recordings', 'words', 'scores', 'labels', 'signals', 'materials'],
   recording: ['recordings'],
   // Signals are shown beside the report alone: without one they have no purpose.
   ai_scoring: ['scores', 'labels', 'signals'],
@@ -71,6 +72,11 @@ export async function takeParts(
     if (parts.includes('words')) {
       count(await eraseWords(tx, organisationId, id))
       count(await eraseWritten(tx, organisationId, id))
+    }
+    if (parts.includes('materials')) {
+      const released = await releaseMaterials(tx, organisationId, id)
+      count({ materials: released.materials })
+      objects.push(...released.objects)
     }
     if (parts.includes('recordings')) {
       const released = await releaseRecordings(tx, organisationId, id)

@@ -505,6 +505,24 @@ export interface DB {
     receipt_number: string | null
     arrangements_sealed: Buffer | null
   }
+  'interview.material': {
+    organisation_id: string
+    id: string
+    interview_id: string
+    request: string
+    name_sealed: Buffer
+    mime_type: string
+    bytes: number
+    created_at: Date
+    state: string
+    reason: string | null
+    scanner: string | null
+    object_key: string | null
+    upload_record: ColumnType<unknown, string | null, string | null>
+    upload_offset: number | null
+    upload_length: number | null
+    upload_outcome: string | null
+  }
   'interview.probing': {
     organisation_id: string
     answer_id: string

@@ -1,5 +1,5 @@
 /** Kinds of file the first bytes tell apart. */
-export type Container = 'matroska' | 'mp4' | 'ogg' | 'wav'
+export type Container = 'matroska' | 'mp4' | 'ogg' | 'wav' | 'pdf' | 'jpeg' | 'png'
 
 /** How many bytes `sniff` looks at. */
 export const sniffBytes = 12
@@ -10,6 +10,15 @@ export function sniff(head: Uint8Array): Container | null {
   // EBML header: WebM and Matroska differ only deeper inside, and browsers mix the two names.
   if (bytes.length >= 4 && bytes.readUInt32BE(0) === 0x1a45dfa3) {
     return 'matroska'
+  }
+  if (bytes.toString('latin1', 0, 5) === '%PDF-') {
+    return 'pdf'
+  }
+  if (bytes.toString('hex', 0, 3) === 'ffd8ff') {
+    return 'jpeg'
+  }
+  if (bytes.toString('hex', 0, 8) === '89504e470d0a1a0a') {
+    return 'png'
   }
   const word = (at: number) => bytes.toString('latin1', at, at + 4)
   if (word(4) === 'ftyp') {
@@ -34,6 +43,9 @@ const containerOf: Record<string, Container> = {
   'video/ogg': 'ogg',
   'audio/wav': 'wav',
   'audio/x-wav': 'wav',
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpeg',
+  'image/png': 'png',
 }
 
 /** Whether the first bytes are of the declared type; parameters (`;codecs=…`) are not looked at. */

@@ -24,6 +24,8 @@ export interface UploadHandlerOptions extends UploadDeps {
    * `AppError`; not found and not theirs should be the same one.
    */
   authorize(request: UploadRequest): Promise<UploadTarget>
+  /** Where it is mounted; `/api/uploads` unless said otherwise. */
+  path?: string
   /** Excludes concurrent requests for one upload. Without one they are excluded within this process. */
   locker?: Locker
   /** How long a call that is asked to end may go on. */
@@ -32,10 +34,10 @@ export interface UploadHandlerOptions extends UploadDeps {
   onError?(error: unknown): void
 }
 
-const path = '/api/uploads'
+const usualPath = '/api/uploads'
 
 /**
- * Resumable uploads (tus 1.0) on `/api/uploads`. Gives a function that answers a raw request; the promise
+ * Resumable uploads (tus 1.0) on `/api/uploads` or another path. Gives a function that answers a raw request; the promise
  * resolves when the answer is sent and does not reject.
  */
 export function uploadHandler(
@@ -49,7 +51,7 @@ export function uploadHandler(
         return
       }
       const checksum = readChecksum(request.headers['upload-checksum'])
-      const target = await options.authorize(readRequest(request))
+      const target = await options.authorize(readRequest(request, options.path ?? usualPath))
       await serverFor(options, target, locker, checksum).handle(request, response)
     } catch (error) {
       answerFailure(request, response, toProblem(error, options))
@@ -64,10 +66,11 @@ const protocolHeaders = {
   'Tus-Checksum-Algorithm': checksumAlgorithms,
 }
 
-const uploadPath = /^\/api\/uploads(?:\/([A-Za-z0-9_-]{1,64}))?\/?(?:\?.*)?$/
+const below = /^(?:\/([A-Za-z0-9_-]{1,64}))?\/?(?:\?.*)?$/
 
-function readRequest(request: IncomingMessage): UploadRequest {
-  const match = uploadPath.exec(request.url ?? '')
+function readRequest(request: IncomingMessage, path: string): UploadRequest {
+  const url = request.url ?? ''
+  const match = url.startsWith(path) ? below.exec(url.slice(path.length)) : null
   const uploadId = match?.[1] ?? null
   const wanted = uploadId === null ? ['POST'] : ['HEAD', 'PATCH']
   if (!match || !wanted.includes(request.method ?? '')) {
@@ -92,7 +95,7 @@ function serverFor(
   checksum: Checksum | null,
 ): Server {
   return new Server({
-    path,
+    path: options.path ?? usualPath,
     locker,
     datastore: new EncryptedTusStore(options, target, checksum),
     maxSize: () => target.maxBytes,

@@ -37,6 +37,9 @@ type CandidateCall =
   | 'continueAbilityTest'
   | 'reportAbilityInterruption'
   | 'reportSignals'
+  | 'getMaterials'
+  | 'addMaterial'
+  | 'removeMaterial'
 
 /** Calls that answer with the interview as it is now. */
 export type Act = Exclude<
@@ -48,6 +51,9 @@ export type Act = Exclude<
   | 'reportSignals'
   | 'offerHandover'
   | 'claimHandover'
+  | 'getMaterials'
+  | 'addMaterial'
+  | 'removeMaterial'
 >
 
 export interface Calls {

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { InterviewStep } from '@mingjian/contract'
 import { useState } from 'preact/hooks'
+import { Materials } from '../materials/materials.tsx'
 import { ClockNote } from '../parts/clock-note.tsx'
 import { useRoom } from '../parts/context.tsx'
 import { useOnChange } from '../parts/effects.ts'
@@ -60,6 +61,7 @@ export function HandIn() {
           <StepLine key={step.id} step={step} />
         ))}
       </ol>
+      <Materials />
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { Resume } from '@mingjian/contract'
 import { useState } from 'preact/hooks'
+import { Materials } from '../materials/materials.tsx'
 import { useRoom } from '../parts/context.tsx'
 import { Page } from '../parts/page.tsx'
 
@@ -48,6 +49,7 @@ export function ResumeScreen() {
         </div>
       )}
       {interview.resume ? <ResumeText resume={interview.resume} /> : <p>{t('resume.empty')}</p>}
+      <Materials />
     </Page>
   )
 }

@@ -8,6 +8,7 @@ import { assessmentEn } from '../../../i18n/hr-assessment.en.ts'
 import { calibrationEn } from '../../../i18n/hr-calibration.en.ts'
 import { englishHrEn } from '../../../i18n/hr-english.en.ts'
 import { integrityEn } from '../../../i18n/hr-integrity.en.ts'
+import { hrMaterialsEn } from '../../../i18n/hr-materials.en.ts'
 import { organisationEn } from '../../../i18n/hr-organisation.en.ts'
 import { recruitmentEn } from '../../../i18n/hr-recruitment.en.ts'
 import { retentionEn } from '../../../i18n/hr-retention.en.ts'
@@ -29,6 +30,7 @@ export const hrTextsEn = {
   ...abilityEn,
   ...englishHrEn,
   ...integrityEn,
+  ...hrMaterialsEn,
   ...scenarioEn,
 }
 export const antdLocale = enGB

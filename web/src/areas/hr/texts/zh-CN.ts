@@ -8,6 +8,7 @@ import { assessmentZh } from '../../../i18n/hr-assessment.zh-CN.ts'
 import { calibrationZh } from '../../../i18n/hr-calibration.zh-CN.ts'
 import { englishHrZh } from '../../../i18n/hr-english.zh-CN.ts'
 import { integrityZh } from '../../../i18n/hr-integrity.zh-CN.ts'
+import { hrMaterialsZh } from '../../../i18n/hr-materials.zh-CN.ts'
 import { organisationZh } from '../../../i18n/hr-organisation.zh-CN.ts'
 import { recruitmentZh } from '../../../i18n/hr-recruitment.zh-CN.ts'
 import { retentionZh } from '../../../i18n/hr-retention.zh-CN.ts'
@@ -29,6 +30,7 @@ export const hrTextsZh = {
   ...abilityZh,
   ...englishHrZh,
   ...integrityZh,
+  ...hrMaterialsZh,
   ...scenarioZh,
 }
 export type HrTexts = typeof hrTextsZh

@@ -29,6 +29,11 @@ export function KitOutline({ kit }: { kit: Kit }) {
         <dd>{t('kit.answeringText', { modes, count: rules.retakes })}</dd>
         <dt>{t('kit.probing')}</dt>
         <dd>{t(rules.probes ? 'kit.probingOn' : 'kit.probingOff')}</dd>
+        <dt>{t('materialsKit.title')}</dt>
+        <dd>
+          {rules.materials?.map(({ title }) => pick(title)).join(t('common.listSeparator')) ||
+            t('materialsKit.none')}
+        </dd>
         <dt>{t('signalKinds.title')}</dt>
         <dd>
           {(rules.signals ?? everySignal)

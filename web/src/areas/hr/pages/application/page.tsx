@@ -8,6 +8,7 @@ import { Card } from '../../ui/card.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { PageFrame } from '../../ui/page.tsx'
 import { StageTag, Tag } from '../../ui/tag.tsx'
+import { MaterialsCard } from '../materials/card.tsx'
 import { Retention } from '../retention/card.tsx'
 import styles from './application.module.css'
 import { NextStep } from './next-step.tsx'
@@ -46,6 +47,7 @@ export function Page() {
           <div>
             <Invitation application={application} />
             <ResumeCard resume={application.candidate.resume} />
+            <MaterialsCard applicationId={application.id} />
             <WrittenTests tests={application.writtenTests} />
             <OtherApplications others={application.otherApplications} />
             <Contact application={application} />

@@ -19,6 +19,7 @@ import styles from '../bank/edit.module.css'
 import { kitQuery } from './data.ts'
 import { EditAbility } from './edit-ability.tsx'
 import { EditEnglish } from './edit-english.tsx'
+import { EditMaterials } from './edit-materials.tsx'
 import { Introduction, Naming, Rules } from './edit-parts.tsx'
 import { type Chosen, EditQuestions } from './edit-questions.tsx'
 import { EditScenario } from './edit-scenario.tsx'
@@ -103,6 +104,7 @@ function Editor({ kit }: { kit: Kit }) {
       <EditScenario />
       <EditEnglish />
       <EditAbility />
+      <EditMaterials />
       <EditSignals />
       <div className={styles.foot}>
         {marked && <Alert type="warning" showIcon title={t('bankEdit.fixFirst')} />}

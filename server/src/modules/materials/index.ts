@@ -1,0 +1,3 @@
+export { registerMaterials } from './routes.ts'
+export { releaseMaterials } from './store.ts'
+export { materialTasks } from './tasks.ts'
