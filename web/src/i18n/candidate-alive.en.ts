@@ -36,7 +36,6 @@ export const aliveEn = {
     help: 'That does no harm: the deadline and all times on this page go by our clock.',
   },
   progress: {
-    label: 'Progress of answers and uploads',
     open: 'Show progress',
     recorded: 'Answered',
     recordedText: '{{now}} of {{all}}',
@@ -49,12 +48,5 @@ export const aliveEn = {
     toCome: 'Still to come',
     toComeText_one: '{{count}} question',
     toComeText: '{{count}} questions',
-    typed: 'typed',
-    recording: 'being answered',
-    here: '{{percent}} % uploaded',
-    safe: 'saved on the server',
-    coming: 'still to come',
-    elsewhere: 'on another device, not uploaded in full',
-    lost: 'did not arrive in full',
   },
 }

@@ -19,7 +19,7 @@ export const aliveZh = {
   line: {
     slow: '您的网络目前比较慢',
     slowHelp:
-      '大约每秒 {{speed}}。录下的视频会先存在您的设备上，再慢慢上传，不会丢。改用语音会快很多，评分标准相同。',
+      '上传速度大约 {{speed}}。录下的视频会先存在您的设备上，再慢慢上传，不会丢。改用语音会快很多，评分标准相同。',
     useAudio: '这道题改用语音',
     lighter: '网络较慢，已自动调低画面清晰度，不影响评分。',
   },
@@ -29,7 +29,6 @@ export const aliveZh = {
     help: '不影响面试。截止时间和计时都按这个页面显示的为准。',
   },
   progress: {
-    label: '作答和上传的进度',
     open: '查看进度',
     recorded: '已答',
     recordedText: '{{now}} 题，共 {{all}} 题',
@@ -41,12 +40,5 @@ export const aliveZh = {
     leftTime: '{{size}}，大约还要 {{time}}',
     toCome: '还没有答',
     toComeText: '{{count}} 题',
-    typed: '文字',
-    recording: '正在作答',
-    here: '{{percent}}% 已上传',
-    safe: '已保存到服务器',
-    coming: '还没有答',
-    elsewhere: '在另一台设备上，还没有传完',
-    lost: '没有传完整',
   },
 }

@@ -4,9 +4,20 @@ import { isMain } from '../screen.ts'
 import { isOpen } from '../upload/plan.ts'
 import { bytesLeft } from '../upload/sender.ts'
 import { useNow, useRoom } from './context.tsx'
+import { Progress } from './progress.tsx'
 
-/** What is safe with us: shown on every question, said aloud only when the place changes. */
+/** What is safe with us, and on demand how far everything is: on every question and before handing in. */
 export function Saved() {
+  return (
+    <>
+      <SavedLine />
+      <Progress />
+    </>
+  )
+}
+
+/** Said aloud only when the place changes. */
+function SavedLine() {
   const { interview, state, t } = useRoom()
   useNow(1000)
   const { live, takes, draft, sending, offline } = state
