@@ -93,7 +93,7 @@ export async function visitor(
 }
 
 /** Listens at every recorder of the pages: what it gives out is compared with what arrives. */
-async function tapRecorders(context: BrowserContext): Promise<Buffer[]> {
+export async function tapRecorders(context: BrowserContext): Promise<Buffer[]> {
   const recorded: Buffer[] = []
   const ids: string[] = []
   await context.exposeBinding('tapped', (_, id: string, base64: string) => {
