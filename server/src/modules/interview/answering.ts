@@ -15,6 +15,7 @@ import { beginProbing } from './probing.ts'
 import { extraTime, lateSeconds, mostInterruptions, secondsLeft, silentSeconds } from './rules.ts'
 import { beginReaction } from './scenario/playing.ts'
 import * as store from './store.ts'
+import { insertTake, listTakes, type TakeRow, updateTake } from './take-store.ts'
 import { modesOf, requirePhase, type Visit } from './visit.ts'
 
 /** A clock that begins anew: nothing was given back of it, and no silence belongs to it. */
@@ -22,8 +23,8 @@ const noExtra = { extra_seconds: 0, quiet_seconds: 0, quiet_until: null }
 
 interface Step {
   answer: store.AnswerRow
-  takes: store.TakeRow[]
-  take: store.TakeRow | null
+  takes: TakeRow[]
+  take: TakeRow | null
 }
 
 /** The step whose turn it is. One that was confirmed, or whose turn has not come, is refused. */
@@ -39,7 +40,7 @@ async function requireStep(visit: Visit, stepId: string): Promise<Step> {
     throw fail.wrong_step({ stepId })
   }
   await requireSettled(visit)
-  const all = await store.listTakes(tx, organisationId, interview.id)
+  const all = await listTakes(tx, organisationId, interview.id)
   const takes = all.filter((take) => take.answer_id === stepId)
   return { answer, takes, take: standingTake(takes, stepId) }
 }
@@ -93,7 +94,7 @@ export async function startAnswer(
   const now = deps.now()
   // What was given back belonged to the clock that ran until now.
   await store.updateAnswer(visit.tx, answer, { heard_at: now, ...noExtra })
-  await store.insertTake(visit.tx, {
+  await insertTake(visit.tx, {
     organisationId: visit.organisationId,
     id,
     answerId: answer.id,
@@ -120,12 +121,12 @@ function requireMode(visit: Visit, answer: store.AnswerRow, mode: AnswerMode): v
 async function discardTechnically(
   deps: Deps,
   visit: Visit,
-  { takes, take }: { takes: store.TakeRow[]; take: store.TakeRow },
+  { takes, take }: { takes: TakeRow[]; take: TakeRow },
 ): Promise<void> {
   if (takes.filter((one) => one.discarded_for === 'technical').length >= mostInterruptions) {
     throw fail.too_many_interruptions({ limit: mostInterruptions })
   }
-  await store.updateTake(visit.tx, take, { discarded_at: deps.now(), discarded_for: 'technical' })
+  await updateTake(visit.tx, take, { discarded_at: deps.now(), discarded_for: 'technical' })
   await note(deps, visit, take.id, 'take_replaced', null)
 }
 
@@ -158,7 +159,7 @@ export async function saveDraft(
   const newer = input.revision >= take.revision
   if (newer) {
     await store.markStepHeard(visit.tx, answer, now)
-    await store.updateTake(visit.tx, take, {
+    await updateTake(visit.tx, take, {
       text_sealed: sealText(visit.key, draftPlace(take.id), input.text),
       revision: input.revision,
       saved_at: now,
@@ -194,7 +195,7 @@ export async function finishAnswer(
   if (late > 0) {
     await note(deps, visit, asked.id, 'late', late)
   }
-  await store.updateTake(visit.tx, asked, {
+  await updateTake(visit.tx, asked, {
     finished_at: now,
     seconds: input.seconds ?? Math.round((now.getTime() - asked.started_at.getTime()) / 1000),
     ...(asked.mode === 'text' ? typedEnd(visit, asked, input, now) : { declared_bytes: input.bytes ?? null }),
@@ -219,7 +220,7 @@ interface FinishInput {
   seconds?: number | undefined
 }
 
-function typedEnd(visit: Visit, take: store.TakeRow, input: FinishInput, now: Date) {
+function typedEnd(visit: Visit, take: TakeRow, input: FinishInput, now: Date) {
   const before = take.text_sealed ? openText(visit.key, draftPlace(take.id), take.text_sealed) : ''
   return { text_sealed: sealText(visit.key, draftPlace(take.id), input.text ?? before), saved_at: now }
 }
@@ -264,9 +265,7 @@ export async function retake(deps: Deps, visit: Visit, stepId: string): Promise<
   const { tx, organisationId, interview } = visit
   const answers = await store.listAnswers(tx, organisationId, interview.id)
   const answer = answers.find((one) => one.id === stepId)
-  const takes = (await store.listTakes(tx, organisationId, interview.id)).filter(
-    (one) => one.answer_id === stepId,
-  )
+  const takes = (await listTakes(tx, organisationId, interview.id)).filter((one) => one.answer_id === stepId)
   const take = standingTake(takes, stepId)
   const now = deps.now()
   if (answer && take && isLost(take, answer, now)) {
@@ -280,7 +279,7 @@ export async function retake(deps: Deps, visit: Visit, stepId: string): Promise<
   if (takes.filter((one) => one.discarded_for === 'retake').length >= answer.retakes) {
     throw fail.no_retakes({ stepId })
   }
-  await store.updateTake(tx, take, { discarded_at: now, discarded_for: 'retake' })
+  await updateTake(tx, take, { discarded_at: now, discarded_for: 'retake' })
   // The question is known by now; a short moment to collect oneself starts over.
   await store.updateAnswer(tx, answer, { thinking_at: now, heard_at: now, ...noExtra })
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../../platform/db/index.ts'
 import * as store from './store.ts'
+import { type TakeRow, updateTake } from './take-store.ts'
 
 /** Why a recording that ended does not count. */
 export type DropReason = 'type_mismatch' | 'empty' | 'size_mismatch' | 'recording_lost'
 
 /** Whether the recording that arrived is not as long as the device said it was. */
 export function isMisdeclared(
-  take: Pick<store.TakeRow, 'uploaded_at' | 'upload_length' | 'declared_bytes'>,
+  take: Pick<TakeRow, 'uploaded_at' | 'upload_length' | 'declared_bytes'>,
 ): boolean {
   return (
     take.uploaded_at !== null && take.declared_bytes !== null && take.declared_bytes !== take.upload_length
@@ -21,12 +22,12 @@ export function isMisdeclared(
 export async function dropTake(
   tx: Tx,
   now: Date,
-  take: Pick<store.TakeRow, 'organisation_id' | 'id' | 'answer_id'>,
+  take: Pick<TakeRow, 'organisation_id' | 'id' | 'answer_id'>,
   interviewId: string,
   reason: DropReason,
 ): Promise<void> {
   const { organisation_id, answer_id } = take
-  await store.updateTake(tx, take, { discarded_at: now, discarded_for: 'technical' })
+  await updateTake(tx, take, { discarded_at: now, discarded_for: 'technical' })
   await store.updateAnswer(
     tx,
     { organisation_id, id: answer_id },

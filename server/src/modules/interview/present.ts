@@ -23,22 +23,23 @@ import { findPlay, lineOf, type Play } from './scenario/play.ts'
 import { presentScenario } from './scenario/present.ts'
 import { signalsToNote } from './signals.ts'
 import * as store from './store.ts'
+import { listTakes, type TakeRow } from './take-store.ts'
 import { deadlineOf, modesOf, type Visit } from './visit.ts'
 
 export const draftPlace = (takeId: string) => `interview.take.text:${takeId}`
 
 /** The take of a step that counts: the newest one that was not discarded. */
-export function standingTake(takes: readonly store.TakeRow[], answerId: string): store.TakeRow | null {
+export function standingTake(takes: readonly TakeRow[], answerId: string): TakeRow | null {
   return takes.filter((take) => take.answer_id === answerId && !take.discarded_at).at(-1) ?? null
 }
 
 /** Whether everything of a take has arrived. */
-export function isComplete(take: store.TakeRow): boolean {
+export function isComplete(take: TakeRow): boolean {
   return take.finished_at !== null && (take.mode === 'text' || take.uploaded_at !== null)
 }
 
 /** Whether a finished recording will not arrive by itself any more. */
-export function isLost(take: store.TakeRow, answer: store.AnswerRow, now: Date): boolean {
+export function isLost(take: TakeRow, answer: store.AnswerRow, now: Date): boolean {
   return isStuck(
     {
       recorded: take.mode !== 'text',
@@ -172,7 +173,7 @@ async function presentSteps(
   // A link that is over shows no question and no answer to whoever finds it.
   const open = visit.phase === 'questions'
   const answers = await store.listAnswers(tx, organisationId, interview.id)
-  const takes = await store.listTakes(tx, organisationId, interview.id)
+  const takes = await listTakes(tx, organisationId, interview.id)
   const play = await findPlay(visit)
   const current = answers.find((answer) => !answer.confirmed_at)?.id
   const steps = answers.map((answer) => {
@@ -222,7 +223,7 @@ export function clockOf(
   now: Date,
   arranged: Arranged,
   answer: store.AnswerRow,
-  take: store.TakeRow | null,
+  take: TakeRow | null,
 ): StepClock {
   const factor = stepFactor(arranged, answer)
   return {

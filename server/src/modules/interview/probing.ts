@@ -12,6 +12,7 @@ import {
 } from './probing-store.ts'
 import { probeClock, probeWaitSeconds } from './rules.ts'
 import * as store from './store.ts'
+import { listTakes, type TakeRow } from './take-store.ts'
 import { requirePhase, type Visit } from './visit.ts'
 
 /**
@@ -23,13 +24,13 @@ export type HeardWords = { text: string; at: Date } | null | undefined
 /** A question with its probes so far, and the words of each as far as they are known. */
 interface Thread {
   main: store.AnswerRow
-  answers: { answer: store.AnswerRow; take: store.TakeRow | null }[]
+  answers: { answer: store.AnswerRow; take: TakeRow | null }[]
 }
 
 async function threadOf(visit: Visit, answerId: string): Promise<Thread | null> {
   const { tx, organisationId, interview } = visit
   const answers = await store.listAnswers(tx, organisationId, interview.id)
-  const takes = await store.listTakes(tx, organisationId, interview.id)
+  const takes = await listTakes(tx, organisationId, interview.id)
   const position = answers.find((one) => one.id === answerId)?.position
   const thread = answers
     .filter((one) => one.position === position)
@@ -103,7 +104,7 @@ async function settle(
 
 function wordsOf(
   visit: Visit,
-  take: store.TakeRow,
+  take: TakeRow,
   heardIn: (takeId: string) => HeardWords,
 ): { text: string; at: Date | null } | null | undefined {
   if (take.mode !== 'text') {

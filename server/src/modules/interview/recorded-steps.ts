@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db/index.ts'
 import { isComplete, standingTake } from './present.ts'
 import * as store from './store.ts'
+import { findTake, listTakes } from './take-store.ts'
 
 /** A step whose standing answer is a recording. */
 export interface RecordedStep {
@@ -18,7 +19,7 @@ export async function listRecordedSteps(
 ): Promise<RecordedStep[]> {
   const [answers, takes] = await Promise.all([
     store.listAnswers(db, organisationId, interviewId),
-    store.listTakes(db, organisationId, interviewId),
+    listTakes(db, organisationId, interviewId),
   ])
   return answers.flatMap((answer) => {
     const take = standingTake(takes, answer.id)
@@ -34,7 +35,7 @@ export async function findRecordedTake(
   organisationId: string,
   takeId: string,
 ): Promise<{ candidateId: string; language: 'zh-CN' | 'en'; agreed: boolean } | null> {
-  const take = await store.findTake(db, takeId)
+  const take = await findTake(db, takeId)
   if (
     !take ||
     take.organisation_id !== organisationId ||

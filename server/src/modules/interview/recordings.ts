@@ -12,6 +12,7 @@ import { isWithdrawn } from '../privacy/index.ts'
 import { playableKey } from './erasing.ts'
 import { fail } from './errors.ts'
 import * as store from './store.ts'
+import { findTake, keepPlayable, type TakeRow } from './take-store.ts'
 
 /** A recording that can be read from any byte on. */
 export interface OpenRecording {
@@ -32,7 +33,7 @@ export async function openRecording(
   takeId: string,
   which: 'playable' | 'original' = 'playable',
 ): Promise<OpenRecording> {
-  const take = await store.findTake(deps.db, takeId)
+  const take = await findTake(deps.db, takeId)
   if (!take || take.organisation_id !== organisationId || !take.uploaded_at) {
     throw fail.not_found({ takeId })
   }
@@ -54,7 +55,7 @@ const largestRemux = 200 * 1024 * 1024
 
 /** Makes the copy of a recording that players can jump in. What cannot be remuxed is played as it is. */
 export async function makePlayableCopy(deps: Deps, organisationId: string, takeId: string): Promise<void> {
-  const take = await store.findTake(deps.db, takeId)
+  const take = await findTake(deps.db, takeId)
   if (
     !take ||
     take.organisation_id !== organisationId ||
@@ -76,7 +77,7 @@ export async function makePlayableCopy(deps: Deps, organisationId: string, takeI
   const objectKey = playableKey(take.object_key)
   const key = await candidateKey(deps, organisationId, take.candidate_id)
   await writeObject(deps.storage, key, objectKey, playable.bytes)
-  const kept = await store.keepPlayable(deps.db, take, {
+  const kept = await keepPlayable(deps.db, take, {
     playable_key: objectKey,
     playable_type: playable.mimeType,
     playable_bytes: playable.bytes.length,
@@ -88,8 +89,8 @@ export async function makePlayableCopy(deps: Deps, organisationId: string, takeI
 }
 
 /** A recording somebody may play; one that is not there and one that is not theirs look the same. */
-async function requireRecording(deps: Deps, staff: StaffSession, takeId: string): Promise<store.TakeRow> {
-  const take = await store.findTake(deps.db, takeId)
+async function requireRecording(deps: Deps, staff: StaffSession, takeId: string): Promise<TakeRow> {
+  const take = await findTake(deps.db, takeId)
   const interview =
     take && take.organisation_id === staff.organisationId
       ? await store.findInterview(deps.db, staff.organisationId, take.interview_id)
@@ -128,7 +129,7 @@ const oneViewingSeconds = 900
 async function recordPlaying(
   deps: Deps,
   staff: StaffSession,
-  take: store.TakeRow,
+  take: TakeRow,
   requestId: string,
 ): Promise<void> {
   const now = deps.now()

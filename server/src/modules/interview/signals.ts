@@ -4,6 +4,7 @@ import type { Db } from '../../platform/db/index.ts'
 import { candidateKey } from '../ehr/index.ts'
 import { type Arranged, arrangementsOf } from './accommodations/arrangements.ts'
 import * as store from './store.ts'
+import { listTakes } from './take-store.ts'
 import type { Visit } from './visit.ts'
 
 /** What the kit of an interview asks to be noted. A kit that says nothing notes all there is. */
@@ -64,7 +65,7 @@ export async function stepsOf({
   interview,
 }: Pick<Visit, 'tx' | 'organisationId' | 'interview'>): Promise<{ answerId: string; takeIds: string[] }[]> {
   const answers = await store.listAnswers(tx, organisationId, interview.id)
-  const takes = await store.listTakes(tx, organisationId, interview.id)
+  const takes = await listTakes(tx, organisationId, interview.id)
   return answers.map(({ id }) => ({
     answerId: id,
     takeIds: takes.filter((take) => take.answer_id === id).map((take) => take.id),

@@ -10,6 +10,7 @@ import { listProbings, type ProbingRow } from './probing-store.ts'
 import { lineOf, openPlay, type Play } from './scenario/play.ts'
 import { findScenario } from './scenario/store.ts'
 import * as store from './store.ts'
+import { listTakes, type TakeRow } from './take-store.ts'
 
 /** An answer as it was handed in. */
 export interface SubmittedAnswer {
@@ -68,7 +69,7 @@ export async function getSubmittedInterview(
   }
   const key = await candidateKey(deps, organisationId, interview.candidate_id)
   const answers = await store.listAnswers(deps.db, organisationId, interviewId)
-  const takes = await store.listTakes(deps.db, organisationId, interviewId)
+  const takes = await listTakes(deps.db, organisationId, interviewId)
   const probings = await listProbings(deps.db, organisationId, interviewId)
   const drawn = await findScenario(deps.db, organisationId, interviewId)
   const play = drawn ? openPlay(key, drawn) : null
@@ -91,7 +92,7 @@ export async function getSubmittedInterview(
 
 function presentAnswer(
   answer: store.AnswerRow,
-  take: store.TakeRow,
+  take: TakeRow,
   { probing, play }: { probing: ProbingRow | undefined; play: Play | null },
   key: Uint8Array,
 ): SubmittedAnswer {

@@ -9,6 +9,7 @@ import { interviewSubmitted } from './events.ts'
 import { isComplete, standingTake } from './present.ts'
 import { receiptNumber } from './rules.ts'
 import * as store from './store.ts'
+import { listTakes } from './take-store.ts'
 import { requirePhase, type Visit } from './visit.ts'
 
 /** Hands the interview in, once. Every step must be kept and every recording must have arrived. */
@@ -24,7 +25,7 @@ export async function submit(deps: Deps, visit: Visit): Promise<void> {
     throw fail.steps_open({ stepIds: open.map((answer) => answer.id) })
   }
   await requireSettled(visit)
-  const takes = await store.listTakes(tx, organisationId, interview.id)
+  const takes = await listTakes(tx, organisationId, interview.id)
   const waiting = answers.filter((answer) => {
     const take = standingTake(takes, answer.id)
     return !take || !isComplete(take)

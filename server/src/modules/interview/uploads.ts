@@ -15,6 +15,7 @@ import { fail } from './errors.ts'
 import { takeUploaded } from './events.ts'
 import { phaseOf } from './rules.ts'
 import * as store from './store.ts'
+import { findTake, type TakeOfInterview, updateTake } from './take-store.ts'
 import { deviceOf, progressOf, requireInvitation, uuid } from './visit.ts'
 
 /** Largest recording of one answer: five minutes of generous video with room to spare. */
@@ -66,7 +67,7 @@ export function uploadState(db: Db): UploadState {
 async function authorize(deps: Deps, request: UploadRequest): Promise<UploadTarget> {
   const invitation = await requireInvitation(deps.db, request.headers.authorization)
   const takeId = request.uploadId ?? request.metadata.takeId ?? ''
-  const take = uuid.test(takeId) ? await store.findTake(deps.db, takeId) : null
+  const take = uuid.test(takeId) ? await findTake(deps.db, takeId) : null
   if (!take || take.invitation_id !== invitation.id || !take.object_key) {
     throw fail.not_found()
   }
@@ -112,7 +113,7 @@ async function finished(deps: Deps, takeId: string): Promise<void> {
       return
     }
     const now = deps.now()
-    await store.updateTake(tx, take, { uploaded_at: now })
+    await updateTake(tx, take, { uploaded_at: now })
     if (take.discarded_at) {
       return
     }
@@ -141,15 +142,15 @@ async function rejected(deps: Deps, takeId: string, reason: DropReason): Promise
 async function holdingInterview(
   deps: Deps,
   takeId: string,
-  work: (tx: Tx, take: store.TakeOfInterview) => Promise<void>,
+  work: (tx: Tx, take: TakeOfInterview) => Promise<void>,
 ): Promise<void> {
-  const found = await store.findTake(deps.db, takeId)
+  const found = await findTake(deps.db, takeId)
   if (!found) {
     return
   }
   await inTransaction(deps.db, async (tx) => {
     await store.findByInvitation(tx, found.organisation_id, found.invitation_id, true)
-    const take = await store.findTake(tx, takeId)
+    const take = await findTake(tx, takeId)
     if (take) {
       await work(tx, take)
     }

@@ -7,6 +7,7 @@ import { consentWithdrawn, humanInterviewRequested } from './events.ts'
 import { standingTake } from './present.ts'
 import { forgetTurns } from './scenario/playing.ts'
 import * as store from './store.ts'
+import { listTakes, updateTake } from './take-store.ts'
 import type { Visit } from './visit.ts'
 
 /**
@@ -61,7 +62,7 @@ async function needsPerson(visit: Visit, purpose: ConsentPurpose, open: boolean)
 }
 
 async function hasRecordings({ tx, organisationId, interview }: Visit): Promise<boolean> {
-  const takes = await store.listTakes(tx, organisationId, interview.id)
+  const takes = await listTakes(tx, organisationId, interview.id)
   return takes.some((take) => take.mode !== 'text' && !take.discarded_at)
 }
 
@@ -82,12 +83,12 @@ async function dropRecordings(deps: Deps, visit: Visit): Promise<void> {
   const { tx, organisationId, interview, kit } = visit
   const dropped: store.AnswerRow[] = []
   const now = deps.now()
-  const takes = await store.listTakes(tx, organisationId, interview.id)
+  const takes = await listTakes(tx, organisationId, interview.id)
   for (const answer of await store.listAnswers(tx, organisationId, interview.id)) {
     const take = standingTake(takes, answer.id)
     if (take && take.mode !== 'text') {
       dropped.push(answer)
-      await store.updateTake(tx, take, { discarded_at: now, discarded_for: 'technical' })
+      await updateTake(tx, take, { discarded_at: now, discarded_for: 'technical' })
       await store.updateAnswer(tx, answer, {
         thinking_at: null,
         confirmed_at: null,

@@ -1,6 +1,7 @@
 import type { AnswerMode, CandidateScenario } from '@mingjian/contract'
 import { unheardRule } from '@mingjian/scoring'
-import type { AnswerRow, TakeRow } from '../store.ts'
+import type { AnswerRow } from '../store.ts'
+import type { TakeRow } from '../take-store.ts'
 import type { Play } from './play.ts'
 
 /**
