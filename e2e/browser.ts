@@ -38,18 +38,22 @@ export const desktop: Device = {
   options: { ...common, viewport: { width: 1440, height: 900 } },
 }
 
+/** Where public samples may lie: beside the checkout, unless `E2E_SAMPLES` says otherwise. */
+export const samplesFolder = process.env.E2E_SAMPLES ?? join(root, '../shared/data')
+
 /** A face and a voice instead of Chromium's test picture and beep, where they lie beside the checkout. */
-function samples(voice: string): string[] {
-  const face = join(root, '../shared/data/face_samples/fake_face_10s.mjpeg')
+function samples(voice: string, face: string): string[] {
   return [
     ...(existsSync(face) ? [`--use-file-for-fake-video-capture=${face}`] : []),
     ...(existsSync(voice) ? [`--use-file-for-fake-audio-capture=${voice}`] : []),
   ]
 }
 
-const someVoice = join(root, '../shared/data/speech_samples/en_librivox_0870.wav')
+const someVoice = join(samplesFolder, 'speech_samples/en_librivox_0870.wav')
 
-const program = (voice = someVoice) => ({
+const someFace = join(samplesFolder, 'face_samples/fake_face_10s.mjpeg')
+
+const program = (voice = someVoice, face = someFace) => ({
   executablePath: chromium,
   args: [
     '--no-sandbox',
@@ -62,13 +66,16 @@ const program = (voice = someVoice) => ({
     '--autoplay-policy=no-user-gesture-required',
     '--use-fake-ui-for-media-stream',
     '--use-fake-device-for-media-stream',
-    ...samples(voice),
+    ...samples(voice, face),
   ],
 })
 
-/** Chromium with a camera and a microphone that ask nobody. `voice` is a wav file to speak, over and over. */
-export function launch(voice?: string): Promise<Browser> {
-  return playwright.launch(program(voice))
+/**
+ * Chromium with a camera and a microphone that ask nobody. `voice` is a wav file to speak and `face` a clip to
+ * show, over and over.
+ */
+export function launch(voice?: string, face?: string): Promise<Browser> {
+  return playwright.launch(program(voice, face))
 }
 
 /** A browser with a profile on disk, as a phone has it: what it kept survives its end. */

@@ -8,8 +8,14 @@ export async function consentAndPrepare(
   {
     candidate,
     mode,
+    also = [],
     atCheck = async () => {},
-  }: { candidate: string; mode: 'video' | 'text'; atCheck?: () => Promise<void> },
+  }: {
+    candidate: string
+    mode: 'video' | 'text'
+    also?: readonly string[]
+    atCheck?: () => Promise<void>
+  },
 ): Promise<void> {
   await heading(page, `${candidate}，您好`)
   await press(page, '开始')
@@ -22,6 +28,9 @@ export async function consentAndPrepare(
   await page.locator('#consent-basic').check()
   await page.locator('#consent-recording').check()
   await page.locator('#consent-ai_scoring').check()
+  for (const purpose of also) {
+    await page.locator(`#consent-${purpose}`).check()
+  }
   await press(page, '按以上选择继续')
   await heading(page, '这是我们收到的简历')
   await page.getByRole('heading', { name: '工作经历' }).waitFor()

@@ -87,7 +87,7 @@ export async function takeAbilityTest(page: Page): Promise<number> {
   await main(page).click()
   // The worked example is tried before its button lets on.
   await page.getByRole('radio').first().check()
-  await pressMain(page)
+  await main(page).click()
   const finished = page.getByRole('heading', { level: 1, name: '测验做完了' })
   const place = page.getByText(/已答 \d+ 题/)
   for (let items = 0; items < 30; items += 1) {

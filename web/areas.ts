@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import preact from '@preact/preset-vite'
 import react from '@vitejs/plugin-react'
 import type { InlineConfig } from 'vite'
+import { cuesAssets } from './cues-assets.ts'
 
 /** The bundles of the web client. They never import each other. */
 export const areas = ['hr', 'candidate'] as const
@@ -25,7 +26,7 @@ export function areaConfig(area: Area): InlineConfig {
     root: join(home, 'src/areas', area),
     base: '/',
     publicDir: false,
-    plugins: area === 'candidate' ? [preact()] : [react()],
+    plugins: area === 'candidate' ? [preact(), cuesAssets()] : [react()],
     build: {
       outDir: join(home, 'dist', area),
       emptyOutDir: true,

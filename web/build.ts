@@ -7,8 +7,8 @@ import { type Area, areaConfig, presentAreas } from './areas.ts'
 /** Writes `.br` and `.gz` beside each asset, so that the server need not compress on every visit. */
 function compress(area: Area): void {
   const assets = join(import.meta.dirname, 'dist', area, 'assets', area)
-  for (const name of readdirSync(assets)) {
-    if (!/\.(js|css|svg)$/.test(name)) continue
+  for (const name of readdirSync(assets, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.(js|css|svg|json|bin|wasm)$/.test(name)) continue
     const bytes = readFileSync(join(assets, name))
     writeFileSync(join(assets, `${name}.br`), brotliCompressSync(bytes))
     writeFileSync(join(assets, `${name}.gz`), gzipSync(bytes))

@@ -5,6 +5,7 @@ import * as calibration from './calibration.ts'
 import * as employees from './employees.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as english from './english.ts'
+import * as facialCues from './facial-cues.ts'
 import * as interview from './interview.ts'
 import * as interviewAbility from './interview-ability.ts'
 import * as interviewHandover from './interview-handover.ts'
@@ -12,6 +13,7 @@ import * as kits from './kits.ts'
 import * as materials from './materials.ts'
 import * as messages from './messages.ts'
 import * as organisation from './organisation.ts'
+import * as policy from './policy.ts'
 import * as reports from './reports.ts'
 import * as retention from './retention.ts'
 import * as reviews from './reviews.ts'
@@ -31,6 +33,7 @@ export * from './common.ts'
 export * from './employees.ts'
 export * from './endpoint.ts'
 export * from './english.ts'
+export * from './facial-cues.ts'
 export * from './interview.ts'
 export * from './interview-ability.ts'
 export * from './interview-handover.ts'
@@ -41,6 +44,7 @@ export * from './materials.ts'
 export * from './messages.ts'
 export * from './organisation.ts'
 export * from './permissions.ts'
+export * from './policy.ts'
 export * from './question-content.ts'
 export * from './readings.ts'
 export * from './reports.ts'
@@ -74,11 +78,13 @@ export const endpoints = {
   ...onlyEndpoints(kits),
   ...onlyEndpoints(scenarios),
   ...onlyEndpoints(english),
+  ...onlyEndpoints(policy),
   ...onlyEndpoints(interview),
   ...onlyEndpoints(interviewAbility),
   ...onlyEndpoints(interviewHandover),
   ...onlyEndpoints(abilityBank),
   ...onlyEndpoints(accommodations),
+  ...onlyEndpoints(facialCues),
   ...onlyEndpoints(transcripts),
   ...onlyEndpoints(reports),
   ...onlyEndpoints(calibration),

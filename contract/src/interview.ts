@@ -19,6 +19,7 @@ export const ConsentPurpose = z.enum([
   'ai_scoring',
   'model_improvement',
   'accommodation',
+  'facial_cues',
 ])
 export type ConsentPurpose = z.infer<typeof ConsentPurpose>
 
@@ -155,6 +156,8 @@ export const CandidateInterview = z.object({
   steps: z.array(InterviewStep),
   /** Whether questions of this kit may be followed by probes. */
   probes: z.boolean(),
+  /** Numbers on the picture of recorded answers are to be computed here: the kit asks, the candidate agreed. */
+  facialCues: z.boolean(),
   /** Null where the kit has none. */
   scenario: CandidateScenario.nullable(),
   /**

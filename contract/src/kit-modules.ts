@@ -19,10 +19,18 @@ export const ScenarioModule = z.strictObject({
 })
 export type ScenarioModule = z.infer<typeof ScenarioModule>
 
+/**
+ * A few numbers on the face in the picture, computed on the candidate's device and only with a consent of its own.
+ * They are an observation beside the video: they enter no score, and no other weight than 0 can be set.
+ */
+export const FacialCuesModule = z.strictObject({ weight: z.literal(0) })
+export type FacialCuesModule = z.infer<typeof FacialCuesModule>
+
 /** Parts of an interview beside the self-introduction and the questions. A module that is missing is off. */
 export const KitModules = z.strictObject({
   scenario: ScenarioModule.optional(),
   english: EnglishModule.optional(),
   abilityTest: AbilityTestModule.optional(),
+  facialCues: FacialCuesModule.optional(),
 })
 export type KitModules = z.infer<typeof KitModules>

@@ -5,6 +5,7 @@ import { CalibratedReading } from './calibration.ts'
 import { Id, Instant, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { EnglishReport } from './english.ts'
+import { FacialCuesSection } from './facial-cues.ts'
 import { ModelReading } from './readings.ts'
 import { ScenarioReport } from './scenario-reports.ts'
 import { DimensionScore, Evidence, Quote } from './scores.ts'
@@ -123,6 +124,11 @@ export const Report = z.object({
   transcript: z.array(TranscriptAnswer),
   /** Null where the kit has no scenario. Its score enters no total. */
   scenario: ScenarioReport.nullable(),
+  /**
+   * Numbers on the picture, beside the video; they enter no score and no fingerprint, and are gone when the
+   * candidate takes the consent back. Null where the kit does not ask for them.
+   */
+  facialCues: FacialCuesSection.nullable(),
   /** Empty where no language model took part. */
   readings: z.array(ModelReading),
   /** What was noted on the way; null where nothing was, and for readers who are not to judge it. */

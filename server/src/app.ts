@@ -8,6 +8,7 @@ import { type Endpoint, endpoints } from '@mingjian/contract'
 import {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   fastify,
   LogController,
@@ -140,6 +141,17 @@ function registerHealth(app: FastifyInstance, options: AppOptions): void {
   app.get('/api/openapi.json', async () => document)
 }
 
+/**
+ * The worker that looks at the candidate's picture runs a compiled engine, which a page may not. In exchange it
+ * reaches nothing but its own files.
+ */
+function permitEngine(reply: FastifyReply, path: string): void {
+  if (/[\\/]cues-worker-[\w-]+\.js(\.(br|gz))?$/.test(path)) {
+    const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+    reply.header('content-security-policy', policy)
+  }
+}
+
 function registerPages(app: FastifyInstance, web: string | undefined): void {
   const page = (area: string) => {
     const file = web ? join(web, area, 'index.html') : ''
@@ -156,6 +168,7 @@ function registerPages(app: FastifyInstance, web: string | undefined): void {
           immutable: true,
           maxAge: '365d',
           preCompressed: true,
+          setHeaders: permitEngine,
         })
       }
     }

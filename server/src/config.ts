@@ -7,6 +7,10 @@ import { modelFamilies } from './adapters/speech/sherpa-models.ts'
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1')
 const region = z.string().regex(/^[a-z]{2}$/)
+/** Where the EU's AI Act holds or is being taken over (EEA): the set of China is refused there. */
+const european = new Set(
+  'at be bg cy cz de dk ee es fi fr gr hr hu ie is it li lt lu lv mt nl no pl pt ro se si sk'.split(' '),
+)
 const whole = (schema: z.ZodInt) => z.string().regex(/^\d+$/).transform(Number).pipe(schema)
 
 /** Every setting, with the names they have in the environment (docs/configuration.md). */
@@ -60,6 +64,8 @@ const Environment = z.object({
   SPEECH_SECONDS: whole(z.int().min(5).max(600)).default(120),
   /** Where the organisation is: answers are sent to endpoints of this region only, unless allowed below. */
   MINGJIAN_REGION: region.default('cn'),
+  /** The law kept to (docs/configuration.md); without it the region decides. */
+  MINGJIAN_POLICY: z.enum(['cn', 'eu']).optional(),
   /** Base address of an OpenAI-compatible endpoint; without one the embedded finder reads alone. */
   LANGUAGE_MODEL_URL: z.url({ protocol: /^https?$/ }).optional(),
   LANGUAGE_MODEL_NAME: z.string().max(100).optional(),
@@ -105,6 +111,9 @@ export function readConfig(
         wrong.push(name)
       }
     }
+  }
+  if (parsed.success && parsed.data.MINGJIAN_POLICY === 'cn' && european.has(parsed.data.MINGJIAN_REGION)) {
+    wrong.push('MINGJIAN_POLICY')
   }
   if (parsed.success) {
     wrong.push(...endpointFaults(parsed.data), ...speechFaults(parsed.data))

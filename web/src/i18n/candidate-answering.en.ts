@@ -54,6 +54,7 @@ export const answeringEn = {
   },
   answering: {
     recording: 'Recording',
+    cues: 'As you agreed, numbers about your face are computed on this device. They enter no score.',
     preview: 'Your picture',
     level: 'Sound level',
     left: '{{count}} seconds left to answer',

@@ -52,6 +52,7 @@ export const answeringZh = {
   },
   answering: {
     recording: '正在录制',
+    cues: '按您的同意，正在这台设备上统计面部情况，不计分。',
     preview: '您的画面',
     level: '音量',
     left: '作答时间还剩 {{count}} 秒',

@@ -57,6 +57,8 @@ export const consentsEn = {
         'Your answers no longer help to improve scoring, and scores people gave them for comparison are deleted at once. It changes nothing in this interview. Versions trained before hold numbers and none of your words; the next one does without your answers.',
       closed: 'Your answers no longer help to improve scoring.',
     },
+    facial_cues:
+      'The numbers so far are deleted at once, and no more are computed. The interview, the questions and the scoring stay the same, and recruiters do not see your choice.',
     person:
       'Someone will contact you to arrange an interview with a person: the same deadline, the same chances, no mark of any kind. Your application stays.',
     result:

@@ -58,7 +58,7 @@ export const candidateEn = {
       'No network, an empty battery, a closed page: none of it matters. The same link takes you back to where you stopped, with every answer kept.',
     ai: 'AI assists, people decide',
     aiDetail:
-      'AI sorts what you said by a published rubric; a recruiter reads it and decides. Facial expression, emotion, accent and looks are not analysed.',
+      'AI sorts what you said by a published rubric; a recruiter reads it and decides. Facial expression, emotion, accent and looks do not count.',
     human: 'You can do without AI',
     humanDetail: 'Ask to be interviewed by a person instead. It will not be held against you.',
     start: 'Start',

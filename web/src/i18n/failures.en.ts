@@ -55,6 +55,8 @@ export const failuresEn = {
       own_work: 'A version has to be approved by an expert who did not write it.',
       wrong_state: 'This version has just changed. Refresh and look again.',
       outdated: 'A colleague changed this while you were editing. Refresh, and edit the new version.',
+      module_not_permitted:
+        'The policy set in force forbids this, for example facial observation under the EU set.',
       question_not_approved: 'A kit uses approved questions only. Approve this one first, or choose another.',
     },
     assessment: {

@@ -48,6 +48,7 @@ export const failuresZh = {
       own_work: '自己写的版本需要由另一位专家批准。',
       wrong_state: '这个版本的状态刚刚变了。请刷新后再看。',
       outdated: '在您编辑期间，同事已经改过这里。请刷新后，在新的版本上修改。',
+      module_not_permitted: '当前执行的规则集不允许开启这一项，例如欧盟规则集下的面部观察。',
       question_not_approved: '面试方案只能使用已批准的题目。请先批准，或换一道题。',
     },
     assessment: {

@@ -17,6 +17,7 @@ export {
   interviewSubmitted,
   takeUploaded,
 } from './events.ts'
+export { eraseFacialCues, readFacialCues } from './facial-cues.ts'
 export { renew } from './preparing.ts'
 export { present } from './present.ts'
 export { type HeardWords, settleProbing } from './probing.ts'

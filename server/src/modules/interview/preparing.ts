@@ -5,13 +5,14 @@ import { audit } from '../../platform/audit/index.ts'
 import { sealText } from '../../platform/crypto/index.ts'
 import { moveStage } from '../ehr/index.ts'
 import { findInvitation } from '../invitations/index.ts'
-import { latestConsents, noticeTerms, recordConsents } from '../privacy/index.ts'
+import { latestConsents, recordConsents } from '../privacy/index.ts'
 import { isAbilityTestDue } from './ability-due.ts'
 import { fail } from './errors.ts'
 import { humanInterviewRequested } from './events.ts'
 import { phaseOf } from './rules.ts'
 import { redrawScenario } from './scenario/playing.ts'
 import * as store from './store.ts'
+import { termsOf } from './terms.ts'
 import { modesOf, progressOf, requirePhase, type Visit } from './visit.ts'
 
 /** Everything before the first question. Each changes the visit's rows; the caller presents them anew. */
@@ -28,7 +29,7 @@ export async function giveConsent(
   answers: { purpose: ConsentPurpose; version: string; granted: boolean }[],
 ): Promise<void> {
   requirePhase(visit, 'welcome', 'consent', 'resume', 'check', 'practice', 'questions', 'ability_test')
-  const terms = noticeTerms(deps)
+  const terms = termsOf(deps, visit.kit)
   if (answers.some((answer) => answer.version !== terms.version)) {
     // The words changed while the page was open: what was read is not what would be recorded.
     throw fail.consent_changed()
@@ -150,7 +151,7 @@ export async function renew(deps: Deps, visit: Visit): Promise<Visit> {
   if (!interview) {
     throw fail.not_found()
   }
-  const consents = await latestConsents(tx, organisationId, interview.id, noticeTerms(deps))
+  const consents = await latestConsents(tx, organisationId, interview.id, termsOf(deps, visit.kit))
   const abilityTestDue = await isAbilityTestDue(tx, interview, visit.kit)
   return {
     ...visit,

@@ -3,13 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { openText } from '../../platform/crypto/index.ts'
 import { findApplication, getPerson, getVacancyRecord } from '../ehr/index.ts'
 import { findContact } from '../invitations/index.ts'
-import {
-  consentTexts,
-  type GivenConsent,
-  givenConsents,
-  noticeSections,
-  noticeTerms,
-} from '../privacy/index.ts'
+import { consentTexts, type GivenConsent, givenConsents, noticeSections } from '../privacy/index.ts'
 import { presentAbilityTest } from './ability-taker.ts'
 import { type Arranged, stepFactor } from './accommodations/arrangements.ts'
 import { presentAccommodations } from './accommodations/present.ts'
@@ -24,6 +18,7 @@ import { presentScenario } from './scenario/present.ts'
 import { signalsToNote } from './signals.ts'
 import * as store from './store.ts'
 import { listTakes, type TakeRow } from './take-store.ts'
+import { asksFacialCues, termsOf } from './terms.ts'
 import { deadlineOf, modesOf, type Visit } from './visit.ts'
 
 export const draftPlace = (takeId: string) => `interview.take.text:${takeId}`
@@ -76,7 +71,7 @@ export async function present(
   ])
   const now = deps.now()
   const awaited = phase === 'questions' ? await findAwaited(visit) : null
-  const terms = noticeTerms(deps)
+  const terms = termsOf(deps, kit)
   const reachable = contact ?? { name: organisation.name, email: '', phone: '' }
   return {
     id: interview.id,
@@ -90,7 +85,7 @@ export async function present(
     minutes: kit.minutes,
     modes: modesOf(visit),
     questionCount: kit.questions.length,
-    consents: consentTexts(language)
+    consents: consentTexts(language, terms)
       // Asked for with the request it belongs to, and shown once it was given.
       .filter(({ purpose }) => purpose !== 'accommodation' || given.has(purpose))
       .map((text) => ({
@@ -106,6 +101,7 @@ export async function present(
         contactEmail: reachable.email,
         contactPhone: reachable.phone,
         recipients: terms.recipients,
+        facialCues: terms.facialCues,
       }),
     },
     // Shown only to who agreed that it is handled here, and not by a link that is over.
@@ -113,6 +109,7 @@ export async function present(
     resumeConfirmed: interview.resume_confirmed_at !== null,
     steps,
     probes: kit.rules.probes === true,
+    facialCues: asksFacialCues(deps, kit) && consents.get('facial_cues') === true,
     scenario,
     probing: awaited && {
       stepId: awaited.answerId,

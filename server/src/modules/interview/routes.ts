@@ -9,6 +9,7 @@ import { decideRequest, listRequests, readRequest } from './accommodations/decid
 import * as answering from './answering.ts'
 import { hearEnglish } from './english.ts'
 import { interviewOpened } from './events.ts'
+import { keepFacialCues } from './facial-cues.ts'
 import * as handover from './handover.ts'
 import * as preparing from './preparing.ts'
 import { present } from './present.ts'
@@ -173,6 +174,13 @@ function registerAnswering(route: Route, deps: Deps): void {
 
   route(contract.confirmAnswer, ({ params }, { request }) =>
     act(deps, request, (current) => answering.confirmAnswer(deps, current, params.stepId)),
+  )
+  // A note on a take that is over, not a step of the interview: it claims no device.
+  route(contract.sendFacialCues, ({ params, body }, { request }) =>
+    visit(deps, request, { write: false }, async (current) => {
+      await keepFacialCues(deps, current, params.stepId, body)
+      return { received: true as const }
+    }),
   )
   route(contract.submitInterview, (_, { request }) => act(deps, request, (current) => submit(deps, current)))
 }

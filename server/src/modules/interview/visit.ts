@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts'
 import { type Db, inTransaction, type Tx } from '../../platform/db/index.ts'
 import { candidateKey, getPerson } from '../ehr/index.ts'
 import { findInvitationByToken, type InvitationRecord } from '../invitations/index.ts'
-import { latestConsents, noticeTerms } from '../privacy/index.ts'
+import { latestConsents } from '../privacy/index.ts'
 import { getKitForInterview, type InterviewKit, scenarioFamilies } from '../question-bank/index.ts'
 import { isAbilityTestDue } from './ability-due.ts'
 import { arrangementsOf } from './accommodations/arrangements.ts'
@@ -15,6 +15,7 @@ import { allowedModes, isOtherDevice, phaseOf } from './rules.ts'
 import { drawScenario } from './scenario/draw.ts'
 import { putScenario } from './scenario/store.ts'
 import * as store from './store.ts'
+import { termsOf } from './terms.ts'
 
 /** One call by a candidate: their interview as it stands, with the key of their data. */
 export interface Visit {
@@ -121,8 +122,8 @@ export async function visit<T>(
     if (options.write && device) {
       await store.updateInterview(tx, interview, { device_id: device, device_seen_at: now })
     }
-    const consents = await latestConsents(tx, organisationId, interview.id, noticeTerms(deps))
     const kit = await getKitForInterview(tx, organisationId, interview.kit_id)
+    const consents = await latestConsents(tx, organisationId, interview.id, termsOf(deps, kit))
     const abilityTestDue = await isAbilityTestDue(tx, interview, kit)
     return work({
       tx,

@@ -6,7 +6,7 @@ const subject = { organisation: '远山集团', contactEmail: 'hr@example.com', 
 
 /** Everything a candidate reads before the interview. */
 const wordsIn = (language: 'zh-CN' | 'en') =>
-  [...noticeSections(language, subject), ...consentTexts(language)]
+  [...noticeSections(language, subject), ...consentTexts(language, { facialCues: false })]
     .map(({ title, text }) => `${title} ${text}`)
     .join('\n')
 const times = (language: 'zh-CN' | 'en', words: RegExp) => wordsIn(language).match(words)?.length ?? 0

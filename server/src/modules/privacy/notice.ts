@@ -14,6 +14,8 @@ export interface NoticeSubject {
   contactEmail: string
   contactPhone: string
   recipients: readonly Recipient[]
+  /** Facial cues are asked for: that they are not analysed is no longer true of everybody. */
+  facialCues?: boolean
 }
 
 /**
@@ -24,9 +26,29 @@ export interface NoticeSubject {
 export function noticeSections(language: Language, subject: NoticeSubject): Section[] {
   const { organisation, recipients } = subject
   const reach = [subject.contactEmail, subject.contactPhone].filter(Boolean).join(' · ')
-  return language === 'en'
-    ? english(organisation, reach, recipients)
-    : chinese(organisation, reach, recipients)
+  const sections =
+    language === 'en' ? english(organisation, reach, recipients) : chinese(organisation, reach, recipients)
+  return subject.facialCues ? sections.map((section) => withCues(section, language)) : sections
+}
+
+const notAnalysed: Record<Language, { sentence: string; withCues: string }> = {
+  'zh-CN': {
+    sentence: '不分析表情、情绪、口音、外貌，也不以语速、流利程度评分。',
+    withCues:
+      '评分不看表情、情绪、口音、外貌，也不看语速、流利程度。面部情况只有在您另外同意之后才统计，只在您自己的设备上进行，不计分。',
+  },
+  en: {
+    sentence:
+      'Facial expression, emotion, accent and looks are not analysed, and neither the speed nor the fluency of your speech is scored.',
+    withCues:
+      'Facial expression, emotion, accent and looks do not count for the score, nor does the speed or the fluency of your speech. Numbers about the face are computed only if you agree to it separately, only on your own device, and enter no score.',
+  },
+}
+
+/** Where facial cues are asked for, the notice must not say that nobody's face is looked at. */
+function withCues(section: Section, language: Language): Section {
+  const { sentence, withCues: instead } = notAnalysed[language]
+  return { ...section, text: section.text.replace(sentence, instead) }
 }
 
 function countryName(region: string, language: Language): string {
@@ -74,7 +96,7 @@ function chinese(organisation: string, reach: string, recipients: readonly Recip
     },
     {
       title: '分析什么，不分析什么',
-      text: '人工智能只看您说了或写了什么：按照同一岗位统一的评分标准，在回答中查找能说明相应行为的原话，据此算出供参考的分数。不分析表情、情绪、口音、外貌，也不以语速、流利程度评分。测验由程序按所选答案和题目难度计算，和面试分数分开列出，同样由人来看。',
+      text: `人工智能只看您说了或写了什么：按照同一岗位统一的评分标准，在回答中查找能说明相应行为的原话，据此算出供参考的分数。${notAnalysed['zh-CN'].sentence}测验由程序按所选答案和题目难度计算，和面试分数分开列出，同样由人来看。`,
     },
     {
       title: '过程中记录什么',
@@ -112,7 +134,7 @@ function english(organisation: string, reach: string, recipients: readonly Recip
     },
     {
       title: 'What is analysed, and what is not',
-      text: 'An AI looks only at what you say or write: by the same criteria for everyone who applies for this job, it finds the passages that show the behaviour in question and computes a score from them, as advice. Facial expression, emotion, accent and looks are not analysed, and neither the speed nor the fluency of your speech is scored. A test is scored by a program, from the options chosen and the difficulty of the questions; it stands apart from the interview scores and is read by a person as well.',
+      text: `An AI looks only at what you say or write: by the same criteria for everyone who applies for this job, it finds the passages that show the behaviour in question and computes a score from them, as advice. ${notAnalysed.en.sentence} A test is scored by a program, from the options chosen and the difficulty of the questions; it stands apart from the interview scores and is read by a person as well.`,
     },
     {
       title: 'What is noted on the way',

@@ -21,17 +21,18 @@ const textVersion = '2026-11-5'
 export interface NoticeTerms {
   version: string
   recipients: readonly Recipient[]
+  /** Whether facial cues are asked for: the notice says so, and there is a consent for it. */
+  facialCues: boolean
 }
 
 /**
  * Whom this installation sends candidates' data to, and the version of the notice that says so. A recipient that
  * is new or elsewhere changes the words, and so the version. What is on a private network is nobody outside.
  */
-export function noticeTerms({
-  config,
-  speech,
-  languageModel,
-}: Pick<Deps, 'config' | 'speech' | 'languageModel'>): NoticeTerms {
+export function noticeTerms(
+  { config, speech, languageModel }: Pick<Deps, 'config' | 'speech' | 'languageModel'>,
+  { facialCues }: Pick<NoticeTerms, 'facialCues'> = { facialCues: false },
+): NoticeTerms {
   const all = [
     speech.destination && {
       task: 'speech' as const,
@@ -50,7 +51,12 @@ export function noticeTerms({
   )
   return {
     recipients,
-    version: recipients.length === 0 ? textVersion : `${textVersion}+${fingerprint(recipients)}`,
+    facialCues,
+    version: [
+      textVersion,
+      ...(recipients.length === 0 ? [] : [fingerprint(recipients)]),
+      ...(facialCues ? ['cues'] : []),
+    ].join('+'),
   }
 }
 

@@ -36,6 +36,12 @@ const texts: Record<Language, readonly ConsentText[]> = {
       text: '用来让评分更接近人的判断。',
     },
     {
+      purpose: 'facial_cues',
+      required: false,
+      title: '同意在我的设备上统计面部情况，供招聘人员与录像一起参考',
+      text: '可选。只在用视频作答时，由您的浏览器在您的设备上，每秒最多看两次画面，每道题只传出几个数字：看到脸的时间比例、微笑的比例、长时间转开头的比例、头部活动的幅度。画面、面部特征点和特征值都不传出，也不识别您是谁。需要另外下载约 3 MB。这些数字不计分，和录像同时删除。它们受光线、眼镜、身体状况和文化习惯影响，对具体的人有多准，没有人知道。不同意，或者以后撤回，面试的内容、题目和评分都一样，招聘人员看不到您的选择；撤回后数字即被删除。',
+    },
+    {
       purpose: 'accommodation',
       required: false,
       title: '同意为安排便利措施处理我的申请',
@@ -68,6 +74,12 @@ const texts: Record<Language, readonly ConsentText[]> = {
       text: 'They help scores come closer to the judgement of people.',
     },
     {
+      purpose: 'facial_cues',
+      required: false,
+      title: 'Numbers about my face may be computed on my device, for recruiters to see beside the video',
+      text: 'Optional. Only while you answer by video, your browser looks at the picture at most twice a second, on your own device, and passes on a few numbers for each answer: the share of time a face is seen, the share with a smile, the share with the head turned away for long, and how much the head moves. No picture, no facial landmark and no face template leaves the device, and you are not identified. About 3 MB more are downloaded. The numbers enter no score and are deleted together with the recordings. Light, glasses, health and culture affect them, and nobody knows how accurate they are for any one person. If you do not agree, or withdraw later, the interview, the questions and the scoring are the same, and recruiters do not see your choice; after a withdrawal the numbers are deleted.',
+    },
+    {
       purpose: 'accommodation',
       required: false,
       title: 'I agree that my request is handled to arrange accommodations',
@@ -76,9 +88,12 @@ const texts: Record<Language, readonly ConsentText[]> = {
   ],
 }
 
-/** What is asked, each purpose for itself. */
-export function consentTexts(language: Language): readonly ConsentText[] {
-  return texts[language]
+/** What is asked, each purpose for itself. Without `facialCues` that purpose is not there. */
+export function consentTexts(
+  language: Language,
+  { facialCues }: Pick<NoticeTerms, 'facialCues'>,
+): readonly ConsentText[] {
+  return facialCues ? texts[language] : texts[language].filter(({ purpose }) => purpose !== 'facial_cues')
 }
 
 /** Fingerprint of the very words somebody agreed to: the notice and the text of the purpose. */
@@ -89,6 +104,7 @@ export function consentHash(language: Language, purpose: ConsentPurpose, terms: 
     contactEmail: '{2}',
     contactPhone: '{3}',
     recipients: terms.recipients,
+    facialCues: terms.facialCues,
   })
   return createHash('sha256')
     .update(JSON.stringify([terms.version, language, notice, text]))

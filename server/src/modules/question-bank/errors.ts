@@ -11,4 +11,6 @@ export const fail = failures('question_bank', {
   outdated: 409,
   /** A kit asks only approved questions. */
   question_not_approved: 422,
+  /** The policy set in force forbids a module of the kit. */
+  module_not_permitted: 403,
 })

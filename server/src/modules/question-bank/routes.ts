@@ -3,6 +3,7 @@ import { behaviourConcepts, mostConcepts, proposeConcepts } from '@mingjian/scor
 import type { Deps } from '../../deps.ts'
 import type { Route } from '../../platform/http/index.ts'
 import { presentVacancies, requireVacancy } from '../ehr/index.ts'
+import { permitsFacialCues, policySet } from '../privacy/index.ts'
 import { competencyNames } from './competencies.ts'
 import { englishTaskViews } from './english/library.ts'
 import { changeKit, getKit, listKits } from './kits/service.ts'
@@ -51,6 +52,10 @@ export function registerQuestionBank(route: Route, deps: Deps): void {
   route(contract.getScenario, ({ params }, { staff }) => getScenario(deps, staff.organisationId, params.key))
 
   route(contract.previewScenario, async ({ params, query }) => previewScenario(params.key, query.seed))
+  route(contract.getPolicy, async () => ({
+    set: policySet(deps.config),
+    permits: { facialCues: permitsFacialCues(deps.config) },
+  }))
 
   route(contract.getBankFacets, (_, { staff }) => getFacets(deps, staff.organisationId))
 

@@ -99,10 +99,11 @@ async function eraseDue(deps: Deps, due: Due): Promise<boolean> {
       return null
     }
     if (part === 'recordings') {
-      return takeParts(deps, tx, target, ['recordings'])
+      return takeParts(deps, tx, target, ['recordings', 'cues'])
     }
     const taken = await takeParts(deps, tx, target, [
       'recordings',
+      'cues',
       'words',
       'scores',
       'labels',

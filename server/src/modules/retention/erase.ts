@@ -7,24 +7,25 @@ import { eraseAbilityTest } from '../ability/index.ts'
 import { eraseScores, eraseWords } from '../assessment/index.ts'
 import { eraseLabels } from '../calibration/index.ts'
 import { eraseSignals } from '../integrity/index.ts'
-import { eraseWritten, lockInterviews, releaseRecordings } from '../interview/index.ts'
+import { eraseFacialCues, eraseWritten, lockInterviews, releaseRecordings } from '../interview/index.ts'
 import { releaseMaterials } from '../materials/index.ts'
 import { beginErasure, type Cause, type Erasure, finishErasure } from '../privacy/index.ts'
 import { eraseReviews } from '../review/index.ts'
 import { isHeld } from './holds.ts'
 
 /** What can be deleted of an interview for itself. */
-export type Part = 'recordings' | 'words' | 'scores' | 'labels' | 'signals' | 'materials'
+export type Part = 'recordings' | 'cues' | 'words' | 'scores' | 'labels' | 'signals' | 'materials'
 
 /** What rests on a consent, and goes with it. */
 export const partsOf: Record<ConsentPurpose, readonly Part[]> = {
-  basic: ['recordings', 'words', 'scores', 'labels', 'signals', 'materials'],
-  recording: ['recordings'],
+  basic: ['recordings', 'cues', 'words', 'scores', 'labels', 'signals', 'materials'],
+  recording: ['recordings', 'cues'],
   // Signals are shown beside the report alone: without one they have no purpose.
   ai_scoring: ['scores', 'labels', 'signals'],
   model_improvement: ['labels'],
   // Deleted with the withdrawal itself: no event tells of it.
   accommodation: [],
+  facial_cues: ['cues'],
 }
 
 export interface Target {
@@ -77,6 +78,9 @@ export async function takeParts(
       const released = await releaseMaterials(tx, organisationId, id)
       count({ materials: released.materials })
       objects.push(...released.objects)
+    }
+    if (parts.includes('cues')) {
+      count({ facialCues: await eraseFacialCues(tx, organisationId, id) })
     }
     if (parts.includes('recordings')) {
       const released = await releaseRecordings(tx, organisationId, id)

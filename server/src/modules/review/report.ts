@@ -19,6 +19,7 @@ import {
   visibleUnitIds,
 } from '../ehr/index.ts'
 import { readIntegrity } from '../integrity/index.ts'
+import { readFacialCues } from '../interview/index.ts'
 import { type HumanRecord, readHumanRecord } from './record.ts'
 import { leastCompared, overallFinal } from './rules.ts'
 import { readSimilar, similarAnomalies } from './similar.ts'
@@ -82,6 +83,7 @@ export async function readReport(
     })),
     scenario: body.scenario ?? null,
     english: body.english ?? null,
+    facialCues: await readFacialCues(deps, organisationId, report.interviewId),
     readings: (body.readings ?? []).map((one) => ({ ...one, quotes: one.quotes ?? [] })),
     integrity,
     calibrated: body.calibrated ?? [],

@@ -456,6 +456,14 @@ export interface DB {
     quiet_seconds: Generated<number>
     quiet_until: Date | null
   }
+  'interview.facial_cues': {
+    organisation_id: string
+    answer_id: string
+    interview_id: string
+    take_id: string
+    result_sealed: Buffer
+    at: Date
+  }
   'interview.handover': {
     organisation_id: string
     id: string

@@ -25,6 +25,7 @@ export function consequences(
   const open = moment === 'before' || moment === 'during'
   if (purpose === 'model_improvement') return [`withdrawal.model_improvement.${moment}`]
   if (purpose === 'accommodation') return [`withdrawal.accommodation.${open ? 'open' : 'over'}`]
+  if (purpose === 'facial_cues') return ['withdrawal.facial_cues']
   if (purpose === 'recording') {
     if (open && !interview.modes.includes('text')) {
       return [`withdrawal.recording.${moment}Person`, 'withdrawal.person']

@@ -3,12 +3,13 @@ import { type Arrangement, noArrangement, type Presentation } from '@mingjian/co
 import type { Deps } from '../../../deps.ts'
 import { audit } from '../../../platform/audit/index.ts'
 import { allowLater, eraseConfidential } from '../../invitations/index.ts'
-import { noticeTerms, recordConsents } from '../../privacy/index.ts'
+import { recordConsents } from '../../privacy/index.ts'
 import { fail } from '../errors.ts'
 import { clockOf, standingTake } from '../present.ts'
 import { stateOf } from '../rules.ts'
 import { listAnswers } from '../store.ts'
 import { listTakes } from '../take-store.ts'
+import { termsOf } from '../terms.ts'
 import { requirePhase, type Visit } from '../visit.ts'
 import { arrangementsOf, keepArrangements } from './arrangements.ts'
 import {
@@ -95,7 +96,7 @@ function onlyOffered(wish: Arrangement, visit: Visit): Arrangement {
 
 /** What somebody needs may tell of their health: asking says that it may be handled, by the words that stand. */
 async function agree(deps: Deps, visit: Visit, version: string): Promise<void> {
-  const terms = noticeTerms(deps)
+  const terms = termsOf(deps, visit.kit)
   if (version !== terms.version) {
     throw fail.consent_changed()
   }

@@ -18,7 +18,9 @@ export async function presentAccommodations(
   { version, now }: { version: string; now: Date },
 ): Promise<Pick<CandidateInterview, 'presentation' | 'accommodations'>> {
   const { presentation, granted, rests } = arrangementsOf(visit)
-  const consent = consentTexts(language).find(({ purpose }) => purpose === 'accommodation')
+  const consent = consentTexts(language, { facialCues: false }).find(
+    ({ purpose }) => purpose === 'accommodation',
+  )
   return {
     presentation,
     accommodations: {

@@ -74,7 +74,7 @@ function chinese(scene: Scene, names: Names, occasion: InvitationOccasion): Lett
     { kind: 'heading', text: 'AI 辅助，由人决定' },
     {
       kind: 'text',
-      text: `AI 会对照岗位要求，从您的回答里找出相关的事例，供招聘人员参考；不分析表情、情绪、口音和外貌。是否进入下一步由招聘人员决定，AI 不会淘汰任何人。`,
+      text: `AI 会对照岗位要求，从您的回答里找出相关的事例，供招聘人员参考；评分不看表情、情绪、口音和外貌。是否进入下一步由招聘人员决定，AI 不会淘汰任何人。`,
     },
     {
       kind: 'text',
@@ -148,7 +148,7 @@ function english(scene: Scene, names: Names, occasion: InvitationOccasion): Lett
     { kind: 'heading', text: 'AI assists, people decide' },
     {
       kind: 'text',
-      text: 'AI compares your answers with what the job asks for and points recruiters to the relevant examples. It does not analyse facial expression, emotion, accent or appearance. Recruiters decide who goes on; the AI rejects nobody.',
+      text: 'AI compares your answers with what the job asks for and points recruiters to the relevant examples. Facial expression, emotion, accent and appearance do not count for the score. Recruiters decide who goes on; the AI rejects nobody.',
     },
     {
       kind: 'text',

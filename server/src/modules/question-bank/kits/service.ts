@@ -4,6 +4,7 @@ import type { Deps } from '../../../deps.ts'
 import { audit } from '../../../platform/audit/index.ts'
 import type { StaffSession } from '../../../platform/auth/index.ts'
 import { type Db, inTransaction } from '../../../platform/db/index.ts'
+import { permitsFacialCues, policySet } from '../../privacy/index.ts'
 import { competencyNames } from '../competencies.ts'
 import { fail } from '../errors.ts'
 import { countMatches } from '../matching/service.ts'
@@ -123,7 +124,7 @@ export async function getKit(deps: Pick<Deps, 'db'>, organisationId: string, id:
 
 /** Changes a kit: an unused one in place, a frozen one by a new version. Returns the kit's id. */
 export async function changeKit(
-  deps: Pick<Deps, 'db' | 'now'>,
+  deps: Pick<Deps, 'db' | 'now' | 'config'>,
   session: StaffSession,
   id: string,
   body: z.output<(typeof saveKitVersion)['parts']['body']>,
@@ -141,7 +142,7 @@ export async function changeKit(
       throw fail.outdated({ kitId: id, newestId: newest?.id })
     }
     await checkQuestions(tx, organisationId, questionIds)
-    checkModules(kitBody.modules)
+    checkModules(deps, kitBody.modules)
     const now = deps.now()
     const input: store.KitInput = {
       key: kit.key,
@@ -167,7 +168,11 @@ export async function changeKit(
   })
 }
 
-function checkModules(modules: store.KitBody['modules']): void {
+function checkModules({ config }: Pick<Deps, 'config'>, modules: store.KitBody['modules']): void {
+  // What the law kept to forbids is refused here; interviews ask the policy set again, for it may change.
+  if (modules?.facialCues && !permitsFacialCues(config)) {
+    throw fail.module_not_permitted({ module: 'facialCues', policy: policySet(config) })
+  }
   const fields = modules?.scenario ? scenarioProblems(modules.scenario, libraryFamilies()) : []
   if (fields.length > 0) {
     throw fail.content_invalid({ fields })

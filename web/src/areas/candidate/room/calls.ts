@@ -40,6 +40,7 @@ type CandidateCall =
   | 'getMaterials'
   | 'addMaterial'
   | 'removeMaterial'
+  | 'sendFacialCues'
 
 /** Calls that answer with the interview as it is now. */
 export type Act = Exclude<
@@ -54,6 +55,7 @@ export type Act = Exclude<
   | 'getMaterials'
   | 'addMaterial'
   | 'removeMaterial'
+  | 'sendFacialCues'
 >
 
 export interface Calls {

@@ -192,8 +192,26 @@ function watch(room: Room, takeStore: TakeStore): void {
     const over = interview?.phase !== 'questions' || (step && step.state !== 'answering')
     if (live && !live.finishing && over) void room.answers.abandon()
   })
+  watchForCues(room)
   watchOtherTabs(room)
   watchEnd(room, takeStore)
+}
+
+/** Looking at the picture is loaded only where the candidate agreed to it. */
+function watchForCues(room: Room): void {
+  let begun = false
+  const begin = () => {
+    if (begun || !room.store.get().interview?.facialCues) return
+    begun = true
+    import('../cues/watch.ts').then(
+      ({ watchCues }) => watchCues(room),
+      () => {
+        begun = false
+      },
+    )
+  }
+  room.store.subscribe(begin)
+  begin()
 }
 
 function watchOtherTabs({ store, calls, answers }: Room): void {

@@ -97,6 +97,7 @@ function Spoken({ step, mode }: { step: InterviewStep; mode: RecordedMode }) {
       <EnglishCard step={step} mode={mode} answering />
       <p class="small">{t(hintOf(step))}</p>
       <ScenarioBack step={step} />
+      {mode === 'video' && interview.facialCues && <p class="small">{t('answering.cues')}</p>}
     </Page>
   )
 }

@@ -102,7 +102,7 @@ function ConsentBox({ consent, needed, canType, granted, missing, onToggle }: Co
   // What a refusal leads to depends on the kit for recordings; for the others it stands in the text.
   const hint =
     consent.purpose === 'recording' ? t(canType ? 'consent.recordingHint' : 'consent.recordingNeeded') : ''
-  const free = consent.purpose === 'model_improvement'
+  const free = consent.purpose === 'model_improvement' || consent.purpose === 'facial_cues'
   const badge = needed ? t('consent.required') : free ? t('consent.optional') : ''
   return (
     <section class={missing ? 'consent missing' : 'consent'}>

@@ -6,6 +6,7 @@ import { accommodationsEn } from '../../../i18n/hr-accommodations.en.ts'
 import { applicationEn } from '../../../i18n/hr-application.en.ts'
 import { assessmentEn } from '../../../i18n/hr-assessment.en.ts'
 import { calibrationEn } from '../../../i18n/hr-calibration.en.ts'
+import { cuesEn } from '../../../i18n/hr-cues.en.ts'
 import { englishHrEn } from '../../../i18n/hr-english.en.ts'
 import { integrityEn } from '../../../i18n/hr-integrity.en.ts'
 import { hrMaterialsEn } from '../../../i18n/hr-materials.en.ts'
@@ -32,5 +33,6 @@ export const hrTextsEn = {
   ...integrityEn,
   ...hrMaterialsEn,
   ...scenarioEn,
+  ...cuesEn,
 }
 export const antdLocale = enGB

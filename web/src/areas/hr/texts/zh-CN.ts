@@ -6,6 +6,7 @@ import { accommodationsZh } from '../../../i18n/hr-accommodations.zh-CN.ts'
 import { applicationZh } from '../../../i18n/hr-application.zh-CN.ts'
 import { assessmentZh } from '../../../i18n/hr-assessment.zh-CN.ts'
 import { calibrationZh } from '../../../i18n/hr-calibration.zh-CN.ts'
+import { cuesZh } from '../../../i18n/hr-cues.zh-CN.ts'
 import { englishHrZh } from '../../../i18n/hr-english.zh-CN.ts'
 import { integrityZh } from '../../../i18n/hr-integrity.zh-CN.ts'
 import { hrMaterialsZh } from '../../../i18n/hr-materials.zh-CN.ts'
@@ -32,6 +33,7 @@ export const hrTextsZh = {
   ...integrityZh,
   ...hrMaterialsZh,
   ...scenarioZh,
+  ...cuesZh,
 }
 export type HrTexts = typeof hrTextsZh
 export const antdLocale = zhCN

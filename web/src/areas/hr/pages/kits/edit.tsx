@@ -18,6 +18,7 @@ import { everySignal } from '../../ui/signals.ts'
 import styles from '../bank/edit.module.css'
 import { kitQuery } from './data.ts'
 import { EditAbility } from './edit-ability.tsx'
+import { EditCues } from './edit-cues.tsx'
 import { EditEnglish } from './edit-english.tsx'
 import { EditMaterials } from './edit-materials.tsx'
 import { Introduction, Naming, Rules } from './edit-parts.tsx'
@@ -106,6 +107,7 @@ function Editor({ kit }: { kit: Kit }) {
       <EditAbility />
       <EditMaterials />
       <EditSignals />
+      <EditCues />
       <div className={styles.foot}>
         {marked && <Alert type="warning" showIcon title={t('bankEdit.fixFirst')} />}
         {saving.error && <Notice error={saving.error} />}

@@ -121,6 +121,12 @@ function Modules({ kit }: { kit: Kit }) {
         )}
         <EnglishPart kit={kit} />
         <AbilityPart kit={kit} />
+        {kit.modules.facialCues && (
+          <li className={styles.module}>
+            <b>{t('cues.kitTitle')}</b>
+            <p className="soft">{t('cues.kitHelp')}</p>
+          </li>
+        )}
       </ol>
     </Card>
   )

@@ -6,6 +6,7 @@ import { Card } from '../../ui/card.tsx'
 import { percent } from '../../ui/score.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { type Mark, marksOf } from './evidence.ts'
+import { FacialCues } from './facial-cues.tsx'
 import { Heard } from './heard.tsx'
 import styles from './listen.module.css'
 import { useListening } from './listening.tsx'
@@ -45,6 +46,7 @@ export function Listen({ report }: { report: Report }) {
         {shown ? t('listen.shown', { question: answerName(answer, t) }) : ''}
       </p>
       <AnswerView key={answer.answerId} answer={answer} marks={marks.get(answer.answerId) ?? none} />
+      <FacialCues key={`cues ${answer.answerId}`} report={report} answerId={answer.answerId} />
     </Card>
   )
 }
@@ -55,6 +57,7 @@ function AllAnswers({ report, marks }: { report: Report; marks: ReadonlyMap<stri
   return report.transcript.map((answer) => (
     <Card key={answer.answerId} title={answerName(answer, t)}>
       <AnswerView answer={answer} marks={marks.get(answer.answerId) ?? none} />
+      <FacialCues report={report} answerId={answer.answerId} />
     </Card>
   ))
 }
