@@ -2,7 +2,7 @@
 export const englishHrEn = {
   englishTest: {
     title: 'English test',
-    answer: 'English {{number}}',
+    answer: 'English · no. {{number}}',
     lead: 'The band follows the Common European Framework by words, ways to build sentences, coherence and content alone. It is no certificate, stands by itself and enters no total.',
     notMeasured:
       'Not looked at: pronunciation, accent, speed, pauses. Words written down by a person count like words heard by a machine.',

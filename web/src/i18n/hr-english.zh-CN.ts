@@ -2,7 +2,7 @@
 export const englishHrZh = {
   englishTest: {
     title: '英语测试',
-    answer: '英语 {{number}}',
+    answer: '英语 · 第 {{number}} 题',
     lead: '水平档只根据回答的用词、句式、连贯和要点，参照欧洲语言共同框架给出，不是证书。单独列出，不进入面试总分。',
     notMeasured: '不评：发音、口音、语速和停顿。人写下的和机器听写的文字一样看待。',
     spoken: '口语',

@@ -1,6 +1,6 @@
 import type { InterviewPhase, InterviewStep } from '@mingjian/contract'
 import { describe, expect, it } from 'vitest'
-import { allowedModes, currentStep, preferredMode, screenOf } from './screen.ts'
+import { allowedModes, currentStep, placeOf, preferredMode, screenOf } from './screen.ts'
 
 const here = { welcomed: true, liveStepId: null }
 
@@ -98,5 +98,15 @@ describe('[H4] no recording without the consent to it', () => {
       ),
     ).toBe('text')
     expect(preferredMode({ modes, consents: consent(true), steps: [] }, null)).toBe('video')
+  })
+})
+
+describe('where a step is', () => {
+  it('[C4] English tasks are counted with the questions, one by one', () => {
+    const kinds = ['self_introduction', 'question', 'probe', 'english', 'english'] as const
+    const positions = [0, 1, 1, 2, 3]
+    const steps = kinds.map((kind, at) => ({ kind, position: positions[at] ?? 0 }))
+    expect(placeOf(steps[3] ?? null, steps)).toEqual({ now: 3, all: 4 })
+    expect(placeOf(steps[4] ?? null, steps)).toEqual({ now: 4, all: 4 })
   })
 })

@@ -89,7 +89,7 @@ export function screenOf(
 
 /** Whether a step counts as a question: a probe is part of its question, a scenario has a count of its own. */
 export function isMain({ kind }: Pick<InterviewStep, 'kind'>): boolean {
-  return kind === 'self_introduction' || kind === 'question'
+  return kind === 'self_introduction' || kind === 'question' || kind === 'english'
 }
 
 /** Where a step is among the questions, so that the count stays as announced. */
