@@ -8,6 +8,7 @@ import { getKitForInterview } from '../question-bank/index.ts'
 import { fail } from './errors.ts'
 import { standingTake } from './present.ts'
 import * as store from './store.ts'
+import { listTakes } from './take-store.ts'
 import { asksFacialCues } from './terms.ts'
 import { requirePhase, type Visit } from './visit.ts'
 
@@ -30,7 +31,7 @@ export async function keepFacialCues(
     throw fail.consent_needed()
   }
   const { tx, organisationId, interview } = visit
-  const takes = await store.listTakes(tx, organisationId, interview.id)
+  const takes = await listTakes(tx, organisationId, interview.id)
   const take = standingTake(takes, stepId)
   if (!take || take.id !== takeId) {
     throw fail.not_found({ stepId })
@@ -83,7 +84,7 @@ export async function readFacialCues(
     return null
   }
   const [takes, rows, key] = await Promise.all([
-    store.listTakes(deps.db, organisationId, interviewId),
+    listTakes(deps.db, organisationId, interviewId),
     deps.db
       .selectFrom('interview.facial_cues')
       .selectAll()
