@@ -113,6 +113,8 @@ describe.skipIf(!hasChromium)('a scenario on a phone', () => {
     await heading(room, /：“/)
     await picture('scenario-thinking', room)
     await press(room, '准备好了，开始作答')
+    // The screen before has the same card.
+    await room.getByLabel('您的回答').waitFor()
     await room.getByText('情景和角色').click()
     await room.getByText('您的权限').waitFor()
     await picture('scenario-typing', room)
