@@ -66,10 +66,13 @@ async function writeDownAll(hr: Client, application: string): Promise<void> {
   }, 60_000)
   for (const { answerId, source } of answers) {
     if (source === 'pending') {
-      await hr.call('transcribeAnswer', {
-        params: { id: answerId },
-        body: { text: '我先听客户说完，记下三个问题，当天去仓库核对，第二天给了换货方案。' },
-      })
+      // Each recording is asked for on its own, one after another.
+      await eventually(() =>
+        hr.call('transcribeAnswer', {
+          params: { id: answerId },
+          body: { text: '我先听客户说完，记下三个问题，当天去仓库核对，第二天给了换货方案。' },
+        }),
+      )
     }
   }
 }
