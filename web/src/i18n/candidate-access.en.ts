@@ -16,8 +16,12 @@ export const accessEn: typeof accessZh = {
     open: 'Ask for accommodations',
     title: 'Ask for accommodations',
     lead: 'Ask here for more time, breaks or another arrangement. It does not affect how you are judged: nobody who scores or decides sees it.',
+    atOnceNone: 'Somebody answers within two working days, and your deadline moves with the wait.',
+    atOnceAll:
+      'No time limit and breaks up to {{minutes}} minutes hold at once. Somebody answers the rest within two working days, and your deadline moves with the wait.',
     atOnce:
       'Time up to {{factor}} times and breaks up to {{minutes}} minutes hold at once. Somebody answers the rest within two working days, and your deadline moves with the wait.',
+    line: '{{what}}: {{value}}',
     time: 'Time to think and to answer',
     timeUsual: 'As for everybody',
     timeFactor: '{{factor}} times as long',

@@ -23,9 +23,10 @@ export const accommodationsEn: AccommodationsTexts = {
     ask: 'What the candidate asks for',
     note: 'Note',
     noNote: 'There is no note.',
-    kit: 'Interview kit',
+    line: '{{what}}: ',
     granted: 'What is granted',
-    standing: 'What holds already stays: what the kit grants at once, and what was granted before.',
+    standing:
+      'Interview kit: {{kit}}. What holds already stays: what the kit grants at once, and what was granted before.',
     time: 'Time to think and to answer',
     usual: 'As for everybody',
     factor: '{{factor}} times',

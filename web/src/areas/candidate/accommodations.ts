@@ -20,8 +20,12 @@ export function timeText(factor: TimeFactor, t: T): string {
 export function linesOf(arrangement: Arrangement, t: T): string[] {
   const { timeFactor, breakMinutes: minutes, modes, aids: used } = arrangement
   return [
-    ...(timeFactor === 1 ? [] : [`${t('access.time')}: ${timeText(timeFactor, t)}`]),
-    ...(minutes === 0 ? [] : [`${t('access.rest')}: ${t('access.restMinutes', { minutes })}`]),
+    ...(timeFactor === 1
+      ? []
+      : [t('access.line', { what: t('access.time'), value: timeText(timeFactor, t) })]),
+    ...(minutes === 0
+      ? []
+      : [t('access.line', { what: t('access.rest'), value: t('access.restMinutes', { minutes }) })]),
     ...modes.map((mode: ExtraMode) => t(`access.mode.${mode}`)),
     ...used.map((aid: Aid) => t(`access.aid.${aid}`)),
   ]

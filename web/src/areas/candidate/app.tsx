@@ -72,6 +72,11 @@ export function App({ store, room, onRetry }: AppProps) {
   const ended = ['done', 'human-requested', 'expired', 'revoked'].includes(screen)
   const offered = human && !ended
   const asked = asking && !ended && !offered && !consents
+  const leaveAsking = () => {
+    setAsking(false)
+    // A reload goes on with the interview, not with the request again.
+    if (wantsAccommodations()) history.replaceState(null, '', location.pathname)
+  }
   const context = {
     room,
     state,
@@ -91,7 +96,7 @@ export function App({ store, room, onRetry }: AppProps) {
       )}
       {asked && (
         <RoomContext.Provider value={{ ...context, askAccommodations: null }}>
-          <Accommodations onBack={() => setAsking(false)} />
+          <Accommodations onBack={leaveAsking} />
         </RoomContext.Provider>
       )}
       {/* Hidden, not gone: who comes back finds the boxes as they were. */}

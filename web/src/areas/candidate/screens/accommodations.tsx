@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { Arrangement } from '@mingjian/contract'
+import type { Arrangement, AtOnce } from '@mingjian/contract'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import {
@@ -55,7 +55,7 @@ export function Accommodations({ onBack }: { onBack: () => void }) {
       <p class="lead">{t('access.lead')}</p>
       <Standing />
       <p class="small">
-        {t('access.atOnce', {
+        {t(ruleOf(accommodations.atOnce), {
           factor: accommodations.atOnce.timeFactor,
           minutes: accommodations.atOnce.breakMinutes,
         })}
@@ -86,6 +86,11 @@ export function Accommodations({ onBack }: { onBack: () => void }) {
       </p>
     </Page>
   )
+}
+
+function ruleOf({ timeFactor, breakMinutes: minutes }: AtOnce) {
+  if (timeFactor === 0) return 'access.atOnceAll'
+  return timeFactor === 1 && minutes === 0 ? 'access.atOnceNone' : 'access.atOnce'
 }
 
 /** What holds now, and how the last request stands. */

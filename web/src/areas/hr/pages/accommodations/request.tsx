@@ -37,7 +37,9 @@ export function Request({ id, onClose }: { id: string; onClose: () => void }) {
           <h3>{t('accommodations.ask')}</h3>
           <Lines arrangement={data.wish} />
           <h3>{t('accommodations.note')}</h3>
-          <p style={{ whiteSpace: 'pre-wrap' }}>{data.note || t('accommodations.noNote')}</p>
+          <p style={{ whiteSpace: 'pre-wrap', marginBottom: 16 }}>
+            {data.note || t('accommodations.noNote')}
+          </p>
           {data.decidedAt ? <Answered request={data} /> : <Answer request={data} />}
         </>
       )}
@@ -73,7 +75,8 @@ function Lines({ arrangement }: { arrangement: Arrangement }) {
     <ul style={{ margin: '4px 0 16px', paddingInlineStart: 20 }}>
       {lines.map(([title, value]) => (
         <li key={title}>
-          {title}: <b>{value}</b>
+          {t('accommodations.line', { what: title ?? '' })}
+          <b>{value}</b>
         </li>
       ))}
     </ul>
@@ -131,8 +134,8 @@ function Answer({ request }: { request: Accommodation }) {
       onFinish={(values) => mutate({ ...request.wish, ...values })}
     >
       <h3>{t('accommodations.granted')}</h3>
-      <p className="small soft">
-        {t('accommodations.kit')}: {pick(request.kit)}. {t('accommodations.standing')}
+      <p className="small soft" style={{ marginBottom: 12 }}>
+        {t('accommodations.standing', { kit: pick(request.kit) })}
       </p>
       <Form.Item name="timeFactor" label={t('accommodations.time')}>
         <Select options={factors.map((value) => ({ value, label: say.factor(value) }))} />
