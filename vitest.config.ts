@@ -5,7 +5,8 @@ export default defineConfig({
     include: ['{contract,psychometrics,scoring,server,web,e2e}/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'e2e/nightly/**'],
     globalSetup: ['server/src/testing/global-setup.ts'],
-    testTimeout: 30_000,
+    // Browser tests take half a minute on two busy cores; what hangs is found all the same.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
   },
