@@ -1,10 +1,10 @@
 import type { AbilityTestModule } from '@mingjian/contract'
 import Checkbox from 'antd/es/checkbox'
 import Form from 'antd/es/form'
-import InputNumber from 'antd/es/input-number'
 import { useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
 import styles from '../bank/edit.module.css'
+import { NumberOf } from './number-of.tsx'
 
 const areas = ['table', 'chart', 'series', 'ratio'] as const
 /** Items of one area a test may have, as the contract has it. */
@@ -121,29 +121,5 @@ function Fields({ value, onChange }: FieldsProps) {
         </>
       )}
     </>
-  )
-}
-
-interface NumberOfProps {
-  label: string
-  value: number
-  range: readonly [least: number, most: number, step: number]
-  onChange: (value: number) => void
-}
-
-function NumberOf({ label, value, range, onChange }: NumberOfProps) {
-  const [min, max, step] = range
-  return (
-    <Form.Item label={label}>
-      <InputNumber
-        aria-label={label}
-        min={min}
-        max={max}
-        step={step}
-        precision={0}
-        value={value}
-        onChange={(next) => next !== null && onChange(next)}
-      />
-    </Form.Item>
   )
 }

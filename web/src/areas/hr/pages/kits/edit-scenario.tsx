@@ -2,7 +2,6 @@ import type { ScenarioFamilySummary, ScenarioModule } from '@mingjian/contract'
 import { useQuery } from '@tanstack/react-query'
 import Checkbox from 'antd/es/checkbox'
 import Form from 'antd/es/form'
-import InputNumber from 'antd/es/input-number'
 import Select from 'antd/es/select'
 import { useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -11,6 +10,7 @@ import styles from '../bank/edit.module.css'
 import { scenariosQuery } from '../scenarios/data.ts'
 import { PreviewButton } from '../scenarios/preview.tsx'
 import kits from './kits.module.css'
+import { NumberOf } from './number-of.tsx'
 
 /** All families at once: there are tens of them. */
 export const familiesQuery = scenariosQuery({ pageSize: 100 })
@@ -146,30 +146,6 @@ function Families({ families, chosen, onChange }: FamiliesProps) {
           )
         })}
       </ul>
-    </Form.Item>
-  )
-}
-
-interface NumberOfProps {
-  label: string
-  value: number
-  range: readonly [least: number, most: number, step: number]
-  onChange: (value: number) => void
-}
-
-function NumberOf({ label, value, range, onChange }: NumberOfProps) {
-  const [min, max, step] = range
-  return (
-    <Form.Item label={label}>
-      <InputNumber
-        aria-label={label}
-        min={min}
-        max={max}
-        step={step}
-        precision={0}
-        value={value}
-        onChange={(next) => next !== null && onChange(next)}
-      />
     </Form.Item>
   )
 }
