@@ -24,6 +24,7 @@ export { type HeardWords, settleProbing } from './probing.ts'
 export { findRecordedTake, listRecordedSteps, type RecordedStep } from './recorded-steps.ts'
 export { type OpenRecording, openRecording } from './recordings.ts'
 export { registerInterview } from './routes.ts'
+export { rowUploadState } from './row-upload-state.ts'
 export { settleReaction } from './scenario/playing.ts'
 export {
   applicationsOfInterviews,

@@ -3,7 +3,6 @@ import type { Deps } from '../../deps.ts'
 import { type Db, inTransaction, type Tx } from '../../platform/db/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import {
-  type UploadRecord,
   type UploadRequest,
   type UploadState,
   type UploadTarget,
@@ -13,6 +12,7 @@ import { candidateKey } from '../ehr/index.ts'
 import { type DropReason, dropTake, isMisdeclared } from './dropping.ts'
 import { fail } from './errors.ts'
 import { takeUploaded } from './events.ts'
+import { rowUploadState } from './row-upload-state.ts'
 import { phaseOf } from './rules.ts'
 import * as store from './store.ts'
 import { findTake, type TakeOfInterview, updateTake } from './take-store.ts'
@@ -23,41 +23,15 @@ const maxBytes = 400 * 1024 * 1024
 
 const types = /^(video|audio)\/(webm|mp4|ogg|x-matroska)(;[\w =,."-]*)?$/
 
-/** Upload records on the rows of takes: any process can go on with any upload. */
+/** Upload records on the rows of takes; a take whose upload is given up stays. */
 export function uploadState(db: Db): UploadState {
-  return {
-    async get(uploadId) {
-      const row = await db
-        .selectFrom('interview.take')
-        .select('upload_record')
-        .where('id', '=', uploadId)
-        .executeTakeFirst()
-      return (row?.upload_record as UploadRecord | null) ?? null
-    },
-    async set(uploadId, expected, next) {
-      const { numUpdatedRows } = await db
-        .updateTable('interview.take')
-        .set({
-          upload_record: JSON.stringify(next),
-          upload_offset: next.offset,
-          upload_length: next.length,
-          upload_outcome: next.outcome,
-        })
-        .where('id', '=', uploadId)
-        .where('upload_offset', 'is not distinct from', expected?.offset ?? null)
-        .where('upload_length', 'is not distinct from', expected?.length ?? null)
-        .where('upload_outcome', 'is not distinct from', expected?.outcome ?? null)
-        .executeTakeFirst()
-      return numUpdatedRows === 1n
-    },
-    async delete(uploadId) {
-      await db
-        .updateTable('interview.take')
-        .set({ upload_record: null, upload_offset: null, upload_length: null, upload_outcome: null })
-        .where('id', '=', uploadId)
-        .execute()
-    },
-  }
+  return rowUploadState(db, 'interview.take', (uploadId) =>
+    db
+      .updateTable('interview.take')
+      .set({ upload_record: null, upload_offset: null, upload_length: null, upload_outcome: null })
+      .where('id', '=', uploadId)
+      .execute(),
+  )
 }
 
 /**

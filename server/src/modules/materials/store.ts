@@ -1,7 +1,8 @@
 import type { Material } from '@mingjian/contract'
 import type { Selectable, Updateable } from 'kysely'
 import type { DB, Db, Tx } from '../../platform/db/index.ts'
-import type { UploadRecord, UploadState } from '../../platform/storage/index.ts'
+import type { UploadState } from '../../platform/storage/index.ts'
+import { rowUploadState } from '../interview/index.ts'
 
 export type MaterialRow = Selectable<DB['interview.material']>
 
@@ -115,35 +116,9 @@ export async function releaseMaterials(
   return { materials: rows.length, objects: rows.flatMap(({ object_key }) => object_key ?? []) }
 }
 
-/** Upload records on the rows of files: any process can go on with any upload. */
+/** Upload records on the rows of files; a file whose upload is given up is none. */
 export function uploadState(db: Db): UploadState {
-  return {
-    async get(uploadId) {
-      const row = await db
-        .selectFrom('interview.material')
-        .select('upload_record')
-        .where('id', '=', uploadId)
-        .executeTakeFirst()
-      return (row?.upload_record as UploadRecord | null) ?? null
-    },
-    async set(uploadId, expected, next) {
-      const { numUpdatedRows } = await db
-        .updateTable('interview.material')
-        .set({
-          upload_record: JSON.stringify(next),
-          upload_offset: next.offset,
-          upload_length: next.length,
-          upload_outcome: next.outcome,
-        })
-        .where('id', '=', uploadId)
-        .where('upload_offset', 'is not distinct from', expected?.offset ?? null)
-        .where('upload_length', 'is not distinct from', expected?.length ?? null)
-        .where('upload_outcome', 'is not distinct from', expected?.outcome ?? null)
-        .executeTakeFirst()
-      return numUpdatedRows === 1n
-    },
-    async delete(uploadId) {
-      await db.deleteFrom('interview.material').where('id', '=', uploadId).execute()
-    },
-  }
+  return rowUploadState(db, 'interview.material', (uploadId) =>
+    db.deleteFrom('interview.material').where('id', '=', uploadId).execute(),
+  )
 }
