@@ -9,8 +9,8 @@ export interface Faults {
   rate: number
   /** Share of segments that get lost and come again; everything behind one waits for it. */
   loss: number
-  /** Changes bytes on their way to the server. */
-  change: ((bytes: Buffer) => Buffer) | null
+  /** Changes bytes on their way to the server; `wire` is the same for all bytes of one connection. */
+  change: ((bytes: Buffer, wire: object) => Buffer) | null
 }
 
 export interface BadLine {
@@ -48,7 +48,7 @@ export async function badLine(target: number, faults: Partial<Faults> = {}): Pro
     let free = 0
     let held = 0
     from.on('data', (data: Buffer) => {
-      const bytes = upwards && rules.change ? rules.change(data) : data
+      const bytes = upwards && rules.change ? rules.change(data, from) : data
       free = Math.max(free, Date.now())
       for (let at = 0; at < bytes.length; at += segmentBytes) {
         const size = Math.min(segmentBytes, bytes.length - at)
