@@ -44,6 +44,11 @@ export type Arrangement = z.infer<typeof Arrangement>
 /** The interview as it is for everybody. */
 export const noArrangement: Arrangement = { timeFactor: 1, breakMinutes: 0, modes: [], aids: [] }
 
+const Reason = z.strictObject({
+  'zh-CN': z.string().trim().min(2).max(300),
+  en: z.string().trim().min(2).max(300),
+})
+
 /** What of it a kit grants as soon as it is asked for; the rest waits for a person. */
 export const AtOnce = z.strictObject({
   timeFactor: TimeFactor,
@@ -51,6 +56,28 @@ export const AtOnce = z.strictObject({
   modes: z.boolean(),
 })
 export type AtOnce = z.infer<typeof AtOnce>
+
+/** What a kit can leave out. Aids are not among it: whoever needs one may use it. Nor is more time within a limit. */
+export const NotOffered = z.strictObject({
+  what: z.enum(['no-limit', 'breaks', 'text', 'audio']),
+  /** Told to the candidate, who may still say in words what they need. */
+  reason: Reason,
+})
+export type NotOffered = z.infer<typeof NotOffered>
+
+/** What a kit says of accommodations. All that it neither grants at once nor leaves out waits for a person. */
+export const AccommodationRule = AtOnce.extend({
+  /** Missing: nothing is left out. */
+  notOffered: z
+    .array(NotOffered)
+    .max(4)
+    .refine((all) => new Set(all.map(({ what }) => what)).size === all.length)
+    .optional(),
+}).refine(({ timeFactor, breakMinutes, notOffered = [] }) => {
+  const left = notOffered.map(({ what }) => what)
+  return !(timeFactor === 0 && left.includes('no-limit')) && !(breakMinutes > 0 && left.includes('breaks'))
+})
+export type AccommodationRule = z.infer<typeof AccommodationRule>
 
 /** Of a kit that says nothing about it. */
 export const usualAtOnce: AtOnce = { timeFactor: 1.25, breakMinutes: 10, modes: false }
@@ -60,6 +87,8 @@ export const CandidateAccommodations = z.object({
   /** Ways to answer that can be asked for. */
   modes: z.array(ExtraMode),
   atOnce: AtOnce,
+  /** What cannot be asked for here, with the reason. */
+  notOffered: z.array(NotOffered),
   granted: Arrangement,
   request: z
     .object({
@@ -100,6 +129,8 @@ export const Accommodation = AccommodationItem.extend({
   /** The ways to answer everybody has. */
   kitModes: z.array(z.enum(['video', 'audio', 'text'])),
   atOnce: AtOnce,
+  /** What the kit leaves out, with the reason the candidate was told. A person may grant it all the same. */
+  notOffered: z.array(NotOffered),
   wish: Arrangement,
   note: z.string(),
   /** What holds now: what the kit grants at once, and what was decided before. */

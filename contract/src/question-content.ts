@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AtOnce } from './accommodations.ts'
+import { AccommodationRule } from './accommodations.ts'
 import { KitModules } from './kit-modules.ts'
 import { MaterialRequest } from './material-request.ts'
 import { SignalKind } from './signal-kinds.ts'
@@ -138,8 +138,8 @@ export const KitContent = z.strictObject({
     probes: z.boolean().optional(),
     /** Which signals are noted while it goes on. Missing: all there are. */
     signals: z.array(SignalKind).optional(),
-    /** Accommodations granted as soon as they are asked for. Missing: `usualAtOnce`. */
-    accommodations: AtOnce.optional(),
+    /** Accommodations granted as soon as they are asked for, and those left out. Missing: `usualAtOnce`. */
+    accommodations: AccommodationRule.optional(),
     /** What is asked for besides the résumé, each with its reason. Missing: nothing. */
     materials: z
       .array(MaterialRequest)

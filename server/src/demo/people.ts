@@ -22,7 +22,7 @@ import {
   toNewCandidate,
   type VacancyKey,
 } from './content.ts'
-import { addModules, demoScenario } from './kits.ts'
+import { addModules, demoEnglish, demoMaterials, demoScenario } from './kits.ts'
 import type { DemoOrganisation } from './organisation.ts'
 import { type Answers, playInterview } from './play-interview.ts'
 import type { SeedClock } from './seed.ts'
@@ -53,6 +53,8 @@ export async function playPeople(scene: Scene): Promise<void> {
     const session = await client.logIn(expert.email, scene.password(expert.email))
     await addModules(session, 'banking', { abilityTest: demoAbilityTest })
     await addModules(session, 'manufacturing', { scenario: demoScenario })
+    await addModules(session, 'retail', { english: demoEnglish })
+    await addModules(session, 'education', {}, { materials: demoMaterials })
   }
   for (const [index, { one, story }] of people.entries()) {
     scene.clock.at(story.daysAgo + 1, 9, index)

@@ -16,6 +16,8 @@ export interface Answers {
   answers: string[]
   /** What is said in the turns of the scenario, where the kit has one. */
   scenario?: string[]
+  /** What is written to the English tasks, where the kit has them. */
+  english?: string[]
 }
 
 /** How far to go: candidates of the demonstration stop at different places. */
@@ -64,7 +66,7 @@ export async function playInterview(
   if (until === 'consented') {
     return interview
   }
-  const asked = interview.steps.filter(({ kind }) => kind !== 'scenario')
+  const asked = interview.steps.filter(({ kind }) => kind !== 'scenario' && kind !== 'english')
   for (const [index, step] of asked.entries()) {
     const text = index === 0 ? given.selfIntroduction : (given.answers[index - 1] ?? '')
     await answer(call, step.id, text, pause)
@@ -73,6 +75,7 @@ export async function playInterview(
     }
   }
   await playScenario(call, given.scenario ?? [], pause)
+  await playEnglish(call, given.english ?? [], pause)
   await playAbilityTest(call, { choose: options.choose, pause })
   return (await call('submitInterview')) as CandidateInterview
 }
@@ -91,6 +94,18 @@ async function playScenario(
     }
     const usual = '我先问清楚是什么情况，今天下班前给您一个答复。'
     await answer(call, step.id, turns[step.scenario.turn - 1] ?? usual, pause)
+  }
+}
+
+/** Types an answer to each English task. */
+async function playEnglish(
+  call: Call,
+  written: readonly string[],
+  pause: (seconds: number) => void | Promise<void>,
+): Promise<void> {
+  const { steps } = (await call('getInterview')) as CandidateInterview
+  for (const [index, { id }] of steps.filter(({ kind }) => kind === 'english').entries()) {
+    await answer(call, id, written[index] ?? 'I am sorry, I cannot say this in English yet.', pause)
   }
 }
 

@@ -21,6 +21,15 @@ export const accessEn: typeof accessZh = {
       'No time limit and breaks up to {{minutes}} minutes hold at once. Somebody answers the rest within two working days, and your deadline moves with the wait.',
     atOnce:
       'Time up to {{factor}} times and breaks up to {{minutes}} minutes hold at once. Somebody answers the rest within two working days, and your deadline moves with the wait.',
+    leftOut: 'This interview cannot offer {{what}}: {{reason}}',
+    leftOutHint:
+      'If that keeps you from answering, please say so in the note; a person reads and answers it.',
+    left: {
+      'no-limit': 'answers without a time limit',
+      breaks: 'breaks between questions',
+      text: 'typed answers',
+      audio: 'answers by voice',
+    },
     line: '{{what}}: {{value}}',
     time: 'Time to think and to answer',
     timeUsual: 'As for everybody',

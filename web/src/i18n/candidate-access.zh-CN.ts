@@ -19,6 +19,9 @@ export const accessZh = {
       '不限时间和休息 {{minutes}} 分钟以内，申请后马上生效。其余由专人在两个工作日内答复，等待期间截止时间相应顺延。',
     atOnce:
       '时间延长到 {{factor}} 倍以内、休息 {{minutes}} 分钟以内，申请后马上生效。其余由专人在两个工作日内答复，等待期间截止时间相应顺延。',
+    leftOut: '这场面试不能提供{{what}}：{{reason}}',
+    leftOutHint: '如果这样您不方便作答，请在补充的话里写下来，由专人看过再答复。',
+    left: { 'no-limit': '不限时间', breaks: '两题之间休息', text: '文字作答', audio: '语音作答' },
     line: '{{what}}：{{value}}',
     time: '准备和作答的时间',
     timeUsual: '和大家一样',

@@ -2,6 +2,44 @@ import type { AccommodationsTexts } from './hr-accommodations.zh-CN.ts'
 
 /** Requests for accommodations, as who decides about them sees them. */
 export const accommodationsEn: AccommodationsTexts = {
+  accommodationsKit: {
+    title: 'Accommodations',
+    help: 'Candidates can ask for accommodations on the pages of the interview. What is set here holds as soon as it is asked for; an accommodation officer answers the rest within two working days. Nobody who scores or decides sees who asked.',
+    time: 'More time, holds at once',
+    timeNone: 'Nothing at once: a person answers',
+    timeUpTo: 'Up to {{factor}} times',
+    timeAll: 'No limit',
+    rest: 'Breaks between questions, hold at once',
+    restNone: 'Nothing at once: a person answers',
+    restUpTo: 'Up to {{count}} minutes in all',
+    modes: 'Ways to answer that the kit does not open to everybody hold at once',
+    modesHelp:
+      'In a kit with video only, for example, a candidate who asks can type or speak instead. Unticked, a person answers.',
+    aids: 'Assistive software, and not facing the camera all the time: these hold at once, and no kit can refuse them. A person who assists is answered by a person.',
+    person: 'Whatever goes beyond this, and any note the candidate writes, is read and answered by a person.',
+    leftOut: 'What this kit cannot offer',
+    leftOutHelp:
+      'Tick only what the job truly rules out and nothing can replace, and give the reason. Candidates see the reason where they ask; they can still say in words what they need, and the officer may grant it all the same.',
+    kinds: {
+      'no-limit': 'No time limit',
+      breaks: 'Breaks between questions',
+      text: 'Typing instead',
+      audio: 'Voice instead',
+    },
+    reason: 'Reason ({{what}}, {{language}})',
+    languages: { 'zh-CN': 'Chinese', en: 'English' },
+    faults: {
+      reason: 'Please give the reason in Chinese and in English.',
+      both: 'What holds at once cannot also be left out.',
+    },
+    atOnce: 'At once: {{what}}',
+    none: 'A person answers everything',
+    modesShort: 'other ways to answer',
+    timeShort: 'up to {{factor}} times the time',
+    timeShortAll: 'no time limit',
+    restShort: 'breaks up to {{count}} minutes in all',
+    cannot: 'Not offered: {{what}}',
+  },
   accommodations: {
     nav: 'Accommodations',
     title: 'Requests for accommodations',
@@ -25,6 +63,7 @@ export const accommodationsEn: AccommodationsTexts = {
     noNote: 'There is no note.',
     line: '{{what}}: ',
     granted: 'What is granted',
+    leftOut: 'The kit says it cannot offer this: {{what}}. {{reason}}',
     standing:
       'Interview kit: {{kit}}. What holds already stays: what the kit grants at once, and what was granted before.',
     time: 'Time to think and to answer',

@@ -114,6 +114,7 @@ export const recruitmentEn = {
     invitationText:
       'Within {{hours}} hours of the invitation; what was begun in time may be finished up to {{grace}} minutes later.',
     answering: 'Answers',
+    answeringOnce: '{{modes}}; answers cannot be recorded again.',
     answeringText_one: '{{modes}}; each answer may be recorded again once.',
     answeringText_other: '{{modes}}; each answer may be recorded again up to {{count}} times.',
     probing: 'Follow-ups',

@@ -92,6 +92,7 @@ export const recruitmentZh = {
     invitation: '邀约时限',
     invitationText: '发出后 {{hours}} 小时内完成；已开始作答的，截止后再宽限 {{grace}} 分钟。',
     answering: '作答方式',
+    answeringOnce: '{{modes}}；每题只能作答一次。',
     answeringText: '{{modes}}；每题可重录 {{count}} 次。',
     probing: '追问',
     probingOn: '开启：没有讲到的要点，用题库里固定的追问再问，每题最多两个。',

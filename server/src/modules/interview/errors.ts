@@ -18,6 +18,7 @@ export const fail = failures('interview', {
   uploads_open: 409,
   consent_changed: 409,
   nothing_asked: 422,
+  not_offered: 422,
   no_rest: 409,
   already_decided: 409,
   reason_needed: 422,

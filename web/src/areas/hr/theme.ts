@@ -3,11 +3,9 @@ import darkAlgorithm from 'antd/es/theme/themes/dark'
 import defaultAlgorithm from 'antd/es/theme/themes/default'
 import { useSyncExternalStore } from 'react'
 
-const fontFamily =
-  '"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif'
-
 const shared = {
-  fontFamily,
+  // By the language of the page, in base.css.
+  fontFamily: 'var(--font)',
   fontSize: 14,
   lineHeight: 22 / 14,
   borderRadius: 8,

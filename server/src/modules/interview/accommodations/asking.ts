@@ -14,6 +14,7 @@ import { requirePhase, type Visit } from '../visit.ts'
 import { arrangementsOf, keepArrangements } from './arrangements.ts'
 import {
   answerWithinDays,
+  asksForLeftOut,
   covers,
   endRests,
   extraMinutesOf,
@@ -47,6 +48,9 @@ export async function askFor(
   }
   if (isEmpty(input.wish) && !input.note) {
     throw fail.nothing_asked()
+  }
+  if (asksForLeftOut(onlyOffered(input.wish, visit), visit.kit.rules.accommodations?.notOffered ?? [])) {
+    throw fail.not_offered()
   }
   await agree(deps, visit, input.consent)
   const now = deps.now()

@@ -1,4 +1,4 @@
-import { type Accommodation, type AccommodationItem, type Arrangement, usualAtOnce } from '@mingjian/contract'
+import type { Accommodation, AccommodationItem, Arrangement } from '@mingjian/contract'
 import type { Deps } from '../../../deps.ts'
 import { audit } from '../../../platform/audit/index.ts'
 import type { StaffSession } from '../../../platform/auth/index.ts'
@@ -23,7 +23,7 @@ import { fail } from '../errors.ts'
 import { findByInvitation, findInterview, type InterviewRow } from '../store.ts'
 import { deadlineOf } from '../visit.ts'
 import { arrangementsOf, keepArrangements } from './arrangements.ts'
-import { covers, extraMinutesOf, join } from './rules.ts'
+import { covers, extraMinutesOf, halvesOf, join } from './rules.ts'
 import * as store from './store.ts'
 
 /** A request with all that is needed to read it. */
@@ -98,7 +98,7 @@ async function present(deps: Deps, organisationId: string, found: Case): Promise
     ...(await presentItem(deps, organisationId, found)),
     kit: kit.name,
     kitModes: kit.rules.modes,
-    atOnce: kit.rules.accommodations ?? usualAtOnce,
+    ...halvesOf(kit.rules.accommodations),
     ...store.openWish(key, row),
     granted: decision?.granted ?? arrangementsOf({ interview, key }).granted,
     message: decision?.message ?? '',

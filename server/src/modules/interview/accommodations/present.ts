@@ -3,12 +3,11 @@ import {
   type CandidateInterview,
   ExtraMode,
   type Language,
-  usualAtOnce,
 } from '@mingjian/contract'
 import { consentTexts } from '../../privacy/index.ts'
 import type { Visit } from '../visit.ts'
 import { arrangementsOf } from './arrangements.ts'
-import { restOf } from './rules.ts'
+import { halvesOf, restOf } from './rules.ts'
 import { findLatest, openDecision, openWish } from './store.ts'
 
 /** What the candidate's own page shows of what was arranged for them. */
@@ -25,7 +24,7 @@ export async function presentAccommodations(
     presentation,
     accommodations: {
       modes: ExtraMode.options.filter((mode) => !visit.kit.rules.modes.includes(mode)),
-      atOnce: visit.kit.rules.accommodations ?? usualAtOnce,
+      ...halvesOf(visit.kit.rules.accommodations),
       granted,
       request: await presentRequest(visit),
       rest: granted.breakMinutes > 0 ? restOf(rests, granted.breakMinutes, now) : null,

@@ -1,6 +1,8 @@
 import {
+  type AccommodationRule,
   type Arrangement,
   type AtOnce,
+  type NotOffered,
   noArrangement,
   type TimeFactor,
   usualAtOnce,
@@ -18,6 +20,19 @@ export function grantedAtOnce(wish: Arrangement, rule: AtOnce = usualAtOnce): Ar
     aids: wish.aids.filter((aid) => aid !== 'assistant'),
   }
 }
+
+/** A kit's rule in its two halves: what holds at once, and what is left out. */
+export function halvesOf(rule: AccommodationRule | undefined): { atOnce: AtOnce; notOffered: NotOffered[] } {
+  const { notOffered = [], ...atOnce }: AccommodationRule = rule ?? usualAtOnce
+  return { atOnce, notOffered }
+}
+
+/** Whether a wish holds something that the kit leaves out. */
+export const asksForLeftOut = (wish: Arrangement, leftOut: readonly NotOffered[]): boolean =>
+  leftOut.some(({ what }) => {
+    if (what === 'no-limit') return wish.timeFactor === 0
+    return what === 'breaks' ? wish.breakMinutes > 0 : wish.modes.includes(what)
+  })
 
 /** Both together: of each the more generous. */
 export function join(a: Arrangement, b: Arrangement): Arrangement {

@@ -60,6 +60,7 @@ export function Accommodations({ onBack }: { onBack: () => void }) {
           minutes: accommodations.atOnce.breakMinutes,
         })}
       </p>
+      <LeftOut />
       <Choices wish={wish} onChange={setWish} />
       <label class="field">
         <b>{t('access.note')}</b>
@@ -125,6 +126,23 @@ function Standing() {
   )
 }
 
+/** What cannot be asked for in this interview, with the reason, and what to do then. */
+function LeftOut() {
+  const { interview, state, t } = useRoom()
+  const { notOffered } = interview.accommodations
+  if (notOffered.length === 0) return null
+  return (
+    <section>
+      {notOffered.map(({ what, reason }) => (
+        <p key={what} class="small">
+          {t('access.leftOut', { what: t(`access.left.${what}`), reason: reason[state.language] })}
+        </p>
+      ))}
+      <p class="small">{t('access.leftOutHint')}</p>
+    </section>
+  )
+}
+
 function Tick(props: {
   id?: string
   checked: boolean
@@ -172,25 +190,28 @@ function Radios<X extends number>(props: {
 
 function Choices({ wish, onChange }: { wish: Arrangement; onChange: (wish: Arrangement) => void }) {
   const { interview, t } = useRoom()
-  const { modes } = interview.accommodations
+  const left = interview.accommodations.notOffered.map(({ what }) => what)
+  const modes = interview.accommodations.modes.filter((mode) => !left.includes(mode))
   return (
     <>
       <Radios
         name="time"
         title={t('access.time')}
-        values={timeFactors}
+        values={timeFactors.filter((factor) => factor !== 0 || !left.includes('no-limit'))}
         value={wish.timeFactor}
         say={(factor) => timeText(factor, t)}
         onChange={(timeFactor) => onChange({ ...wish, timeFactor })}
       />
-      <Radios
-        name="rest"
-        title={t('access.rest')}
-        values={breakMinutes}
-        value={wish.breakMinutes}
-        say={(minutes) => (minutes === 0 ? t('access.restNone') : t('access.restMinutes', { minutes }))}
-        onChange={(minutes) => onChange({ ...wish, breakMinutes: minutes })}
-      />
+      {!left.includes('breaks') && (
+        <Radios
+          name="rest"
+          title={t('access.rest')}
+          values={breakMinutes}
+          value={wish.breakMinutes}
+          say={(minutes) => (minutes === 0 ? t('access.restNone') : t('access.restMinutes', { minutes }))}
+          onChange={(minutes) => onChange({ ...wish, breakMinutes: minutes })}
+        />
+      )}
       {modes.length > 0 && (
         <fieldset class="wishes">
           <legend>{t('access.modes')}</legend>

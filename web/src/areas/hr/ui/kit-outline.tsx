@@ -1,6 +1,7 @@
 import type { Kit } from '@mingjian/contract'
 import { useText } from '../text.tsx'
 import { Card } from './card.tsx'
+import { KitAccommodations } from './kit-accommodations.tsx'
 import styles from './rubric.module.css'
 import { everySignal } from './signals.ts'
 import { Tag } from './tag.tsx'
@@ -26,7 +27,11 @@ export function KitOutline({ kit }: { kit: Kit }) {
         <dt>{t('kit.invitation')}</dt>
         <dd>{t('kit.invitationText', { hours: rules.invitationHours, grace: rules.graceMinutes })}</dd>
         <dt>{t('kit.answering')}</dt>
-        <dd>{t('kit.answeringText', { modes, count: rules.retakes })}</dd>
+        <dd>
+          {rules.retakes === 0
+            ? t('kit.answeringOnce', { modes })
+            : t('kit.answeringText', { modes, count: rules.retakes })}
+        </dd>
         <dt>{t('kit.probing')}</dt>
         <dd>{t(rules.probes ? 'kit.probingOn' : 'kit.probingOff')}</dd>
         <dt>{t('materialsKit.title')}</dt>
@@ -34,6 +39,7 @@ export function KitOutline({ kit }: { kit: Kit }) {
           {rules.materials?.map(({ title }) => pick(title)).join(t('common.listSeparator')) ||
             t('materialsKit.none')}
         </dd>
+        <KitAccommodations rule={rules.accommodations} />
         <dt>{t('signalKinds.title')}</dt>
         <dd>
           {(rules.signals ?? everySignal)

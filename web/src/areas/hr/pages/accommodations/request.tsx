@@ -137,6 +137,14 @@ function Answer({ request }: { request: Accommodation }) {
       <p className="small soft" style={{ marginBottom: 12 }}>
         {t('accommodations.standing', { kit: pick(request.kit) })}
       </p>
+      {request.notOffered.map(({ what, reason }) => (
+        <p key={what} className="small soft" style={{ marginBottom: 12 }}>
+          {t('accommodations.leftOut', {
+            what: t(`accommodationsKit.kinds.${what}`),
+            reason: pick(reason),
+          })}
+        </p>
+      ))}
       <Form.Item name="timeFactor" label={t('accommodations.time')}>
         <Select options={factors.map((value) => ({ value, label: say.factor(value) }))} />
       </Form.Item>

@@ -9,7 +9,7 @@ export function EditSignals() {
   const { t } = useText()
   return (
     <Card title={t('signalKinds.title')}>
-      <Form.Item name={['rules', 'signals']} extra={t('signalKinds.help')}>
+      <Form.Item name={['rules', 'signals']} extra={t('signalKinds.help')} style={{ marginBottom: 0 }}>
         <Checkbox.Group options={everySignal.map((value) => ({ value, label: t(`signalKinds.${value}`) }))} />
       </Form.Item>
     </Card>

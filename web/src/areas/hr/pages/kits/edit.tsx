@@ -9,6 +9,7 @@ import { useNavigate, useParams } from 'react-router'
 import { type BodyOf, call } from '../../../../api/client.ts'
 import { PageSkeleton } from '../../layout/skeleton.tsx'
 import { useText } from '../../text.tsx'
+import { usualRule } from '../../ui/accommodation-rule.ts'
 import { Card } from '../../ui/card.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
@@ -18,6 +19,7 @@ import { everySignal } from '../../ui/signals.ts'
 import styles from '../bank/edit.module.css'
 import { kitQuery } from './data.ts'
 import { EditAbility } from './edit-ability.tsx'
+import { EditAccommodations } from './edit-accommodations.tsx'
 import { EditCues } from './edit-cues.tsx'
 import { EditEnglish } from './edit-english.tsx'
 import { EditMaterials } from './edit-materials.tsx'
@@ -65,7 +67,7 @@ function fieldsOf(kit: Kit): KitFields {
     description: described,
     jobs,
     selfIntroduction,
-    rules: { ...rules, signals },
+    rules: { ...rules, signals, accommodations: rules.accommodations ?? usualRule },
     modules,
     questions,
   }
@@ -106,6 +108,7 @@ function Editor({ kit }: { kit: Kit }) {
       <EditEnglish />
       <EditAbility />
       <EditMaterials />
+      <EditAccommodations />
       <EditSignals />
       <EditCues />
       <div className={styles.foot}>
