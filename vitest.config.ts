@@ -8,6 +8,8 @@ export default defineConfig({
     // Browser tests take half a minute on two busy cores; what hangs is found all the same.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is waited for comes when it comes; only what never comes fails.
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
   },
 })

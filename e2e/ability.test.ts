@@ -40,7 +40,7 @@ describe.skipIf(!hasChromium)('the ability test, from the kit to the report', ()
     person = await open(browser, phone, server.url)
     hr = await staff.context.newPage()
     room = await person.context.newPage()
-  }, 120_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await server?.stop()

@@ -87,7 +87,7 @@ describe.skipIf(!hasChromium)(
       const { email, password } = server.password('expert')
       const expert = await createHttpClient(server.url).logIn(email, password)
       await addModules(expert, 'internet-sales', modules)
-    }, 180_000)
+    }, 300_000)
     afterAll(async () => {
       await browser?.close()
       await server?.stop()
@@ -164,7 +164,7 @@ describe.skipIf(!hasChromium)(
         await consentAndPrepare(page, { candidate, mode })
       })
 
-      it('[C5] answers the questions while the network goes and comes', { timeout: 120_000 }, async () => {
+      it('[C5] answers the questions while the network goes and comes', { timeout: 240_000 }, async () => {
         expect(await answerAll('self_introduction')).toBe(1)
         const answered = await answerAll('question', async (nth) => {
           if (nth === 1) {
@@ -178,7 +178,7 @@ describe.skipIf(!hasChromium)(
       })
 
       it('[C3] plays the scenario while the server is killed and comes back', {
-        timeout: 120_000,
+        timeout: 240_000,
       }, async () => {
         const turns = await answerAll('scenario', async (nth) => {
           if (nth === 1) {
@@ -192,7 +192,7 @@ describe.skipIf(!hasChromium)(
       })
 
       it('[C4] goes on in English on another device, which the first one is told', {
-        timeout: 120_000,
+        timeout: 240_000,
       }, async () => {
         const old = page
         there = await open(browser, second, `http://127.0.0.1:${line.port}`)
@@ -210,7 +210,7 @@ describe.skipIf(!hasChromium)(
         await heading(old, '面试正在另一个页面进行')
       })
 
-      it('[C4] takes the ability test and hands in', { timeout: 120_000 }, async () => {
+      it('[C4] takes the ability test and hands in', { timeout: 240_000 }, async () => {
         expect(await takeAbilityTest(page)).toBeGreaterThanOrEqual(4)
         await heading(page, '所有题目都答完了')
         await press(page, '提交面试')

@@ -15,7 +15,7 @@ export interface Device {
 }
 
 /** Two busy cores are slow; a state that never comes is a failure all the same. */
-const patience = 20_000
+const patience = 40_000
 
 // Without motion: a script presses a button that is still growing faster than any person does.
 const common = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce' } as const

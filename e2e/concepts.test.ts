@@ -14,7 +14,7 @@ describe.skipIf(!hasChromium)('an expert says what a key behaviour sounds like',
     ;[server, browser] = await Promise.all([startServer(), launch()])
     page = await (await open(browser, desktop, server.url)).context.newPage()
     await logIn(page, server, 'expert')
-  }, 120_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await server?.stop()

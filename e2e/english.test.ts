@@ -30,7 +30,7 @@ describe.skipIf(!hasChromium || missing.length > 0)('English tasks on a phone', 
     spawnSync('flite', ['-voice', 'rms', '-t', spoken, '-o', voice])
     const env = { SPEECH_COMMAND: 'pocketsphinx_continuous -infile {wav} -logfn /dev/null' }
     ;[server, browser] = await Promise.all([startServer({ env }), launch(voice)])
-  }, 180_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await server?.stop()
@@ -156,7 +156,7 @@ describe.skipIf(!hasChromium || missing.length > 0)('English tasks on a phone', 
     await eventually(async () => {
       await page.goto(`/applications/${id}/report`)
       await page.getByRole('heading', { name: '英语测试' }).waitFor({ timeout: 5000 })
-    }, 120_000)
+    }, 300_000)
     await page.getByText('听力材料看的是文字').waitFor()
     await page.getByText(/不评：发音/).waitFor()
     await page

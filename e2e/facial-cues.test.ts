@@ -107,7 +107,7 @@ describe.skipIf(!hasChromium)('facial cues in the browser', () => {
     const face = await cameraClip('fake_face_10s.mjpeg', folder)
     ;[server, browser] = await Promise.all([startServer(), launch(undefined, face ?? undefined)])
     wire = await tapWire(server.url)
-  }, 120_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await wire?.close()
@@ -212,7 +212,7 @@ describe.skipIf(!hasChromium)('facial cues in the browser', () => {
     expect(sent.filter(({ path }) => /cues|watch-|facial/.test(path))).toEqual([])
     expect(errors).toEqual([])
     await context.close()
-  }, 120_000)
+  }, 300_000)
 
   it('[C1] an expert sees the switch, off, with what it means', async () => {
     const expert = await client(server, 'expert')

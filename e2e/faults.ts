@@ -109,19 +109,25 @@ export async function tapRecorders(context: BrowserContext): Promise<Buffer[]> {
       tapped(id: string, base64: string): Promise<void>
       streams: MediaStream[]
       begun: number
+      pieces: number
+      recorder: MediaRecorder
     }
     const Real = scope.MediaRecorder
     scope.streams = []
+    scope.pieces = 0
     let line = Promise.resolve()
     scope.MediaRecorder = class extends Real {
       constructor(stream: MediaStream, options?: MediaRecorderOptions) {
         super(stream, options)
         scope.streams.push(stream)
+        scope.recorder = this
         const id = crypto.randomUUID()
         this.addEventListener('start', () => {
           scope.begun = performance.now()
+          scope.pieces = 0
         })
         this.addEventListener('dataavailable', ({ data }) => {
+          scope.pieces += 1
           line = line.then(async () => {
             const bytes = new Uint8Array(await data.arrayBuffer())
             let text = ''
@@ -135,9 +141,43 @@ export async function tapRecorders(context: BrowserContext): Promise<Buffer[]> {
   return recorded
 }
 
-/** Seconds since the recorder of the page began. */
-export function secondsRecorded(page: Page): Promise<number> {
-  return page.evaluate(() => (performance.now() - (window as unknown as { begun: number }).begun) / 1000)
+/** Pieces, of half a second or more each, that the running recorder of the page gave out. */
+export function piecesRecorded(page: Page): Promise<number> {
+  return page.evaluate(() => (window as unknown as { pieces?: number }).pieces ?? 0)
+}
+
+/** Gives the running recorder pieces that come later and later, until they stand for so many seconds. */
+export async function speakOn(page: Page, seconds: number): Promise<void> {
+  await page.evaluate((all) => {
+    const { recorder } = window as unknown as { recorder: MediaRecorder }
+    const now = performance.now.bind(performance)
+    let later = 0
+    performance.now = () => now() + later
+    // The page takes a longer gap between two pieces for sleep.
+    for (; later < all * 1000; later += 9000) {
+      recorder.dispatchEvent(new BlobEvent('dataavailable', { data: new Blob([new Uint8Array(64)]) }))
+    }
+  }, seconds)
+}
+
+/** What this device holds of its newest recording, and the seconds by which that is behind the recorder. */
+export function keptHere(page: Page): Promise<{ bytes: number; seconds: number; behind: number }> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const database = await done(indexedDB.open('mingjian-interview'))
+    const takes: { startedAt: number; recorded: number; seconds: number }[] = await done(
+      database.transaction('takes').objectStore('takes').getAll(),
+    )
+    database.close()
+    const take = takes.sort((a, b) => b.startedAt - a.startedAt)[0]
+    const { begun } = window as unknown as { begun: number }
+    const seconds = take?.seconds ?? 0
+    return { bytes: take?.recorded ?? 0, seconds, behind: (performance.now() - begun) / 1000 - seconds }
+  })
 }
 
 /** Stops everything the pages do for a while, as a closed lid does. */

@@ -39,7 +39,7 @@ describe.skipIf(!hasChromium)('one candidate from the EHR through the interview 
   let browser: Browser
   beforeAll(async () => {
     ;[server, browser] = await Promise.all([startServer(), launch()])
-  }, 120_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await server?.stop()

@@ -14,7 +14,7 @@ let applicationId: string
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'mingjian-kill-'))
   applicationId = await submitAndKill(join(folder, 'submitted'))
-}, 120_000)
+}, 300_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** A data folder whose server was killed right after a candidate handed in. */

@@ -20,7 +20,7 @@ describe.skipIf(!hasChromium)('materials', () => {
   let browser: Browser
   beforeAll(async () => {
     ;[server, browser] = await Promise.all([startServer(), launch()])
-  }, 120_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await server?.stop()

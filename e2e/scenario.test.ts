@@ -42,7 +42,7 @@ describe.skipIf(!hasChromium)('a scenario on a phone', () => {
     staff = await open(browser, desktop, server.url)
     room = await person.context.newPage()
     hr = await staff.context.newPage()
-  }, 180_000)
+  }, 300_000)
   afterAll(async () => {
     await person?.context.close()
     await staff?.context.close()

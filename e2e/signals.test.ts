@@ -33,7 +33,7 @@ describe.skipIf(!hasChromium)('what happens around an answer', () => {
     await person.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url })
     room = await person.context.newPage()
     hr = await staff.context.newPage()
-  }, 120_000)
+  }, 300_000)
   afterAll(async () => {
     await person?.context.close()
     await staff?.context.close()
@@ -116,7 +116,7 @@ describe.skipIf(!hasChromium)('what happens around an answer', () => {
       '粘贴文字',
       '粘贴文字',
     ])
-    await section.getByText(/关闭了面试页面，之后又打开，中间隔了\d 秒/).waitFor()
+    await section.getByText(/关闭了面试页面，之后又打开，中间隔了\d+ 秒/).waitFor()
     await section.getByText(/占当时答案的 100%/).waitFor()
     await section.getByText('移动了自己先前打的').waitFor()
     await items.nth(1).getByText('这可能是什么').click()

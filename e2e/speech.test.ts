@@ -38,7 +38,7 @@ describe.skipIf(!hasChromium || missing.length > 0)('spoken into a microphone', 
     spawnSync('flite', ['-voice', 'rms', '-t', spoken, '-o', voice])
     const env = { SPEECH_COMMAND: 'pocketsphinx_continuous -infile {wav} -logfn /dev/null' }
     ;[server, browser] = await Promise.all([startServer({ env }), launch(voice)])
-  }, 120_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await server?.stop()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { longestAnswerSeconds } from './answer-length.ts'
 import { Id } from './common.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -12,7 +13,7 @@ export const FacialCues = z.strictObject({
   /** Pictures looked at, one or two a second. */
   frames: z.int().min(1).max(7200),
   /** Seconds of the answer that they cover. */
-  seconds: z.int().min(1).max(3600),
+  seconds: z.int().min(1).max(longestAnswerSeconds),
   /** Share of the pictures with a face. */
   face: Percent,
   /** Share of those with a smile; null without a face. */

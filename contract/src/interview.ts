@@ -298,9 +298,12 @@ export const finishAnswer = endpoint('POST', '/api/interview/steps/:stepId/finis
   body: z.object({
     takeId: Id,
     text: z.string().max(100_000).optional(),
-    /** Bytes and seconds recorded, so that the server knows when it has everything. */
+    /**
+     * Bytes and seconds recorded, so that the server knows when it has everything. The clock of a device that slept
+     * counts too much: no length is refused.
+     */
     bytes: z.int().min(0).optional(),
-    seconds: z.number().min(0).max(3600).optional(),
+    seconds: z.number().min(0).optional(),
     mimeType: z.string().max(100).optional(),
   }),
   reply: CandidateInterview,

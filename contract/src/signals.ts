@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { longestAnswerSeconds } from './answer-length.ts'
 import { Id, Instant, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { SignalKind } from './signal-kinds.ts'
@@ -11,7 +12,7 @@ const noted = {
   stepId: Id.nullable(),
   takeId: Id.nullable(),
   /** Seconds into the recording; null while none runs. */
-  second: z.number().min(0).max(3600).nullable(),
+  second: z.number().min(0).max(longestAnswerSeconds).nullable(),
 }
 const seconds = z.number().min(0).max(86_400)
 const characters = z.int().min(1).max(1_000_000)

@@ -30,6 +30,13 @@ export const aliveEn = {
     lighter:
       'The network is slow, so the picture is recorded a little plainer. That does not affect the score.',
   },
+  long: {
+    limit:
+      'No time limit. One recording can be {{minutes}} minutes long; then it ends by itself and is kept.',
+    endsSoon: 'About {{minutes}} minutes are left in this recording; then it ends by itself and is kept.',
+    full: 'This recording reached its longest time and ended by itself',
+    fullHelp: 'Everything is kept. If there is more to say, tell us under the help button below.',
+  },
   clock: {
     ahead: 'The clock of your device is {{time}} ahead of ours',
     behind: 'The clock of your device is {{time}} behind ours',

@@ -23,6 +23,12 @@ export const aliveZh = {
     useAudio: '这道题改用语音',
     lighter: '网络较慢，已自动调低画面清晰度，不影响评分。',
   },
+  long: {
+    limit: '不限时间。一次录制最长 {{minutes}} 分钟，到时会自动结束并保存。',
+    endsSoon: '还能录大约 {{minutes}} 分钟，到时会自动结束并保存。',
+    full: '这段录制到了最长时间，已自动结束',
+    fullHelp: '录下的都在。如果还有没讲完的，请在“遇到问题，需要帮助”里告诉我们。',
+  },
   clock: {
     ahead: '您设备上的时间比我们的快 {{time}}',
     behind: '您设备上的时间比我们的慢 {{time}}',

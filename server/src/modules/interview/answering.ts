@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { AnswerMode } from '@mingjian/contract'
+import { type AnswerMode, longestAnswerSeconds } from '@mingjian/contract'
 import type { Deps } from '../../deps.ts'
 import { audit, system } from '../../platform/audit/index.ts'
 import { openText, sealText } from '../../platform/crypto/index.ts'
@@ -197,7 +197,10 @@ export async function finishAnswer(
   }
   await updateTake(visit.tx, asked, {
     finished_at: now,
-    seconds: input.seconds ?? Math.round((now.getTime() - asked.started_at.getTime()) / 1000),
+    seconds: Math.min(
+      longestAnswerSeconds,
+      input.seconds ?? Math.round((now.getTime() - asked.started_at.getTime()) / 1000),
+    ),
     ...(asked.mode === 'text' ? typedEnd(visit, asked, input, now) : { declared_bytes: input.bytes ?? null }),
   })
   if (isMisdeclared({ ...asked, declared_bytes: input.bytes ?? null })) {

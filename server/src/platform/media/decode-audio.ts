@@ -1,3 +1,4 @@
+import { longestAnswerSeconds } from '@mingjian/contract'
 import { EncodedPacketSink, type InputAudioTrack } from 'mediabunny'
 import { OpusDecoder } from 'opus-decoder'
 import { fail, withMedia } from './open-media.ts'
@@ -33,7 +34,11 @@ export function decodeAudio(bytes: Uint8Array, options: { maxSeconds?: number } 
     if (codec !== 'opus' || (await track.getNumberOfChannels()) > 2) {
       throw fail.unsupported_audio({ codec })
     }
-    return decodeTrack(track, await input.getFirstTimestamp(), options.maxSeconds ?? 3600)
+    return decodeTrack(
+      track,
+      await input.getFirstTimestamp(),
+      options.maxSeconds ?? longestAnswerSeconds + 60,
+    )
   })
 }
 

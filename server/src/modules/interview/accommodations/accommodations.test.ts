@@ -143,6 +143,29 @@ describe('[C5] what a person decides', () => {
     expect(incidents).toBe(0)
   })
 
+  it('a recording of more than an hour is kept, as is one of a device that slept meanwhile', async () => {
+    const officer = await t.login(organisation, 'accommodation-officer')
+    const candidate = await invite(t, organisation, { name: '长谈' })
+    await ask(candidate, { timeFactor: 0 })
+    const item = (await open(officer)).items.find(({ name }) => name === '长谈')
+    await decide(officer, item?.id ?? '', { timeFactor: 0 })
+    await candidate.toQuestions()
+    for (const [index, seconds] of [3605, 100_000].entries()) {
+      const { stepId, takeId } = await candidate.begin(index, 'audio')
+      t.clock.forward(3605)
+      const body = { takeId, bytes: 20_000, seconds, mimeType: 'audio/webm' }
+      await candidate.act('finishAnswer', { params: { stepId }, body })
+      expect((await candidate.step(index)).state).toBe('answered')
+      const kept = await t.db
+        .selectFrom('interview.take')
+        .select('seconds')
+        .where('id', '=', takeId)
+        .executeTakeFirst()
+      expect(Number(kept?.seconds)).toBe(3600)
+      await candidate.act('confirmAnswer', { params: { stepId } })
+    }
+  })
+
   it('text instead of speech where the kit does not offer it, and back, answer by answer', async () => {
     const elsewhere = await speakers()
     const officer = await t.login(elsewhere, 'accommodation-officer')

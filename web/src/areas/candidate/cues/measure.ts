@@ -1,4 +1,5 @@
 import type { FacialCues } from '@mingjian/contract'
+import { longestAnswerSeconds } from '../media/answer-length.ts'
 
 /** What one look at the picture found. It stays in the worker. */
 export interface Look {
@@ -61,7 +62,8 @@ function awayLooks(seen: readonly Seen[], turns: readonly number[]): number {
 /** The numbers on one answer; null when there was too little to look at. */
 export function measure(looks: readonly Look[]): FacialCues | null {
   const gaps = looks.slice(1).map((look, index) => look.at - (looks[index]?.at ?? look.at))
-  const seconds = Math.round(gaps.reduce((sum, gap) => sum + Math.min(gap, longestGap), 0) / 1000)
+  const looked = Math.round(gaps.reduce((sum, gap) => sum + Math.min(gap, longestGap), 0) / 1000)
+  const seconds = Math.min(longestAnswerSeconds, looked)
   if (looks.length < fewestLooks || seconds < leastSeconds) return null
   const seen = looks.flatMap(({ at, face }) => (face ? [{ at, ...face }] : []))
   const face = percent(seen.length, looks.length)

@@ -86,6 +86,10 @@ export function createAnswers(
         onFault: (kind) => void faultOf(kind).then((fault) => interrupted(step.id, fault)),
         onPictureLost: () => void pictureLost(step.id, slot.takeId),
         onMuted: (muted) => store.set({ muted }),
+        onFull() {
+          store.set({ full: step.id })
+          void finish()
+        },
       })
     } catch {
       await interrupted(step.id, 'other')

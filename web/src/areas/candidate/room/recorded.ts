@@ -1,4 +1,5 @@
 import type { InterviewStep } from '@mingjian/contract'
+import { createLength, longestAnswerSeconds } from '../media/answer-length.ts'
 import { bitsFor } from '../media/bits.ts'
 import type { RecordedMode } from '../media/devices.ts'
 import { type Recording, type RecordingHandlers, startRecording } from '../media/recorder.ts'
@@ -20,14 +21,14 @@ export interface RecordedDeps {
   onTakes: () => Promise<void>
 }
 
+interface Handlers extends Omit<RecordingHandlers, 'onPiece'> {
+  /** It is as long as an answer can be. */
+  onFull: () => void
+}
+
 /** The recorded answer of this tab. */
 export interface Recorded {
-  start(
-    step: InterviewStep,
-    slot: Slot,
-    stream: MediaStream,
-    handlers: Omit<RecordingHandlers, 'onPiece'>,
-  ): Promise<void>
+  start(step: InterviewStep, slot: Slot, stream: MediaStream, handlers: Handlers): Promise<void>
   /** Stops; afterwards every recorded byte is kept on this device. */
   halt(): Promise<void>
   finish(current: Live): Promise<void>
@@ -82,13 +83,15 @@ export function createRecorded(deps: RecordedDeps): Recorded {
     step: InterviewStep,
     slot: Slot,
     stream: MediaStream,
-    handlers: Omit<RecordingHandlers, 'onPiece'>,
+    handlers: Handlers,
   ): Promise<void> {
     parts = []
     seconds = 0
     const mode = slot.mode as RecordedMode
+    const recordedSoFar = createLength()
     const onPiece = (piece: Blob, length: number) => {
       parts.push(piece)
+      if (recordedSoFar.add(length) >= longestAnswerSeconds) handlers.onFull()
       // One after the other: the order of the pieces is the recording.
       writing = writing.then(() => keepPiece(slot.key, piece, length))
     }

@@ -49,6 +49,8 @@ export interface State {
   pictureLost: boolean
   /** The microphone of the running answer gives silence. */
   muted: boolean
+  /** The step whose recording ended because an answer cannot be longer. */
+  full: string | null
   /** Milliseconds by which this device's clock is ahead of the server's. */
   drift: number
   takes: readonly Take[]
@@ -79,6 +81,7 @@ export const initialState: State = {
   fault: null,
   pictureLost: false,
   muted: false,
+  full: null,
   drift: 0,
   takes: [],
   sending: null,

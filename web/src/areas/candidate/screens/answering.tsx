@@ -8,6 +8,7 @@ import { AnswerField } from '../parts/answer-field.tsx'
 import { useRoom } from '../parts/context.tsx'
 import { RunningFaults } from '../parts/fault-notice.tsx'
 import { ListenButton } from '../parts/listen-button.tsx'
+import { LongAnswer } from '../parts/long-answer.tsx'
 import { Page } from '../parts/page.tsx'
 import { Ring } from '../parts/ring.tsx'
 import { Saved } from '../parts/saved.tsx'
@@ -94,6 +95,7 @@ function Spoken({ step, mode }: { step: InterviewStep; mode: RecordedMode }) {
       }
     >
       <RunningFaults />
+      {step.answerSeconds === 0 && <LongAnswer />}
       <EnglishCard step={step} mode={mode} answering />
       <p class="small">{t(hintOf(step))}</p>
       <ScenarioBack step={step} />

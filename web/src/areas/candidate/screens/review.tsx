@@ -72,6 +72,12 @@ export function Review({ step }: { step: InterviewStep }) {
         )
       }
     >
+      {state.full === step.id && (
+        <div class="banner" role="status">
+          <b>{t('long.full')}</b>
+          <span>{t('long.fullHelp')}</span>
+        </div>
+      )}
       <p class="lead">{t(words)}</p>
       {step.text && <p class="question">{titleOf(step, interview, t)}</p>}
       {typed && (

@@ -1,5 +1,6 @@
 import type { SignalInput, SignalKind } from '@mingjian/contract'
 import { local, perTab, uuid } from '../identity.ts'
+import { longestAnswerSeconds } from '../media/answer-length.ts'
 import { type Calls, isPassing } from '../room/calls.ts'
 import type { Store } from '../room/state.ts'
 import { currentStep } from '../screen.ts'
@@ -59,7 +60,8 @@ export function createSignals(
     const step = currentStep(interview)
     if (!step || !watched.includes(step.state)) return null
     const own = live?.stepId === step.id ? live : null
-    const second = own && own.mode !== 'text' ? Math.min(3600, Math.max(0, recordedSeconds())) : null
+    const second =
+      own && own.mode !== 'text' ? Math.min(longestAnswerSeconds, Math.max(0, recordedSeconds())) : null
     return { stepId: step.id, takeId: own?.takeId ?? null, second }
   }
 
