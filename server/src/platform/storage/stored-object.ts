@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { openJson, sealJson } from '../crypto/index.ts'
 import { CorruptObject, fail } from './errors.ts'
-import { type ObjectStorage, ObjectMissing } from './object-storage.ts'
 import { inParts } from './in-parts.ts'
+import { ObjectMissing, type ObjectStorage } from './object-storage.ts'
 import {
   chunkBytes,
   chunkRange,
@@ -81,6 +81,17 @@ export async function sealObject(
   return size
 }
 
+/** Deletes parts that no manifest will name. */
+export async function dropParts(
+  storage: ObjectStorage,
+  objectKey: string,
+  parts: readonly Part[],
+): Promise<void> {
+  for (const [partId] of parts) {
+    await storage.delete(`${objectKey}/${partId}`)
+  }
+}
+
 /** Deletes what writers that lost or were killed left beside the parts that count. */
 export async function sweepParts(
   storage: ObjectStorage,
@@ -131,9 +142,7 @@ export async function writeObject(
   const replaced = await readManifest(storage, key, objectKey).catch(() => null)
   const size = await sealObject(storage, key, objectKey, parts)
   // Only what this one replaces: parts no manifest names may belong to another writer at work.
-  for (const [partId] of replaced?.parts ?? []) {
-    await storage.delete(`${objectKey}/${partId}`)
-  }
+  await dropParts(storage, objectKey, replaced?.parts ?? [])
   return size
 }
 

@@ -3,7 +3,16 @@ import { inParts } from './in-parts.ts'
 import type { ObjectStorage } from './object-storage.ts'
 import { chunkBytes } from './part-format.ts'
 import { matchesType, sniffBytes } from './sniff.ts'
-import { getPart, type Part, putPart, readPart, sealObject, sweepParts } from './stored-object.ts'
+import {
+  deleteObject,
+  dropParts,
+  getPart,
+  type Part,
+  putPart,
+  readPart,
+  sealObject,
+  sweepParts,
+} from './stored-object.ts'
 import type { UploadRecord, UploadState } from './upload-state.ts'
 
 /** One upload: whose key it is encrypted with, where it goes and what may come. */
@@ -154,6 +163,8 @@ async function receive(
   const acknowledge = async (part: Part) => {
     record = { ...record, parts: [...record.parts, part], offset: record.offset + part[1] }
     if (!(await deps.state.set(target.uploadId, stored, record))) {
+      // It went on elsewhere, or all of it was deleted meanwhile: nobody will ever name what came here.
+      await dropParts(deps.storage, target.objectKey, [part, ...(await settled(onTheWay.splice(0)))])
       throw fail.wrong_offset()
     }
     stored = record
@@ -170,7 +181,7 @@ async function receive(
     }
   } finally {
     // Also when the source broke off: what came is kept, in order.
-    for (const put of onTheWay) {
+    for (let put = onTheWay.shift(); put; put = onTheWay.shift()) {
       await acknowledge(await put)
     }
   }
@@ -178,6 +189,12 @@ async function receive(
     await deps.storage.delete(`${target.objectKey}/${tail[0]}`)
   }
   return stored
+}
+
+/** What of these writes came to an end well. */
+async function settled(puts: readonly Promise<Part>[]): Promise<Part[]> {
+  const ended = await Promise.allSettled(puts)
+  return ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
 }
 
 /**
@@ -210,7 +227,11 @@ async function finish(deps: UploadDeps, target: UploadTarget, record: UploadReco
   const size = await sealObject(deps.storage, target.key, target.objectKey, record.parts)
   await deps.onFinish(target.uploadId, size)
   const closed: UploadRecord = { ...record, outcome: 'complete' }
-  await deps.state.set(target.uploadId, record, closed)
+  if (!(await deps.state.set(target.uploadId, record, closed)) && !(await deps.state.get(target.uploadId))) {
+    // Everything was deleted while it was being closed: what was written here must not outlive that.
+    await deleteObject(deps.storage, target.objectKey)
+    throw fail.removed()
+  }
   // Tidiness only: what is left here goes when the object is deleted.
   await sweepParts(deps.storage, target.objectKey, record.parts).catch(() => {})
   return closed
