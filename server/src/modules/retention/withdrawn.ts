@@ -17,6 +17,9 @@ export async function eraseWithdrawn(deps: Deps, withdrawn: Withdrawn): Promise<
   return erase(deps, target, `withdrawal:${purpose}`, (tx) => takeParts(deps, tx, target, partsOf[purpose]))
 }
 
+/** What rests on other consents went with the withdrawal itself: to look for it would leave a note of it. */
+const withParts = Object.entries(partsOf).flatMap(([purpose, parts]) => (parts.length > 0 ? [purpose] : []))
+
 /** Consents taken back after which nothing was deleted yet: a hold stood in the way, or the task was lost. */
 export async function listOpenWithdrawals(deps: Pick<Deps, 'db'>, limit: number): Promise<Withdrawn[]> {
   const rows = await deps.db
@@ -27,6 +30,7 @@ export async function listOpenWithdrawals(deps: Pick<Deps, 'db'>, limit: number)
     .select(['c.organisation_id', 'c.interview_id', 'c.purpose', 'i.application_id'])
     .distinct()
     .where('c.withdrawn_at', 'is not', null)
+    .where('c.purpose', 'in', withParts)
     .where(
       sql<boolean>`not exists (select 1 from privacy.erasure e
         where e.organisation_id = c.organisation_id and e.application_id = i.application_id

@@ -4,6 +4,7 @@ import type { TestOrganisation } from '../../testing/builders.ts'
 import { createTestServer, type TestServer } from '../../testing/harness.ts'
 import { texts } from '../assessment/submitted.fixture.ts'
 import { invite, type TestCandidate } from '../interview/candidate.fixture.ts'
+import { runDaily } from '../retention/daily.ts'
 
 let t: TestServer
 let organisation: TestOrganisation
@@ -188,8 +189,18 @@ describe('[H2] what was asked for', () => {
     expect(after.accommodations.granted).toEqual(noArrangement)
     // The page still looks as it was set.
     expect(after.presentation.largeText).toBe(true)
+    // The daily run looks for consents that were taken back; of this one nothing is left to do, or to note.
+    await runDaily(t.deps)
+    const noted = await t.db
+      .selectFrom('platform.audit_record')
+      .select('detail')
+      .where('object_id', '=', candidate.applicationId)
+      .where('action', '=', 'data.erase')
+      .execute()
+    expect(noted).toEqual([])
+    expect(await t.db.selectFrom('privacy.erasure').select('cause').execute()).toEqual([])
     const { rows } = await t.pool.query<{ n: string }>(
-      `select (select count(*) from interview.accommodation) + (select count(*) from invitations.message where confidential) as n`,
+      `select (select coalesce(sum(extra_minutes), 0) from invitations.invitation) + (select count(*) from interview.accommodation) + (select count(*) from invitations.message where confidential) as n`,
     )
     expect(Number(rows[0]?.n)).toBe(0)
     const events = await t.db.selectFrom('platform.event').select(['name', 'payload']).execute()
