@@ -132,7 +132,7 @@ export async function eraseWritten(
   // Not counted: that there was a request is no business of whoever reads what was deleted.
   await eraseRequests(tx, organisationId, interviewId)
   if (interview) {
-    await eraseConfidential(tx, organisationId, interview.application_id)
+    await eraseConfidential(tx, organisationId, interview.application_id, { over: true })
   }
   return { answers: Number(answers.numUpdatedRows), notes: Number(notes.numUpdatedRows) }
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
-import { type Db, inTransaction } from '../../platform/db/index.ts'
+import { type Db, inTransaction, type Tx } from '../../platform/db/index.ts'
 import { findInvitation, type InvitationRecord } from '../invitations/index.ts'
 import { fail } from './errors.ts'
 import { deviceOf, linkOf, type Visit } from './visit.ts'
@@ -101,4 +101,19 @@ export async function isHandedOver(visit: Visit): Promise<boolean> {
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Deletes the codes and the keys of other devices: they open nothing any more. */
+export async function eraseHandovers(
+  tx: Tx,
+  organisationId: string,
+  interviewIds: readonly string[],
+): Promise<void> {
+  if (interviewIds.length > 0) {
+    await tx
+      .deleteFrom('interview.handover')
+      .where('organisation_id', '=', organisationId)
+      .where('interview_id', 'in', interviewIds)
+      .execute()
+  }
 }

@@ -18,6 +18,7 @@ export {
   takeUploaded,
 } from './events.ts'
 export { eraseFacialCues, readFacialCues } from './facial-cues.ts'
+export { eraseHandovers } from './handover.ts'
 export { renew } from './preparing.ts'
 export { present } from './present.ts'
 export { type HeardWords, settleProbing } from './probing.ts'

@@ -24,6 +24,7 @@ export async function eraseMessages(
       .set({
         token_hash: createHash('sha256').update(randomBytes(32)).digest(),
         token_sealed: Buffer.alloc(0),
+        extra_minutes: 0,
       })
       .where('organisation_id', '=', organisationId)
       .where('id', '=', id)
@@ -32,12 +33,24 @@ export async function eraseMessages(
   return { messages: Number(messages.numDeletedRows), links: links.length }
 }
 
-/** Deletes the messages of an application that tell of accommodations. */
+/**
+ * Deletes the messages of an application that tell of accommodations, and by how much a deadline was later for them.
+ * While the interview can still be held, the deadline stays as it was told.
+ */
 export async function eraseConfidential(
   tx: Tx,
   organisationId: string,
   applicationId: string,
+  { over }: { over: boolean },
 ): Promise<void> {
+  if (over) {
+    await tx
+      .updateTable('invitations.invitation')
+      .set({ extra_minutes: 0 })
+      .where('organisation_id', '=', organisationId)
+      .where('application_id', '=', applicationId)
+      .execute()
+  }
   await tx
     .deleteFrom('invitations.message')
     .where('organisation_id', '=', organisationId)

@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { audit, system } from '../../platform/audit/index.ts'
 import { inTransaction, type Tx } from '../../platform/db/index.ts'
 import { anonymisePerson, dayOf, eraseApplication, lockApplication } from '../ehr/index.ts'
-import { listInterviewIds } from '../interview/index.ts'
+import { eraseHandovers, listInterviewIds } from '../interview/index.ts'
 import { eraseMessages } from '../invitations/index.ts'
 import { before, listUnfinishedErasures, periods } from '../privacy/index.ts'
 import { eraseDecisions } from '../review/index.ts'
@@ -110,6 +110,8 @@ async function eraseDue(deps: Deps, due: Due): Promise<boolean> {
       'signals',
       'materials',
     ])
+    // Like the personal links: no device opens it any more.
+    await eraseHandovers(tx, organisationId, interviewIds)
     return { ...taken, counts: { ...taken.counts, ...(await takeRest(deps, tx, due)) } }
   })
 }

@@ -157,7 +157,7 @@ async function clockRuns(visit: Visit, now: Date): Promise<boolean> {
 export async function dropArrangements(visit: Visit): Promise<void> {
   const { tx, organisationId, interview } = visit
   await store.eraseRequests(tx, organisationId, interview.id)
-  await eraseConfidential(tx, organisationId, interview.application_id)
+  await eraseConfidential(tx, organisationId, interview.application_id, { over: over.includes(visit.phase) })
   const { presentation, clocks } = arrangementsOf(visit)
   await keepArrangements(tx, visit, {
     presentation,
