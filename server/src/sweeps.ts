@@ -1,6 +1,7 @@
 import type { Deps } from './deps.ts'
 import { accommodationSweeps } from './modules/interview/index.ts'
 import { invitationSweeps } from './modules/invitations/index.ts'
+import { materialSweeps } from './modules/materials/index.ts'
 import { retentionSweeps } from './modules/retention/index.ts'
 
 /** Work that is due by the clock and not by an event. Safe to run in several processes at once. */
@@ -10,7 +11,12 @@ export interface Sweep {
   run(deps: Deps): Promise<void>
 }
 
-const sweeps: readonly Sweep[] = [...invitationSweeps, ...accommodationSweeps, ...retentionSweeps]
+const sweeps: readonly Sweep[] = [
+  ...invitationSweeps,
+  ...accommodationSweeps,
+  ...materialSweeps,
+  ...retentionSweeps,
+]
 
 /** Runs each sweep at its interval, never two of one at a time; returns how to stop. */
 export function startSweeps(deps: Deps): () => void {

@@ -1,3 +1,3 @@
 export { registerMaterials } from './routes.ts'
 export { releaseMaterials } from './store.ts'
-export { materialTasks } from './tasks.ts'
+export { materialSweeps, materialTasks } from './tasks.ts'

@@ -6,6 +6,7 @@ import { createClamd, noScanner } from '../../adapters/malware-scan/index.ts'
 import type { TestOrganisation } from '../../testing/builders.ts'
 import { createTestServer, type TestServer } from '../../testing/harness.ts'
 import { invite, type TestCandidate } from '../interview/candidate.fixture.ts'
+import { rescan } from './tasks.ts'
 
 const request = {
   key: 'm1',
@@ -196,6 +197,7 @@ describe('materials', () => {
     expect(program.status).toBe(415)
     const told = (await seen(candidate)).files.find((one) => one.id === program.id)
     expect(told).toMatchObject({ state: 'refused', reason: 'type' })
+    await t.runTasks()
     expect(await files()).toHaveLength(before)
   })
 
@@ -213,6 +215,77 @@ describe('materials', () => {
     )
     await t.runTasks()
     expect((await seen(candidate)).files[0]?.state).toBe('ready')
+  })
+
+  it('[H2] a name ends as its type does, and turns no reading direction: nothing is opened as a program', async () => {
+    const candidate = await asked()
+    const names = [
+      ['cv.hta', 'cv.hta.pdf'],
+      ['简历.pdf.bat', '简历.pdf.bat.pdf'],
+      ['\u202efdp.exe', 'fdp.exe.pdf'],
+      ['a\u2066b\r\nX-Evil: 1.PDF', 'ab X-Evil: 1.PDF'],
+      ['证书', '证书.pdf'],
+    ] as const
+    for (const [given, shown] of names) {
+      const { id } = await uploaded(candidate, pdf, { name: given })
+      expect((await seen(candidate)).files.find((one) => one.id === id)?.name).toBe(shown)
+      await t.runTasks()
+      const opened = await download(id)
+      expect(opened.headers['content-disposition']).toBe(
+        `attachment; filename*=UTF-8''${encodeURIComponent(shown)}`,
+      )
+    }
+    const jpeg = Buffer.from('ffd8ffe000104a464946', 'hex')
+    const { id } = await uploaded(candidate, jpeg, { name: 'photo.jpeg', mimeType: 'image/jpeg' })
+    expect((await seen(candidate)).files.find((one) => one.id === id)?.name).toBe('photo.jpeg')
+    expect((await announce(candidate, { name: '\u202e\u200f' })).status).toBe(200)
+    expect((await seen(candidate)).files.map(({ name }) => name)).toContain('m1.pdf')
+  })
+
+  it('[H2] a file whose scan was given up is scanned again by the clock, once the scanner is back', async () => {
+    const candidate = await asked()
+    const { id } = await uploaded(candidate)
+    // The scanner was away for longer than tasks are tried again: nobody asks for this one any more.
+    await t.pool.query("delete from pgboss.job where name = 'materials.scan'")
+    await t.runTasks()
+    clamd.behave('hangs-up')
+    t.clock.forward(3600)
+    await rescan(t.deps)
+    expect((await seen(candidate)).files[0]?.state).toBe('scanning')
+    clamd.behave('well')
+    await rescan(t.deps)
+    expect((await seen(candidate)).files[0]?.state).toBe('ready')
+    expect((await download(id)).status).toBe(200)
+  })
+
+  it('[H2] bytes of what is refused go even if the process dies right after it was refused', async () => {
+    const candidate = await asked()
+    const before = (await files()).length
+    const { storage } = t.deps
+    const remove = storage.delete
+    // Deleted, and gone before that could be noted; or gone before anything was deleted.
+    const dying = async (key: string) => {
+      await remove(key)
+      throw new Error('the process is gone')
+    }
+    const infected = await uploaded(candidate, Buffer.concat([pdf, Buffer.from(eicar)]))
+    storage.delete = dying
+    await t.runTasks().catch(() => {})
+    const program = randomUUID()
+    await announce(candidate, { id: program, bytes: 12 })
+    storage.delete = () => Promise.reject(new Error('the process is gone'))
+    await send(candidate, program, [Buffer.from('MZ a program')])
+    storage.delete = remove
+    await t.pool.query("update pgboss.job set state = 'created' where name like 'materials.%'")
+    await t.runTasks()
+    const shown = (await seen(candidate)).files
+    expect(new Map(shown.map(({ id, state, reason }) => [id, `${state} ${reason}`]))).toEqual(
+      new Map([
+        [infected.id, 'refused malware'],
+        [program, 'refused type'],
+      ]),
+    )
+    expect(await files()).toHaveLength(before)
   })
 
   it('[B1] without a scanner are shown as not scanned', async () => {

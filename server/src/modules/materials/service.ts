@@ -5,6 +5,7 @@ import { audit } from '../../platform/audit/index.ts'
 import { openText, sealText } from '../../platform/crypto/index.ts'
 import type { Visit } from '../interview/index.ts'
 import { fail } from './errors.ts'
+import { safeName } from './names.ts'
 import * as store from './store.ts'
 import { dropFile } from './tasks.ts'
 
@@ -21,7 +22,10 @@ export function presentMaterial(row: store.MaterialRow, key: Uint8Array): Materi
   return {
     id: row.id,
     request: row.request,
-    name: openText(key, namePlace(row.id), row.name_sealed),
+    name: safeName(openText(key, namePlace(row.id), row.name_sealed), {
+      request: row.request,
+      mimeType: row.mime_type,
+    }),
     mimeType: row.mime_type,
     bytes: Number(row.bytes),
     state: row.state as Material['state'],

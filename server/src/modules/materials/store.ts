@@ -1,5 +1,5 @@
 import type { Material } from '@mingjian/contract'
-import type { Selectable, Updateable } from 'kysely'
+import { type Selectable, sql, type Updateable } from 'kysely'
 import type { DB, Db, Tx } from '../../platform/db/index.ts'
 import type { UploadState } from '../../platform/storage/index.ts'
 import { rowUploadState } from '../interview/index.ts'
@@ -82,6 +82,18 @@ export async function changeMaterial(
     .where('state', '=', from)
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/** Files announced before a moment that still wait for their scan, in no order. */
+export function listUnscanned(db: Db, before: Date, limit: number) {
+  return db
+    .selectFrom('interview.material')
+    .select(['organisation_id', 'id'])
+    .where('state', '=', 'scanning')
+    .where('created_at', '<', before)
+    .orderBy(sql`random()`)
+    .limit(limit)
+    .execute()
 }
 
 /** Deletes a file's row; answers where its bytes lie. */

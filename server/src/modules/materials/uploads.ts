@@ -2,17 +2,12 @@ import { mostMaterialBytes } from '@mingjian/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/db/index.ts'
-import {
-  deleteObject,
-  type UploadRequest,
-  type UploadTarget,
-  uploadHandler,
-} from '../../platform/storage/index.ts'
+import { type UploadRequest, type UploadTarget, uploadHandler } from '../../platform/storage/index.ts'
 import { candidateKey } from '../ehr/index.ts'
 import { visit } from '../interview/index.ts'
 import { fail } from './errors.ts'
 import * as store from './store.ts'
-import { scanMaterial } from './tasks.ts'
+import { refuse, scanMaterial } from './tasks.ts'
 
 const path = '/api/interview/material-uploads'
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -57,12 +52,8 @@ async function finished(deps: Deps, materialId: string, size: number): Promise<v
 
 async function rejected(deps: Deps, materialId: string, reason: 'type_mismatch' | 'empty'): Promise<void> {
   const row = await store.findMaterial(deps.db, materialId)
-  if (!row) {
-    return
-  }
-  const set = { state: 'refused', reason: reason === 'empty' ? 'empty' : 'type', object_key: null }
-  if ((await store.changeMaterial(deps.db, row, 'arriving', set)) && row.object_key) {
-    await deleteObject(deps.storage, row.object_key)
+  if (row) {
+    await refuse(deps, row, 'arriving', { reason: reason === 'empty' ? 'empty' : 'type' })
   }
 }
 
