@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createHttpClient } from '../server/src/demo/client.ts'
 import { expectAccessible, findingsOf, type View } from './axe.ts'
 import { desktop, eventually, heading, launch, logIn, open, phone, press } from './browser.ts'
-import { hasChromium, type Running, startServer } from './support.ts'
 import { keyboardOf, pointer, walk } from './hands.ts'
+import { hasChromium, type Running, startServer } from './support.ts'
 
 /** What runs a clock is looked at in fewer views: it does not stand still. */
 const quick: readonly View[] = [
@@ -75,7 +75,7 @@ describe.skipIf(!hasChromium)('everybody can hold an interview', () => {
     await page.getByRole('radio', { name: '一共 10 分钟' }).check()
     await page.locator('#access-agree').check()
     await press(page, '提交申请')
-    await heading(page, '已收到您的申请。')
+    await heading(page, '已收到您的申请')
     await expectAccessible(page, 'accommodations asked for')
     await answerRequest()
     await press(page, '返回')

@@ -63,6 +63,19 @@ describe('[C4] a drawn figure', () => {
     expect(rects(stacked)).toEqual([64, 256, 192, 128])
   })
 
+  it('leaves room for names of wide letters', () => {
+    const days: Chart = {
+      ...bar,
+      categories: ['Wed', 'Mon'],
+      series: [{ name: 'Calls', values: [310, 290] }],
+    }
+    const names = drawingOf(days, 'en').shapes.flatMap((one) =>
+      one.kind === 'text' && one.anchor === 'end' ? [one.x] : [],
+    )
+    // As wide as common fonts set them at 12 px.
+    expect(Math.min(...names)).toBeGreaterThanOrEqual(26)
+  })
+
   it('keeps the values of two lines apart', () => {
     const { shapes } = drawingOf(two, 'zh-CN')
     const places = shapes.flatMap((one) => (one.kind === 'text' ? [`${one.x} ${Math.round(one.y / 8)}`] : []))

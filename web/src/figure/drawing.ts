@@ -33,9 +33,13 @@ export interface Chart {
 export type FigureLanguage = 'zh-CN' | 'en'
 
 const width = 320
-/** Height of letters is 12; a Chinese sign is as wide as high, a Latin one little more than half. */
-const textWidth = (text: string) =>
-  [...text].reduce((sum, sign) => sum + ((sign.codePointAt(0) ?? 0) > 0x2e7f ? 12 : 6.8), 0)
+/** Height of letters is 12; a Chinese sign is as wide as high, so are a few Latin ones, most little more than half. */
+const textWidth = (text: string) => [...text].reduce((sum, sign) => sum + signWidth(sign), 0)
+
+function signWidth(sign: string): number {
+  if ((sign.codePointAt(0) ?? 0) > 0x2e7f || /[MWmw@%]/.test(sign)) return 12
+  return /[A-Z]/.test(sign) ? 8.8 : 7.2
+}
 
 /** A value as it is written beside a bar or in a cell: groups of three digits in English only. */
 export function valueText(value: number | string, language: FigureLanguage): string {

@@ -12,7 +12,7 @@ export const abilityEn = {
       'A right answer is followed by a harder question, a wrong one by an easier one. Everybody gets other questions, and meeting hard ones is normal.',
     time: '{{minutes}} minutes for all of them',
     timeDetail:
-      'Up to {{seconds}} seconds for each. When the time is over, what you have chosen is kept and the next question follows.',
+      'Up to {{time}} for each. When the time is over, what you have chosen is kept and the next question follows.',
     noLimit: 'No time limit',
     noBack: 'Once confirmed, an answer stands, and there is no way back',
     noBackDetail:

@@ -10,7 +10,7 @@ export const abilityZh = {
     itemsExactly: '{{count}} 道题',
     itemsDetail: '答对了下一题会难一些，答错了会容易一些。每个人做的题不一样，遇到难题是正常的。',
     time: '全部题目一共 {{minutes}} 分钟',
-    timeDetail: '每道题最多 {{seconds}} 秒。到时间会保存您已经选的答案，再进入下一题。',
+    timeDetail: '每道题最多 {{time}}。到时间会保存您已经选的答案，再进入下一题。',
     noLimit: '不限时间',
     noBack: '选好确认后不能改，也不能回到前面的题',
     noBackDetail: '下一题是按您刚才的回答挑出来的，回头改会让测验不准。',

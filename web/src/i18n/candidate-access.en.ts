@@ -60,7 +60,7 @@ export const accessEn: typeof accessZh = {
     nothing: 'Nothing is arranged yet.',
     waiting: 'You asked on {{asked}}; you will have an answer by {{due}}.',
     answered: 'Your request was answered on {{time}}.',
-    saved: 'We have received your request.',
+    saved: 'We have received your request',
     from: 'It holds from the next question that you open.',
   },
   rest: {

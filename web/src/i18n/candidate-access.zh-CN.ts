@@ -49,7 +49,7 @@ export const accessZh = {
     nothing: '还没有生效的便利措施。',
     waiting: '您的申请在 {{asked}}提交，会在 {{due}}前答复。',
     answered: '您的申请已在 {{time}}答复。',
-    saved: '已收到您的申请。',
+    saved: '已收到您的申请',
     from: '从下一道还没有打开的题开始生效。',
   },
   rest: {

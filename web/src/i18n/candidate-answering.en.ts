@@ -67,7 +67,7 @@ export const answeringEn = {
       situational:
         'Say what you would do first and why, and what after that. You may finish early; length is not scored.',
       question: 'You may finish early; length is not scored.',
-      scenario: 'Just talk to them. You may stop early; time earns nothing.',
+      scenario: 'Just talk to them. You may finish early; length is not scored.',
     },
     finish: 'Done, save and continue',
     finishText: 'Done, save and continue',

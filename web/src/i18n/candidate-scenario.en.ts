@@ -16,6 +16,8 @@ export const scenarioEn: typeof scenarioZh = {
   turns: '{{count}} turns in all',
   turnsDetail:
     'In each turn they speak first, then you respond. There are as many turns whatever you say. Their mood may change; the mood itself earns and costs nothing.',
+  think: '{{time}} to think once you see what they say',
+  thinkNone: 'You may respond as soon as you see what they say',
   act: 'Speak as if you were there',
   actDetail:
     'Talk to them directly: you may ask, explain, and say what you will do now. There is no single right answer.',

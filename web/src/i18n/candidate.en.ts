@@ -36,8 +36,10 @@ export const candidateEn = {
     minutes_one: '{{count}} minute',
     minutes: '{{count}} minutes',
     minutesSeconds: '{{minutes}} min {{seconds}} s',
-    days: '{{days}} d {{hours}} h',
-    hours: '{{hours}} h {{minutes}} min',
+    days_one: '{{count}} day',
+    days: '{{count}} days',
+    hours_one: '{{count}} hour',
+    hours: '{{count}} hours',
     left: '{{time}} left',
   },
   welcome: {
@@ -46,10 +48,13 @@ export const candidateEn = {
     how: '{{count}} questions, about {{minutes}} minutes',
     howDetail:
       'A device check and an unscored practice question come first. You get time to think before each answer.',
+    english_one: 'One of them is in English',
+    english: '{{count}} of them are in English',
     test: 'At the end there is a numerical reasoning test',
     testDetail:
       'Multiple choice on tables, charts and number series; paper, pen and a calculator are fine. Its time is counted above.',
     modes: 'Answer by {{modes}}',
+    comma: ', ',
     or: ' or ',
     modesDetail: 'You choose before you start, and can change for any question.',
     until: 'Please finish by {{deadline}}',

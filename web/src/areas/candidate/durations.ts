@@ -11,11 +11,20 @@ export function durationText(seconds: number, t: T): string {
   return t('duration.minutesSeconds', { minutes, seconds: whole % 60 })
 }
 
-/** How long until the deadline, in the two units that matter. */
+/** How long until the deadline, in the two units that matter; one of them where the other would be nought. */
 export function leftText(left: { days: number; hours: number; minutes: number }, t: T): string {
-  if (left.days > 0) return t('duration.days', left)
-  if (left.hours > 0) return t('duration.hours', left)
-  return t('duration.minutes', { count: left.minutes })
+  const units = [
+    ['duration.days', left.days],
+    ['duration.hours', left.hours],
+    ['duration.minutes', left.minutes],
+  ] as const
+  const first = units.findIndex(([, count]) => count > 0)
+  if (first < 0) return t('duration.minutes', { count: 0 })
+  return units
+    .slice(first, first + 2)
+    .filter(([, count]) => count > 0)
+    .map(([key, count]) => t(key, { count }))
+    .join(' ')
 }
 
 /** An instant with the reader's zone, where it matters: `2026年11月22日 14:30（GMT+8）`. */

@@ -2,7 +2,8 @@
 import type { AbilityFigure, Language } from '@mingjian/contract'
 import { drawingOf, type Shape, valueText } from '../../../figure/drawing.ts'
 import '../../../figure/figure.css'
-import type { AbilityT } from './texts.ts'
+import { useRoom } from '../parts/context.tsx'
+import { type AbilityT, abilityTexts } from './texts.ts'
 
 interface FigureProps {
   figure: AbilityFigure
@@ -14,6 +15,7 @@ interface FigureProps {
 
 /** A table as a table, a chart drawn and as a table too: whichever somebody reads better. */
 export function Figure({ figure, words, language, t }: FigureProps) {
+  const { state } = useRoom()
   if (figure.kind === 'table') {
     return (
       <div class="figure" lang={language}>
@@ -22,7 +24,7 @@ export function Figure({ figure, words, language, t }: FigureProps) {
     )
   }
   const drawing = drawingOf(figure, language)
-  const unit = figure.unit ? t('unit', { unit: figure.unit }) : ''
+  const unit = figure.unit ? abilityTexts(language)('unit', { unit: figure.unit }) : ''
   return (
     <figure class="figure" lang={language}>
       <figcaption>
@@ -45,7 +47,7 @@ export function Figure({ figure, words, language, t }: FigureProps) {
         </ul>
       )}
       <details>
-        <summary>{t('asTable')}</summary>
+        <summary lang={state.language}>{t('asTable')}</summary>
         <Table figure={figure} language={language} />
       </details>
     </figure>

@@ -1,11 +1,13 @@
 /** @jsxImportSource preact */
+import { durationText } from '../durations.ts'
 import { useRoom } from '../parts/context.tsx'
 import { Page } from '../parts/page.tsx'
+import { ScenarioEnd } from '../parts/scenario.tsx'
 import { abilityTexts } from './texts.ts'
 
 /** What the test is, how it goes and what becomes of it. */
 export function Intro({ onNext }: { onNext: () => void }) {
-  const { interview, state } = useRoom()
+  const { interview, state, t: roomT } = useRoom()
   const t = abilityTexts(state.language)
   const test = interview.abilityTest
   if (!test) return null
@@ -21,7 +23,7 @@ export function Intro({ onNext }: { onNext: () => void }) {
       ? [t('intro.noLimit'), '']
       : [
           t('intro.time', { minutes: Math.round(minutes) }),
-          t('intro.timeDetail', { seconds: secondsPerItem }),
+          t('intro.timeDetail', { time: durationText(secondsPerItem, roomT) }),
         ],
     [t('intro.noBack'), t('intro.noBackDetail')],
     [t('intro.guess'), t('intro.guessDetail')],
@@ -31,7 +33,8 @@ export function Intro({ onNext }: { onNext: () => void }) {
     ...(test.language === state.language ? [] : [[t('intro.language'), '']]),
   ]
   return (
-    <Page above={t('name')} title={t('intro.title')} main={{ label: t('intro.next'), onPress: onNext }}>
+    <Page title={t('intro.title')} main={{ label: t('intro.next'), onPress: onNext }}>
+      <ScenarioEnd after={interview.steps.at(-1)} />
       <p class="lead">{t('intro.lead')}</p>
       <ul class="points">
         {points.map(([title, detail]) => (

@@ -73,6 +73,7 @@ export function Item({ test, item }: { test: CandidateAbilityTest; item: ShownAb
     <Page
       above={t('item.place', { answered: test.answered, most: test.mostItems })}
       title={item.stem}
+      titleLang={test.language}
       main={{
         label: t(waiting ? 'item.over' : 'item.confirm'),
         onPress: () => chosen !== null && void send(chosen),

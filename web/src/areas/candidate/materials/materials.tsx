@@ -117,7 +117,7 @@ function Request({ request, files, sent, problem, onAdd, onRemove }: RequestProp
         {files.map((file) => (
           <li key={file.id}>
             <span>{file.name}</span>
-            <span class="small" role="status">
+            <span class={file.state === 'refused' ? 'small refused' : 'small'} role="status">
               {statusOf(file, sent[file.id], t)}
             </span>
             {sent[file.id] === undefined && (

@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import type { Language } from '@mingjian/contract'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useRoom } from './context.tsx'
@@ -20,10 +21,14 @@ export interface MainButton {
 export interface PageProps {
   /** The heading; takes the focus when the screen appears, so that readers begin here. */
   title: string
+  /** The language of the heading, where it may be another one than the page's. */
+  titleLang?: Language | undefined
   /** A line above the heading. */
   above?: string
   /** What stands beside or under the heading: the picture, the text field. */
   side?: ComponentChildren
+  /** On a phone: a small picture with the clock right under the heading, so that what follows stays in sight. */
+  sideFirst?: boolean
   main?: MainButton
   /** Small second ways under the main button. */
   others?: ComponentChildren
@@ -33,8 +38,22 @@ export interface PageProps {
   children?: ComponentChildren
 }
 
+/** A heading of many lines is set smaller: what it asks for must stay in sight with it. */
+const isLong = (title: string) => title.replace(/[^ -~]/g, 'xx').length > 72
+
 /** The frame of every screen: heading, content, and one main button at the same place each time. */
-export function Page({ title, above, side, main, others, beforeMain, saved, children }: PageProps) {
+export function Page({
+  title,
+  titleLang,
+  sideFirst,
+  above,
+  side,
+  main,
+  others,
+  beforeMain,
+  saved,
+  children,
+}: PageProps) {
   const { interview, state, t, showConsents, askAccommodations } = useRoom()
   const heading = useRef<HTMLHeadingElement>(null)
   const [helping, setHelping] = useState(false)
@@ -45,7 +64,7 @@ export function Page({ title, above, side, main, others, beforeMain, saved, chil
   }, [])
   const waiting = state.offline ? t('app.waitingNetwork') : t('app.waiting')
   return (
-    <div class={side ? 'page wide' : 'page'}>
+    <div class={`page${side ? ' wide' : ''}${sideFirst ? ' first' : ''}`}>
       <Header />
       <OfflineBanner />
       {saved}
@@ -53,7 +72,7 @@ export function Page({ title, above, side, main, others, beforeMain, saved, chil
         <div class="words">
           <div>
             {above && <p class="above">{above}</p>}
-            <h1 ref={heading} tabIndex={-1}>
+            <h1 ref={heading} tabIndex={-1} lang={titleLang} class={isLong(title) ? 'long' : undefined}>
               {title}
             </h1>
           </div>
@@ -62,18 +81,20 @@ export function Page({ title, above, side, main, others, beforeMain, saved, chil
         {side && <div class="side">{side}</div>}
       </main>
       <footer>
-        <Failure />
-        {beforeMain}
-        {main && (
-          <button
-            type="button"
-            class={main.quiet ? 'main quiet' : 'main'}
-            disabled={main.disabled || state.busy}
-            onClick={main.onPress}
-          >
-            {state.busy ? waiting : main.label}
-          </button>
-        )}
+        <div class="act">
+          <Failure />
+          {beforeMain}
+          {main && (
+            <button
+              type="button"
+              class={main.quiet ? 'main quiet' : 'main'}
+              disabled={main.disabled || state.busy}
+              onClick={main.onPress}
+            >
+              {state.busy ? waiting : main.label}
+            </button>
+          )}
+        </div>
         <div class="others">
           {others}
           {/* Not over a running clock: it is reached as soon as the answer is ended. */}

@@ -48,7 +48,12 @@ function SavedLine() {
       <span role="status" class="hidden">
         {t(`saved.${line.where}`)}
       </span>
-      <span>{parts.join(' · ')}</span>
+      {/* A line breaks between two of them. */}
+      {parts.map((part, index) => (
+        <span key={part} class="part">
+          {index < parts.length - 1 ? `${part} · ` : part}
+        </span>
+      ))}
     </aside>
   )
 }

@@ -12,7 +12,7 @@ import { LongAnswer } from '../parts/long-answer.tsx'
 import { Page } from '../parts/page.tsx'
 import { Ring } from '../parts/ring.tsx'
 import { Saved } from '../parts/saved.tsx'
-import { ScenarioBack, titleOf } from '../parts/scenario.tsx'
+import { langOf, ScenarioBack, titleOf } from '../parts/scenario.tsx'
 import { Level, Stage } from '../parts/stage.tsx'
 import { stepName } from '../parts/step-name.ts'
 import { keepScreenOn } from '../parts/wake-lock.ts'
@@ -54,6 +54,8 @@ function Spoken({ step, mode }: { step: InterviewStep; mode: RecordedMode }) {
     <Page
       above={stepName(step, interview.steps, t)}
       title={step.english ? englishTitle(step, mode) : titleOf(step, interview, t)}
+      titleLang={langOf(step, interview)}
+      sideFirst={Boolean(step.english ?? step.scenario)}
       saved={<Saved />}
       beforeMain={
         short !== null &&
@@ -127,6 +129,7 @@ function Typed({ step }: { step: InterviewStep }) {
     <Page
       above={stepName(step, interview.steps, t)}
       title={step.english ? englishTitle(step, 'text') : titleOf(step, interview, t)}
+      titleLang={langOf(step, interview)}
       saved={<Saved />}
       beforeMain={
         <p role="status" class="remark">
@@ -149,11 +152,7 @@ function Typed({ step }: { step: InterviewStep }) {
       }
     >
       <EnglishCard step={step} mode="text" />
-      <ListenButton
-        quiet
-        text={step.text ?? ''}
-        language={step.english ? 'en' : step.scenario ? interview.scenario?.language : undefined}
-      />
+      <ListenButton quiet text={step.text ?? ''} language={langOf(step, interview)} />
       <p class="small">{t(hintOf(step))}</p>
       <ScenarioBack step={step} />
     </Page>

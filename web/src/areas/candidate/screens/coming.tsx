@@ -61,7 +61,7 @@ export function Coming({ step }: { step: InterviewStep }) {
       main={{ label: t('step.open'), onPress: () => void open() }}
       others={<RestButton />}
     >
-      {before?.kind === 'scenario' && <ScenarioEnd />}
+      <ScenarioEnd after={before} />
       <p class="lead">{lead}</p>
       <ul class="points">
         {points.map(([title, detail]) => (

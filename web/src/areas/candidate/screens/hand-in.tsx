@@ -53,7 +53,8 @@ export function HandIn() {
         </p>
       }
     >
-      <ScenarioEnd />
+      {/* The ability test has shown them before it. */}
+      {!interview.abilityTest && <ScenarioEnd after={interview.steps.at(-1)} />}
       <p class="lead">{t('handIn.lead')}</p>
       <ClockNote />
       <ol class="checks">

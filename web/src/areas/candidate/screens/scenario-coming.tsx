@@ -52,8 +52,8 @@ function Points({ step }: { step: InterviewStep }) {
     [t('scenario.turns', { count: step.scenario?.of ?? 1 }), t('scenario.turnsDetail')],
     [t('scenario.act'), t('scenario.actDetail')],
     step.thinkSeconds > 0
-      ? [t('step.think', { time: durationText(step.thinkSeconds, t) }), t('step.thinkDetail')]
-      : [t('step.thinkNone'), ''],
+      ? [t('scenario.think', { time: durationText(step.thinkSeconds, t) }), t('step.thinkDetail')]
+      : [t('scenario.thinkNone'), ''],
     [
       step.answerSeconds > 0
         ? t('step.answer', { time: durationText(step.answerSeconds, t) })

@@ -10,7 +10,7 @@ import { ListenButton } from '../parts/listen-button.tsx'
 import { Page } from '../parts/page.tsx'
 import { Ring } from '../parts/ring.tsx'
 import { Saved } from '../parts/saved.tsx'
-import { ScenarioBack, titleOf } from '../parts/scenario.tsx'
+import { langOf, ScenarioBack, titleOf } from '../parts/scenario.tsx'
 import { Level, Stage } from '../parts/stage.tsx'
 import { stepName } from '../parts/step-name.ts'
 import { allowedModes, preferredMode } from '../screen.ts'
@@ -40,6 +40,8 @@ export function Thinking({ step }: { step: InterviewStep }) {
     <Page
       above={stepName(step, interview.steps, t)}
       title={step.english ? englishTitle(step, mode) : titleOf(step, interview, t)}
+      titleLang={langOf(step, interview)}
+      sideFirst={mode !== 'text' && Boolean(step.english ?? step.scenario ?? deviceProblem)}
       saved={<Saved />}
       main={{
         label: opening ? t('thinking.opening', { devices: names(mode) }) : t('thinking.start'),
@@ -71,10 +73,7 @@ export function Thinking({ step }: { step: InterviewStep }) {
         </div>
       )}
       <EnglishCard step={step} mode={mode} />
-      <ListenButton
-        text={step.text ?? ''}
-        language={step.english ? 'en' : step.scenario ? interview.scenario?.language : undefined}
-      />
+      <ListenButton text={step.text ?? ''} language={langOf(step, interview)} />
       <ScenarioBack step={step} />
       <p class="small">{t(timed ? 'thinking.hint' : 'thinking.hintNone')}</p>
       {mode !== 'text' && deviceProblem && (

@@ -18,7 +18,8 @@ export function Welcome() {
   const { language } = state
   const left = untilDeadline(interview.deadline, interview.now, Math.max(0, now - state.receivedAt))
   const modes = interview.modes.map((mode) => t(`mode.${mode}`))
-  const list = modes.join(t('welcome.or'))
+  const list = [modes.slice(0, -1).join(t('welcome.comma')), ...modes.slice(-1)].join(t('welcome.or'))
+  const english = interview.steps.filter(({ kind }) => kind === 'english').length
   const points = [
     [
       t('welcome.how', {
@@ -33,6 +34,7 @@ export function Welcome() {
     ...(interview.scenario
       ? [[t('scenario.ahead', { count: interview.scenario.turns }), t('scenario.aheadDetail')]]
       : []),
+    ...(english > 0 ? [[t('welcome.english', { count: english }), t('step.englishDetail')]] : []),
     ...(interview.abilityTest ? [[t('welcome.test'), t('welcome.testDetail')]] : []),
     [
       t('welcome.until', { deadline: momentText(interview.deadline, language, t) }),
