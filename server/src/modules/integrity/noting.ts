@@ -4,7 +4,18 @@ import type { Deps } from '../../deps.ts'
 import { browserIndex, sealJson } from '../../platform/crypto/index.ts'
 import { candidateKey, findApplication } from '../ehr/index.ts'
 import { signalsOfKit, signalsToNote, stepsOf, type Visit } from '../interview/index.ts'
-import { idOf, isWorthNoting, least, type Measured, mostSignals, serverTime, strengthOf } from './rules.ts'
+import {
+  idOf,
+  isServerId,
+  isWorthNoting,
+  least,
+  type Measured,
+  mostBrowsers,
+  mostFound,
+  mostSignals,
+  serverTime,
+  strengthOf,
+} from './rules.ts'
 import * as store from './store.ts'
 
 type Batch = z.output<(typeof reportSignals)['parts']['body']>
@@ -41,9 +52,13 @@ export async function noteSignals(deps: Deps, visit: Visit, batch: Batch): Promi
   await store.beginNoting(tx, organisationId, noting, now)
   const found = batch.browser ? await ofBrowser(deps, visit, batch.browser, batch.sentAt, now) : []
   const noted = await fromDevice(visit, batch, now)
-  const room = mostSignals - (await store.countSignals(tx, organisationId, interview.id))
-  const kept = [...found, ...noted].filter(({ kind }) => kinds.includes(kind)).slice(0, Math.max(0, room))
-  await store.insertSignals(tx, organisationId, kept)
+  const had = await store.countSignals(tx, organisationId, interview.id)
+  const first = (signals: store.NewSignal[], most: number) =>
+    signals.filter(({ kind }) => kinds.includes(kind)).slice(0, Math.max(0, most))
+  await store.insertSignals(tx, organisationId, [
+    ...first(found, mostFound - had.found),
+    ...first(noted, mostSignals - had.noted),
+  ])
 }
 
 function isTaken({ phase, interview }: Visit, now: Date): boolean {
@@ -63,7 +78,7 @@ async function fromDevice(visit: Visit, batch: Batch, now: Date): Promise<store.
   const notBefore = interview.started_at ?? interview.created_at
   return batch.signals.flatMap((input) => {
     const { id, at, stepId, takeId, second, ...measured } = input satisfies SignalInput
-    if (!isWorthNoting(measured)) {
+    if (!isWorthNoting(measured) || isServerId(id)) {
       return []
     }
     const step = steps.find((one) => one.answerId === stepId)
@@ -119,8 +134,12 @@ async function ofBrowser(
 ): Promise<store.NewSignal[]> {
   const { tx, organisationId, interview, key } = visit
   const fingerprint = browserIndex(deps.keys.master, organisationId, browser)
+  await store.lockBrowser(tx, fingerprint)
   const known = await store.listBrowsers(tx, organisationId, interview.id)
   const own = known.find((one) => one.fingerprint.equals(fingerprint))
+  if (!own && known.length >= mostBrowsers) {
+    return []
+  }
   const ahead = Math.round(sentAt - now.getTime())
   await store.keepBrowser(tx, organisationId, {
     interviewId: interview.id,

@@ -24,6 +24,13 @@ export const least = {
 
 /** Signals one interview may have: more tell a person nothing, and a broken page must not fill the database. */
 export const mostSignals = 300
+/** Those of them that the server finds have a number of their own: nobody crowds them out. */
+export const mostFound = 30
+/** Browsers one interview is remembered by. */
+export const mostBrowsers = 20
+
+/** What is found by the server and not noted by a device. */
+export const foundKinds: readonly SignalKind[] = ['second_device', 'same_device', 'clock_jump']
 
 /** Whether what a device noted is worth keeping. */
 export function isWorthNoting(measured: Measured): boolean {
@@ -102,6 +109,9 @@ export function idOf(kind: SignalKind, ...parts: string[]): string {
   // A UUID of version 8: made of anything.
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
+
+/** Whether an id is of the form the server makes: no device takes the place of what it finds. */
+export const isServerId = (id: string): boolean => id[14] === '8'
 
 const z95 = 1.959963984540054
 

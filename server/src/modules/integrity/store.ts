@@ -1,6 +1,7 @@
 import type { SignalKind, SignalStrength, SignalVerdict } from '@mingjian/contract'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/index.ts'
+import { foundKinds } from './rules.ts'
 
 export interface Noting {
   interviewId: string
@@ -33,6 +34,15 @@ export async function findNoting(db: Db, organisationId: string, interviewId: st
     .where('interview_id', '=', interviewId)
     .executeTakeFirst()
   return row ? { kinds: row.kinds as SignalKind[], begunAt: row.begun_at } : null
+}
+
+/**
+ * One at a time may look at a browser until the transaction ends: interviews in the same one note something for each
+ * other, and would wait for each other without end.
+ */
+export async function lockBrowser(tx: Tx, fingerprint: Buffer): Promise<void> {
+  const name = `integrity browser ${fingerprint.toString('hex')}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx)
 }
 
 /** The browsers an interview was held in so far, the one used last first. */
@@ -133,14 +143,23 @@ export async function insertSignals(
     .execute()
 }
 
-export async function countSignals(db: Db, organisationId: string, interviewId: string): Promise<number> {
+/** How many signals an interview has: of what devices note, and of what the server finds. */
+export async function countSignals(
+  db: Db,
+  organisationId: string,
+  interviewId: string,
+): Promise<{ noted: number; found: number }> {
+  const isFound = sql<boolean>`kind = any(${[...foundKinds]}::text[])`
   const row = await db
     .selectFrom('integrity.signal')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .select((eb) => [
+      eb.fn.countAll<number>().as('n'),
+      eb.fn.countAll<number>().filterWhere(isFound).as('found'),
+    ])
     .where('organisation_id', '=', organisationId)
     .where('interview_id', '=', interviewId)
     .executeTakeFirstOrThrow()
-  return Number(row.n)
+  return { noted: Number(row.n) - Number(row.found), found: Number(row.found) }
 }
 
 export function listSignals(db: Db, organisationId: string, interviewId: string) {
