@@ -287,7 +287,7 @@ export const saveDraft = endpoint('PUT', '/api/interview/steps/:stepId/draft', {
   ...base,
   summary: 'Save the typed answer as it stands.',
   params: stepParams,
-  body: z.object({ takeId: Id, text: z.string().max(100_000), revision: z.int().min(0) }),
+  body: z.object({ takeId: Id, text: z.string().max(100_000), revision: z.int().min(0).max(2_147_483_647) }),
   reply: z.object({ savedAt: Instant, revision: z.int(), secondsLeft: z.number().nullable() }),
 })
 

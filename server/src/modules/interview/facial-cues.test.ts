@@ -6,6 +6,7 @@ import { createTestServer, type TestServer } from '../../testing/harness.ts'
 import { texts } from '../assessment/submitted.fixture.ts'
 import { policySet } from '../privacy/index.ts'
 import { invite, type Purposes, type TestCandidate } from './candidate.fixture.ts'
+import { readFacialCues } from './facial-cues.ts'
 
 let t: TestServer
 let organisation: TestOrganisation
@@ -212,6 +213,18 @@ describe('facial cues', () => {
     expect(await kept(candidate)).toEqual([])
   })
 
+  it('[C1] [H4] taken back while a hold keeps everything from being deleted, the numbers are shown no more', async () => {
+    await change(on)
+    const candidate = await begun({ facial_cues: true })
+    const ids = await film(candidate, 0)
+    await send(candidate, ids)
+    const { id } = await candidate.get()
+    const shown = () => readFacialCues(t.deps, organisation.id, id)
+    expect(await shown()).toEqual({ answers: [{ answerId: ids.stepId, cues }] })
+    await candidate.act('withdrawConsent', { body: { purpose: 'facial_cues', confirmed: true } })
+    expect(await shown()).toEqual({ answers: [] })
+  })
+
   it('[C1] refusing costs nothing: the same steps, the same scores, and nobody who decides sees it', async () => {
     await change(on)
     const yes = await handIn({ facial_cues: true })
@@ -263,6 +276,25 @@ describe('facial cues', () => {
     await send(candidate, await film(candidate, 0))
     await candidate.act('withdrawConsent', { body: { purpose: 'recording', confirmed: true } })
     await t.runTasks()
+    expect(await kept(candidate)).toEqual([])
+  })
+
+  it('[C1] takes no more pictures than a device looks at, and nothing long after handing in', async () => {
+    await change(on)
+    const candidate = await begun({ facial_cues: true })
+    const ids = await film(candidate, 0)
+    const tooMany = { ...measured, cues: { ...cues, frames: 7200, seconds: 1 } }
+    expect((await send(candidate, ids, tooMany)).status).toBe(409)
+    const params = { stepId: ids.stepId }
+    await candidate.act('finishAnswer', { params, body: { takeId: ids.takeId } })
+    await candidate.act('confirmAnswer', { params })
+    for (const [index, text] of texts.slice(1).entries()) await candidate.type(index + 1, text)
+    const set = { uploaded_at: t.clock.now() }
+    await t.db.updateTable('interview.take').set(set).where('id', '=', ids.takeId).execute()
+    await candidate.act('submitInterview')
+    // What the device kept while it had no line is taken for a day. Later nobody would delete it with the rest.
+    t.clock.forward(86_400 + 1)
+    expect((await send(candidate, ids)).status).toBe(409)
     expect(await kept(candidate)).toEqual([])
   })
 })

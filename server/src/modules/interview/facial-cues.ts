@@ -4,6 +4,7 @@ import { audit } from '../../platform/audit/index.ts'
 import { openText, sealText } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { candidateKey } from '../ehr/index.ts'
+import { isWithdrawn } from '../privacy/index.ts'
 import { getKitForInterview } from '../question-bank/index.ts'
 import { fail } from './errors.ts'
 import { standingTake } from './present.ts'
@@ -15,10 +16,14 @@ import { requirePhase, type Visit } from './visit.ts'
 const place = (takeId: string) => `interview.facial_cues:${takeId}`
 /** The device counts whole seconds and may begin a moment before the server hears of the take. */
 const slackSeconds = 10
+/** Far more pictures a second than any device looks at. */
+const mostFrames = 5
+/** What a device kept while it had no line is still taken so long after the interview was handed in. */
+const lateHours = 24
 
 /**
- * Keeps the numbers on one take. Without the consent, for anything but a recorded picture, and for more seconds
- * than there were, they are refused. What was kept first for a take stands.
+ * Keeps the numbers on one take. Without the consent, for anything but a recorded picture, for more seconds or pictures
+ * than there were, and a day after handing in, they are refused. What was kept first for a take stands.
  */
 export async function keepFacialCues(
   deps: Deps,
@@ -38,8 +43,13 @@ export async function keepFacialCues(
   }
   const until = take.finished_at ?? deps.now()
   const lasted = (until.getTime() - take.started_at.getTime()) / 1000
-  const tooMuch = result.outcome === 'measured' && result.cues.seconds > lasted + slackSeconds
-  if (take.mode !== 'video' || tooMuch) {
+  const tooMuch =
+    result.outcome === 'measured' &&
+    (result.cues.seconds > lasted + slackSeconds ||
+      result.cues.frames > mostFrames * (result.cues.seconds + 1))
+  const handedIn = interview.submitted_at?.getTime() ?? Number.POSITIVE_INFINITY
+  const tooLate = deps.now().getTime() - handedIn > lateHours * 3_600_000
+  if (take.mode !== 'video' || tooMuch || tooLate) {
     throw fail.wrong_state({ stepId })
   }
   const row = {
@@ -82,6 +92,10 @@ export async function readFacialCues(
   const kit = interview && (await getKitForInterview(deps.db, organisationId, interview.kit_id))
   if (!interview || !kit || !asksFacialCues(deps, kit)) {
     return null
+  }
+  // What was taken back is not shown, also while a hold keeps it from being deleted.
+  if (await isWithdrawn(deps.db, organisationId, interviewId, ['basic', 'recording', 'facial_cues'])) {
+    return { answers: [] }
   }
   const [takes, rows, key] = await Promise.all([
     listTakes(deps.db, organisationId, interviewId),
