@@ -1,0 +1,219 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type Endpoint,
+  endpoints,
+  type Permission,
+  type Role,
+  rolePermissions,
+  roles,
+} from '@mingjian/contract'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { invite, type TestCandidate } from './modules/interview/candidate.fixture.ts'
+import { listen } from './modules/interview/upload.fixture.ts'
+import { askForEverything, turnDown, whole } from './modules/retention/whole.fixture.ts'
+import type { TestOrganisation } from './testing/builders.ts'
+import { type CallOptions, createTestServer, type TestServer } from './testing/harness.ts'
+
+type Name = keyof typeof endpoints
+const all = Object.entries(endpoints) as unknown as [Name, Endpoint][]
+const ofStaff = all.filter(([, { parts }]) => parts.access !== 'public' && parts.access !== 'candidate')
+const ofCandidates = all.filter(([, { parts }]) => parts.access === 'candidate')
+
+let t: TestServer
+let home: TestOrganisation
+let candidate: TestCandidate
+/** What exists at home, by the name of its parameter in the path. */
+let real: Record<string, string>
+
+beforeAll(async () => {
+  t = await createTestServer()
+  home = await t.organisation()
+  await askForEverything(t, home)
+  candidate = (await whole(t, home, await listen(t))).candidate
+  await turnDown(t, home, candidate)
+  real = await idsAtHome()
+  const expert = await t.login(home, 'expert')
+  const question = await t.call('getQuestion', { params: { id: real.questions ?? '' } }, expert)
+  bodies.saveQuestionVersion = question.body.content
+  const kit = (await t.call('getKit', { params: { id: real.kits ?? '' } }, expert)).body
+  const fields = ['name', 'description', 'jobs', 'selfIntroduction', 'rules', 'modules']
+  bodies.saveKitVersion = {
+    ...Object.fromEntries(fields.map((field) => [field, kit[field]])),
+    questionIds: (kit.questions as { id: string }[]).map(({ id }) => id),
+  }
+}, 180_000)
+afterAll(() => t.close())
+
+async function idsAtHome(): Promise<Record<string, string>> {
+  const { id: interviewId, steps } = await candidate.get()
+  const of = async (table: string, more = 'true') => {
+    const { rows } = await t.pool.query<{ id: string }>(
+      `select id from ${table} where organisation_id = $1 and ${more} limit 1`,
+      [home.id],
+    )
+    expect(rows, table).toHaveLength(1)
+    return rows[0]?.id ?? ''
+  }
+  return {
+    applications: candidate.applicationId,
+    vacancies: await of('ehr.vacancy'),
+    messages: await of('invitations.message', 'not confidential'),
+    questions: await of('question_bank.question'),
+    kits: await of('question_bank.kit'),
+    reports: await of('assessment.report', `interview_id = '${interviewId}'`),
+    recordings: await of('interview.take', "mode <> 'text'"),
+    answers: steps[0]?.id ?? '',
+    materials: await of('interview.material'),
+    accommodations: await of('interview.accommodation'),
+    signalId: await of('integrity.signal'),
+  }
+}
+
+const reason = '试一试能不能'
+const none = { timeFactor: 1, breakMinutes: 0, modes: [], aids: [] }
+/** Well-formed bodies, so that nothing but rights stands in the way. */
+const bodies: Partial<Record<Name, unknown>> = {
+  moveApplication: { to: 'withdrawn', reason },
+  decide: { outcome: 'rejected', rejectReason: 'evidence_insufficient', reason },
+  suggest: { outcome: 'unsure', note: reason },
+  adjustScore: { competency: 'communication', score: 5, reason },
+  transcribeAnswer: { text: reason },
+  putHold: { reason },
+  judgeSignal: { verdict: 'innocent', note: reason },
+  decideAccommodation: { granted: none, message: reason },
+  scoreBlind: { level: 3 },
+}
+
+const kindOf = (path: string) => path.split('/')[2] ?? ''
+
+/** A call of an endpoint about what is at home. */
+function callOf(name: Name, { path }: Endpoint): CallOptions {
+  const params: Record<string, string> = {}
+  for (const [, key = ''] of path.matchAll(/:(\w+)/g)) {
+    params[key] = real[key] ?? (key === 'id' ? (real[kindOf(path)] ?? randomUUID()) : 'zh-CN')
+  }
+  const query = name === 'compareApplications' ? { applicationIds: real.applications } : {}
+  return { params, query, ...(bodies[name] === undefined ? {} : { body: bodies[name] }) }
+}
+
+/** Whether a call is about something that exists at home. */
+const isAbout = (name: Name, endpoint: Endpoint) =>
+  Object.values(real).includes(callOf(name, endpoint).params?.id ?? '')
+
+describe('[H2] every call of staff', () => {
+  it.each(ofStaff)('%s needs a login; a personal link is none', async (name, endpoint) => {
+    const call = callOf(name, endpoint)
+    expect((await t.call(name, call)).status).toBe(401)
+    expect((await t.call(name, call, { link: candidate.link, device: candidate.device })).status).toBe(401)
+  })
+
+  it.each(roles)(
+    'as %s is refused where the role has no right to it, whatever is asked',
+    async (role: Role) => {
+      const login = await t.login(home, role)
+      const refused = ofStaff.filter(
+        ([, { parts }]) =>
+          parts.access !== 'staff' && !rolePermissions[role].includes(parts.access as Permission),
+      )
+      expect(refused.length).toBeGreaterThan(10)
+      for (const [name, endpoint] of refused) {
+        expect((await t.call(name, callOf(name, endpoint), login)).status, name).toBe(403)
+      }
+    },
+  )
+})
+
+describe('[H2] somebody of another house', () => {
+  it('with every role finds nothing of ours by any call, and changes nothing', async () => {
+    const elsewhere = await t.organisation('别家')
+    const ours = Object.values(real)
+    for (const role of roles) {
+      const login = await t.login(elsewhere, role)
+      for (const [name, endpoint] of ofStaff) {
+        const { access } = endpoint.parts
+        const may = access === 'staff' || rolePermissions[role].includes(access as Permission)
+        if (!may || /^(logOut|changePassword)$/.test(name)) continue
+        const { status, raw } = await t.call(name, callOf(name, endpoint), login)
+        const known = `${name} as ${role}: ${status} ${raw.toString().slice(0, 200)}`
+        if (isAbout(name, endpoint)) {
+          expect(status, known).toBe(404)
+        }
+        if (status === 200) {
+          for (const id of ours) expect(raw.includes(id), known).toBe(false)
+        }
+      }
+    }
+  })
+})
+
+describe('[H2] HR and a manager of another department', () => {
+  const shared =
+    /^(getKit|getQuestion|getScenario|listKits|listQuestions|approveQuestion|save.*Version|getBlind.*)$/
+
+  it.each([
+    ['hr', 'south'],
+    ['manager', 'south-sales'],
+    ['accommodation-officer', 'south'],
+  ] as const)('%s of %s finds nothing of the candidate by any call', async (role, unit) => {
+    const login = await t.login(home, role, unit)
+    for (const [name, endpoint] of ofStaff) {
+      const { access } = endpoint.parts
+      const may = access === 'staff' || rolePermissions[role].includes(access as Permission)
+      if (!may || shared.test(name)) continue
+      const { status, raw } = await t.call(name, callOf(name, endpoint), login)
+      const known = `${name}: ${status} ${raw.toString().slice(0, 200)}`
+      if (isAbout(name, endpoint)) expect(status, known).toBe(404)
+      for (const id of [candidate.applicationId, real.reports, real.recordings, real.materials]) {
+        if (status === 200) expect(raw.includes(id ?? ''), known).toBe(false)
+      }
+    }
+  })
+})
+
+describe('[H2] another candidate', () => {
+  it('reaches no step, take or file of ours with a link of their own, nor without one', async () => {
+    const stranger = await invite(t, home)
+    await stranger.toQuestions()
+    const { steps } = await candidate.get()
+    const params = { stepId: steps[0]?.id ?? '', itemId: randomUUID(), id: real.materials ?? '' }
+    const takeId = real.recordings
+    const cues = { frames: 2, seconds: 2, face: 0, smile: null, away: null, movement: null }
+    const stolen: Partial<Record<Name, unknown>> = {
+      startAnswer: { mode: 'text', clientTakeId: randomUUID() },
+      saveDraft: { takeId, text: reason, revision: 1 },
+      finishAnswer: { takeId, text: reason },
+      reportInterruption: { takeId, kind: 'network', lostSeconds: 1 },
+      hearEnglish: { as: 'captions' },
+      noteTranscript: { text: reason },
+      sendFacialCues: { takeId, result: { outcome: 'measured', cues } },
+      answerAbilityItem: { option: 0, milliseconds: 1 },
+    }
+    const before = await rowsAtHome()
+    for (const [name, { path }] of ofCandidates) {
+      const body = stolen[name]
+      const call = { params, ...(body === undefined ? {} : { body }) }
+      // What is sent is looked at before who sends it: nothing is told by that.
+      expect([400, 404, 410], name).toContain((await t.call(name, call)).status)
+      if (/:(stepId|itemId|id)/.test(path)) {
+        const { status } = await stranger.call(name, call)
+        // Taking away what one does not have, and asking what follows it, is quiet.
+        expect(/removeMaterial|settleProbing/.test(name) ? [200] : [403, 404, 409], name).toContain(status)
+      }
+    }
+    expect(await rowsAtHome()).toEqual(before)
+  })
+})
+
+/** What of the candidate must not be changed by anybody else. */
+async function rowsAtHome() {
+  const { rows } = await t.pool.query(
+    `select (select json_agg(a order by a.id) from interview.answer a where a.interview_id = i.id) as answers,
+            (select json_agg(k order by k.id) from interview.take k join interview.answer a on a.id = k.answer_id
+              where a.interview_id = i.id) as takes,
+            (select json_agg(m order by m.id) from interview.material m where m.interview_id = i.id) as materials,
+            (select json_agg(f) from interview.facial_cues f where f.interview_id = i.id) as cues
+       from interview.interview i where i.application_id = $1`,
+    [candidate.applicationId],
+  )
+  return rows
+}
