@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { encode } from 'uqr'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { invite } from '../server/src/modules/interview/candidate.fixture.ts'
 import { desktop, heading, launch, open, phone, picture, press } from './browser.ts'
 import { answerByTyping } from './candidate.ts'
 import { type Served, servePages, type Visitor, visitor } from './faults.ts'
@@ -11,7 +12,7 @@ describe.skipIf(!hasChromium)('[A4] the way in when this device does not do', ()
   let browser: Browser
   beforeAll(async () => {
     ;[served, browser] = await Promise.all([servePages(), launch()])
-  }, 60_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await served?.t.close()
@@ -73,5 +74,78 @@ describe.skipIf(!hasChromium)('[A4] the way in when this device does not do', ()
     await laptop.page.getByText('我在手机上接着说').waitFor()
     expect(laptop.errors).toEqual([])
     await Promise.all([context.close(), other.context.close(), laptop.context.close()])
+  })
+
+  /** An organisation whose kits ask for a camera and a line of 300 kbit/s. */
+  async function demanding(): Promise<Served> {
+    const organisation = await served.t.organisation()
+    const devices = JSON.stringify({ camera: true, microphone: true, uploadKbps: 300 })
+    await served.t.pool.query(
+      `update question_bank.kit set content = jsonb_set(content, '{rules,devices}', $2) where organisation_id = $1`,
+      [organisation.id, devices],
+    )
+    return { ...served, organisation }
+  }
+
+  it('a kit asks for a camera: it is said before anything is asked, and who has none types', {
+    timeout: 120_000,
+  }, async () => {
+    const asking = await demanding()
+    const { link } = await invite(asking.t, asking.organisation)
+    const first = await open(browser, phone, `http://127.0.0.1:${asking.port}`)
+    const welcome = await first.context.newPage()
+    await welcome.goto(`/i/${link}`)
+    await heading(welcome, /您好$/)
+    await welcome.getByText('需要摄像头和麦克风').waitFor()
+    await welcome.getByText('上传速度最好不低于 300 kbit/s').waitFor()
+
+    const { page, state, errors, context } = await visitor(asking, browser, { device: phone, at: 'check' })
+    await page.getByText('我们一起看看设备能不能用').waitFor()
+    expect(await page.getByRole('radio').count()).toBe(0)
+    await page.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = async () => {
+        throw new DOMException('none', 'NotFoundError')
+      }
+    })
+    await press(page, '打开摄像头和麦克风')
+    await page.getByText('没有找到可用的设备').waitFor()
+    await page.getByRole('heading', { name: '都不合适' }).waitFor()
+    await page.getByRole('radio', { name: /^文字/ }).check()
+    await press(page, '用文字作答，继续')
+    await press(page, '跳过练习')
+    await answerByTyping(page, '没有摄像头，我用文字说：先去问了客户。')
+    expect((await state()).steps[0]?.mode).toBe('text')
+    expect([...errors, ...first.errors]).toEqual([])
+    await Promise.all([context.close(), first.context.close()])
+  })
+
+  it('the check says what this device lacks, and what to do', { timeout: 120_000 }, async () => {
+    const asking = await demanding()
+    const visit = await visitor(asking, browser, { device: phone, at: 'check' })
+    const { page, context } = visit
+    for (const line of ['浏览器', '网络', '存储空间', '时间']) {
+      await page.locator('.checks .ok').filter({ hasText: line }).first().waitFor()
+    }
+    await context.addInitScript(() => {
+      navigator.storage.estimate = async () => ({ quota: 3_000_000, usage: 1_000_000 })
+      const real = Date.now.bind(Date)
+      Date.now = () => real() - 26 * 3_600_000
+      Object.defineProperty(navigator, 'userAgent', { value: `${navigator.userAgent} MicroMessenger/8.0.53` })
+    })
+    // 96 kB in six seconds: 130 kbit/s at the most.
+    await page.route('**/api/interview/checks/upload', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 6000))
+      await route.continue()
+    })
+    await page.reload()
+    const lacking = page.locator('.checks .attention')
+    await lacking.getByText(/低于这场面试希望的 300 kbit\/s/).waitFor()
+    await lacking.getByText(/还可以存 2\.0 MB，最长的回答大约/).waitFor()
+    await lacking.getByText(/比我们的慢 1 天 2 小时，不影响面试/).waitFor()
+    await page.getByText('您正在微信里打开，可以使用').waitFor()
+    await page.getByRole('radio', { name: /^语音/ }).waitFor()
+    await picture('way-in-lacking', page)
+    expect(visit.errors).toEqual([])
+    await context.close()
   })
 })

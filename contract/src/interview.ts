@@ -3,6 +3,7 @@ import { CandidateAbilityTest } from './ability-test.ts'
 import { Arrangement, CandidateAccommodations, Presentation } from './accommodations.ts'
 import { Resume } from './applications.ts'
 import { Id, Instant, Language, Reason, Text } from './common.ts'
+import { DeviceRequirements } from './device-requirements.ts'
 import { endpoint } from './endpoint.ts'
 import { EnglishStep } from './english.ts'
 import { SignalKind } from './signal-kinds.ts'
@@ -134,6 +135,10 @@ export const CandidateInterview = z.object({
   now: Instant,
   minutes: z.int(),
   modes: z.array(AnswerMode),
+  /** What the kit asks of the device; null where it asks for nothing. */
+  devices: DeviceRequirements.nullable(),
+  /** Ways to answer that open where the device does not do what the kit asks for. */
+  modesOnFailure: z.array(AnswerMode),
   questionCount: z.int(),
   consents: z.array(
     z.object({

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { AccommodationRule } from './accommodations.ts'
+import { DeviceRequirements } from './device-requirements.ts'
+import { deviceFault } from './device-rule.ts'
 import { KitModules } from './kit-modules.ts'
 import { MaterialRequest } from './material-request.ts'
 import { SignalKind } from './signal-kinds.ts'
@@ -127,26 +129,30 @@ export const KitContent = z.strictObject({
     answerSeconds: z.int().min(60).max(120),
   }),
   questions: z.array(z.string()).min(3).max(5),
-  rules: z.strictObject({
-    /** A deadline farther away than a month is none. */
-    invitationHours: z.int().min(1).max(720),
-    /** How many times a candidate may record an answer again. */
-    retakes: z.int().min(0).max(2),
-    modes: z.array(z.enum(['video', 'audio', 'text'])).min(1),
-    graceMinutes: z.int().min(0).max(240),
-    /** Whether elements missing in an answer are asked for, at most twice a question. Missing: no. */
-    probes: z.boolean().optional(),
-    /** Which signals are noted while it goes on. Missing: all there are. */
-    signals: z.array(SignalKind).optional(),
-    /** Accommodations granted as soon as they are asked for, and those left out. Missing: `usualAtOnce`. */
-    accommodations: AccommodationRule.optional(),
-    /** What is asked for besides the résumé, each with its reason. Missing: nothing. */
-    materials: z
-      .array(MaterialRequest)
-      .max(6)
-      .refine((all) => new Set(all.map(({ key }) => key)).size === all.length)
-      .optional(),
-  }),
+  rules: z
+    .strictObject({
+      /** A deadline farther away than a month is none. */
+      invitationHours: z.int().min(1).max(720),
+      /** How many times a candidate may record an answer again. */
+      retakes: z.int().min(0).max(2),
+      modes: z.array(z.enum(['video', 'audio', 'text'])).min(1),
+      graceMinutes: z.int().min(0).max(240),
+      /** Whether elements missing in an answer are asked for, at most twice a question. Missing: no. */
+      probes: z.boolean().optional(),
+      /** Which signals are noted while it goes on. Missing: all there are. */
+      signals: z.array(SignalKind).optional(),
+      /** Accommodations granted as soon as they are asked for, and those left out. Missing: `usualAtOnce`. */
+      accommodations: AccommodationRule.optional(),
+      /** What is asked for besides the résumé, each with its reason. Missing: nothing. */
+      materials: z
+        .array(MaterialRequest)
+        .max(6)
+        .refine((all) => new Set(all.map(({ key }) => key)).size === all.length)
+        .optional(),
+      /** What is asked of the device. Missing: nothing, every way to answer is open to everybody. */
+      devices: DeviceRequirements.optional(),
+    })
+    .refine((rules) => deviceFault(rules) === null, { path: ['devices'] }),
   /** Further parts of the interview. Missing: none. */
   modules: KitModules.optional(),
 })

@@ -38,9 +38,11 @@ it('areas never import each other, and what they share imports no area', () => {
   ).toEqual([])
 })
 
-it('no schema reaches a browser: the contract gives types and its table of paths', () => {
-  const schema = /^(zod|@mingjian\/contract)($|\/(?!paths$))/
+it('no schema reaches a browser: the contract gives types, its table of paths, and a rule that imports nothing', () => {
+  const schema = /^(zod|@mingjian\/contract)($|\/(?!(paths|device-rule)$))/
   expect(offenders(({ target, typeOnly }) => schema.test(target) && !typeOnly)).toEqual([])
+  const rule = readFileSync(join(home, '../../contract/src/device-rule.ts'), 'utf8')
+  expect(rule).not.toMatch(/^\s*import\b|\bfrom '/m)
 })
 
 it('the candidate area stays light: no React, no antd', () => {

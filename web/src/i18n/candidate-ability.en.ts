@@ -52,7 +52,7 @@ export const abilityEn = {
     noLimit: 'No time limit',
     choose: 'Choose one answer',
     keys: '(keys 1–5 work too)',
-    chooseFirst: 'Choose, then confirm.',
+    chooseFirst: 'Choose an answer',
     confirm: 'Confirm and go on',
     over: 'Time is over, the next question is coming…',
   },

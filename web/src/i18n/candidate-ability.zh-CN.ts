@@ -49,7 +49,7 @@ export const abilityZh = {
     noLimit: '不限时间',
     choose: '请选一个答案',
     keys: '（也可以按键盘 1–5）',
-    chooseFirst: '选好后请确认。',
+    chooseFirst: '请选一个答案',
     confirm: '确认，下一题',
     over: '时间到，正在进入下一题…',
   },

@@ -38,6 +38,9 @@ export const aliveEn = {
     fullHelp: 'Everything is kept. If there is more to say, tell us under the help button below.',
   },
   clock: {
+    name: 'clock',
+    right: 'Agrees with ours',
+    line: '{{drift}}. It does no harm: this page goes by our clock.',
     ahead: 'The clock of your device is {{time}} ahead of ours',
     behind: 'The clock of your device is {{time}} behind ours',
     help: 'That does no harm: the deadline and all times on this page go by our clock.',

@@ -20,6 +20,9 @@ export const waysEn = {
     text: 'Type your answers',
     textHelp: 'No camera or microphone, and hardly any network. The criteria are the same.',
     useText: 'Answer by typing',
+    ask: 'None of these',
+    askHelp:
+      'Contact us, ask for accommodations, or ask for an interview with a person. It does not count against you.',
   },
   handover: {
     title: 'The interview goes on on your other device',

@@ -17,6 +17,8 @@ export const waysZh = {
     text: '用文字作答',
     textHelp: '不需要摄像头和麦克风，对网络要求也低，评分标准相同。',
     useText: '改用文字作答',
+    ask: '都不合适',
+    askHelp: '请联系我们，也可以申请便利措施，或申请由人面试。不会影响对您的评价。',
   },
   handover: {
     title: '面试已在您的另一台设备上继续',

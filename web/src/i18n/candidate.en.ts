@@ -2,6 +2,7 @@ import { accessEn } from './candidate-access.en.ts'
 import { aliveEn } from './candidate-alive.en.ts'
 import { answeringEn } from './candidate-answering.en.ts'
 import { consentsEn } from './candidate-consents.en.ts'
+import { deviceEn } from './candidate-device.en.ts'
 import { heardEn } from './candidate-heard.en.ts'
 import { materialsEn } from './candidate-materials.en.ts'
 import { scenarioEn } from './candidate-scenario.en.ts'
@@ -117,6 +118,7 @@ export const candidateEn = {
     title: 'A quick device check',
     leadText: 'You will answer by typing. No camera or microphone is needed, so there is nothing to check.',
     lead: 'Choose how to answer. Nothing here is kept.',
+    leadOne: 'Let us see whether your device works. Nothing here is kept.',
     choose: 'How to answer',
     permission: 'Your browser will ask to use the {{devices}}. Please choose “Allow”.',
     cameraAndMicrophone: 'camera and microphone',
@@ -132,6 +134,8 @@ export const candidateEn = {
     networkOk: 'Upload {{speed}}: plenty',
     networkSlow:
       'Upload {{speed}}: rather slow. What you record is kept on your device first and uploaded bit by bit; nothing is lost. A lighter way of answering helps too.',
+    networkBelow:
+      'Upload {{speed}}, below the {{least}} this interview hopes for. Another network or another time may help. You may also go on: what you record is kept on your device first and uploaded bit by bit; nothing is lost.',
     networkUnknown:
       'The speed could not be measured. What you record is kept on your device and uploaded later.',
     echo: 'Record two seconds and listen',
@@ -240,6 +244,7 @@ export const candidateEn = {
   },
   ...aliveEn,
   ...waysEn,
+  ...deviceEn,
   ...answeringEn,
   ...accessEn,
   ...consentsEn,

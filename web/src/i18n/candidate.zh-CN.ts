@@ -2,6 +2,7 @@ import { accessZh } from './candidate-access.zh-CN.ts'
 import { aliveZh } from './candidate-alive.zh-CN.ts'
 import { answeringZh } from './candidate-answering.zh-CN.ts'
 import { consentsZh } from './candidate-consents.zh-CN.ts'
+import { deviceZh } from './candidate-device.zh-CN.ts'
 import { heardZh } from './candidate-heard.zh-CN.ts'
 import { materialsZh } from './candidate-materials.zh-CN.ts'
 import { scenarioZh } from './candidate-scenario.zh-CN.ts'
@@ -106,6 +107,7 @@ export const candidateZh = {
     title: '检查一下设备',
     leadText: '接下来用文字作答，不需要摄像头和麦克风，不用检查。',
     lead: '选一种作答方式。现在的内容都不会保存。',
+    leadOne: '我们一起看看设备能不能用。现在的内容都不会保存。',
     choose: '作答方式',
     permission: '接下来浏览器会询问是否允许使用{{devices}}，请选择“允许”。',
     cameraAndMicrophone: '摄像头和麦克风',
@@ -121,6 +123,8 @@ export const candidateZh = {
     networkOk: '上传速度 {{speed}}，足够',
     networkSlow:
       '上传速度 {{speed}}，偏慢。录好的内容会先存在您的设备上，再慢慢上传，不会丢。也可以选更省流量的方式。',
+    networkBelow:
+      '上传速度 {{speed}}，低于这场面试希望的 {{least}}。可以换一个网络或改天再做，也可以直接继续：录好的内容会先存在您的设备上，再慢慢上传，不会丢。',
     networkUnknown: '没有测出速度。录好的内容会先存在您的设备上，联网后补传。',
     echo: '录两秒，听听效果',
     echoRecording: '正在录，请说话…',
@@ -220,6 +224,7 @@ export const candidateZh = {
   },
   ...aliveZh,
   ...waysZh,
+  ...deviceZh,
   ...answeringZh,
   ...accessZh,
   ...consentsZh,

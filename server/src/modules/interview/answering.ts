@@ -6,6 +6,7 @@ import { openText, sealText } from '../../platform/crypto/index.ts'
 import { moveStage } from '../ehr/index.ts'
 import { beginClock } from './accommodations/arrangements.ts'
 import { requireSettled } from './awaited.ts'
+import { afterFault, checkedOf } from './devices.ts'
 import { dropTake, isMisdeclared } from './dropping.ts'
 import { englishModes, taskOf } from './english.ts'
 import { fail } from './errors.ts'
@@ -257,6 +258,10 @@ export async function reportInterruption(
     quiet_until: null,
   })
   await note(deps, visit, take?.id ?? null, input.kind, input.lostSeconds)
+  const found = afterFault(checkedOf(visit.interview), input.kind)
+  if (visit.kit.rules.devices && found) {
+    await store.updateInterview(visit.tx, visit.interview, { check_result: JSON.stringify(found) })
+  }
 }
 
 /**

@@ -7,6 +7,7 @@ import { moveStage } from '../ehr/index.ts'
 import { findInvitation } from '../invitations/index.ts'
 import { latestConsents, recordConsents } from '../privacy/index.ts'
 import { isAbilityTestDue } from './ability-due.ts'
+import type { Checked } from './devices.ts'
 import { fail } from './errors.ts'
 import { humanInterviewRequested } from './events.ts'
 import { phaseOf } from './rules.ts'
@@ -107,17 +108,15 @@ export async function reportCheck(
   input: { mode: AnswerMode; camera: string; microphone: string; uploadKbps: number | null },
 ): Promise<void> {
   requirePhase(visit, 'check', 'practice', 'questions')
-  if (!modesOf(visit).includes(input.mode)) {
+  const { camera, microphone, uploadKbps } = input
+  const check_result: Checked = { camera, microphone, uploadKbps }
+  if (!modesOf({ ...visit, interview: { ...visit.interview, check_result } }).includes(input.mode)) {
     throw fail.mode_not_allowed({ mode: input.mode })
   }
   await store.updateInterview(visit.tx, visit.interview, {
     checked_at: deps.now(),
     mode: input.mode,
-    check_result: JSON.stringify({
-      camera: input.camera,
-      microphone: input.microphone,
-      uploadKbps: input.uploadKbps,
-    }),
+    check_result: JSON.stringify(check_result),
   })
 }
 

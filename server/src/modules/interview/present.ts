@@ -19,7 +19,7 @@ import { signalsToNote } from './signals.ts'
 import * as store from './store.ts'
 import { listTakes, type TakeRow } from './take-store.ts'
 import { asksFacialCues, termsOf } from './terms.ts'
-import { deadlineOf, modesOf, type Visit } from './visit.ts'
+import { deadlineOf, modesOf, modesOnFailure, type Visit } from './visit.ts'
 
 export const draftPlace = (takeId: string) => `interview.take.text:${takeId}`
 
@@ -84,6 +84,8 @@ export async function present(
     now: now.toISOString(),
     minutes: kit.minutes,
     modes: modesOf(visit),
+    devices: kit.rules.devices ?? null,
+    modesOnFailure: modesOnFailure(visit),
     questionCount: kit.questions.length,
     consents: consentTexts(language, terms)
       // Asked for with the request it belongs to, and shown once it was given.

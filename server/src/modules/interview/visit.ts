@@ -9,6 +9,7 @@ import { latestConsents } from '../privacy/index.ts'
 import { getKitForInterview, type InterviewKit, scenarioFamilies } from '../question-bank/index.ts'
 import { isAbilityTestDue } from './ability-due.ts'
 import { arrangementsOf } from './accommodations/arrangements.ts'
+import { checkedOf, openModes } from './devices.ts'
 import { fail } from './errors.ts'
 import { findByKey } from './handover.ts'
 import { allowedModes, isOtherDevice, phaseOf } from './rules.ts'
@@ -149,7 +150,17 @@ export function deadlineOf({ deadline, extraMinutes }: InvitationRecord): Date {
 
 /** The ways to answer that this candidate has. */
 export function modesOf(visit: Pick<Visit, 'interview' | 'key' | 'kit' | 'consents'>): AnswerMode[] {
-  return allowedModes(visit.kit.rules.modes, visit.consents, arrangementsOf(visit).granted.modes)
+  const { rules } = visit.kit
+  // Who did not agree to be recorded was not asked for a device either.
+  const refused = visit.consents.get('recording') === false
+  const open = refused ? rules.modes : openModes(rules, checkedOf(visit.interview))
+  return allowedModes(open, visit.consents, arrangementsOf(visit).granted.modes)
+}
+
+/** The ways to answer that open once the device is seen not to do what the kit asks for. */
+export function modesOnFailure(visit: Pick<Visit, 'interview' | 'key' | 'kit' | 'consents'>): AnswerMode[] {
+  const open = modesOf(visit)
+  return allowedModes(visit.kit.rules.modes, visit.consents).filter((mode) => !open.includes(mode))
 }
 
 export function progressOf(

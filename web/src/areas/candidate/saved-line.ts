@@ -39,8 +39,9 @@ export function savedLine(inputs: SavedInputs): SavedLine {
   return { where: 'server', ...line }
 }
 
-/** Bytes in the unit a person reads: `820 kB`, `1.2 MB`. */
+/** Bytes in the unit a person reads: `820 kB`, `1.2 MB`, `5 GB`. */
 export function sizeText(bytes: number): string {
   if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))} kB`
-  return `${(bytes / 1_000_000).toFixed(1)} MB`
+  if (bytes < 1_000_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`
+  return `${Math.round(bytes / 1_000_000_000)} GB`
 }

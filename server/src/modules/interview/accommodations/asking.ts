@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Arrangement, noArrangement, type Presentation } from '@mingjian/contract'
+import { type Arrangement, noArrangement, type Presentation, usualModes } from '@mingjian/contract'
 import type { Deps } from '../../../deps.ts'
 import { audit } from '../../../platform/audit/index.ts'
 import { allowLater, eraseConfidential } from '../../invitations/index.ts'
@@ -95,7 +95,7 @@ export async function askFor(
 
 /** A kit that offers a way to answer has nothing to add to it. */
 function onlyOffered(wish: Arrangement, visit: Visit): Arrangement {
-  return { ...wish, modes: wish.modes.filter((mode) => !visit.kit.rules.modes.includes(mode)) }
+  return { ...wish, modes: wish.modes.filter((mode) => !usualModes(visit.kit.rules).includes(mode)) }
 }
 
 /** What somebody needs may tell of their health: asking says that it may be handled, by the words that stand. */

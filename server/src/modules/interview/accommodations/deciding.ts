@@ -1,4 +1,4 @@
-import type { Accommodation, AccommodationItem, Arrangement } from '@mingjian/contract'
+import { type Accommodation, type AccommodationItem, type Arrangement, usualModes } from '@mingjian/contract'
 import type { Deps } from '../../../deps.ts'
 import { audit } from '../../../platform/audit/index.ts'
 import type { StaffSession } from '../../../platform/auth/index.ts'
@@ -97,7 +97,7 @@ async function present(deps: Deps, organisationId: string, found: Case): Promise
   return {
     ...(await presentItem(deps, organisationId, found)),
     kit: kit.name,
-    kitModes: kit.rules.modes,
+    kitModes: usualModes(kit.rules),
     ...halvesOf(kit.rules.accommodations),
     ...store.openWish(key, row),
     granted: decision?.granted ?? arrangementsOf({ interview, key }).granted,

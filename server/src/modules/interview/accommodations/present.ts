@@ -3,6 +3,7 @@ import {
   type CandidateInterview,
   ExtraMode,
   type Language,
+  usualModes,
 } from '@mingjian/contract'
 import { consentTexts } from '../../privacy/index.ts'
 import type { Visit } from '../visit.ts'
@@ -23,7 +24,7 @@ export async function presentAccommodations(
   return {
     presentation,
     accommodations: {
-      modes: ExtraMode.options.filter((mode) => !visit.kit.rules.modes.includes(mode)),
+      modes: ExtraMode.options.filter((mode) => !usualModes(visit.kit.rules).includes(mode)),
       ...halvesOf(visit.kit.rules.accommodations),
       granted,
       request: await presentRequest(visit),

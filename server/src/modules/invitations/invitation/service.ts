@@ -1,4 +1,4 @@
-import type { previewScreening, Stage, Text } from '@mingjian/contract'
+import { type previewScreening, type Stage, type Text, usualModes } from '@mingjian/contract'
 import type { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
 import { audit, system } from '../../../platform/audit/index.ts'
@@ -85,7 +85,7 @@ async function create(
     minutes: kit.minutes,
     questionCount: kit.questions.length,
     ...(kit.modules.abilityTest ? { abilityTest: true } : {}),
-    modes: kit.rules.modes,
+    modes: usualModes(kit.rules),
     retakes: kit.rules.retakes,
   })
   await audit(tx, now, {

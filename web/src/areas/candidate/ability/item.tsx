@@ -75,11 +75,10 @@ export function Item({ test, item }: { test: CandidateAbilityTest; item: ShownAb
       title={item.stem}
       titleLang={test.language}
       main={{
-        label: t(waiting ? 'item.over' : 'item.confirm'),
+        label: t(waiting ? 'item.over' : chosen === null ? 'item.chooseFirst' : 'item.confirm'),
         onPress: () => chosen !== null && void send(chosen),
         disabled: chosen === null || waiting,
       }}
-      beforeMain={chosen === null && !waiting ? <p class="small">{t('item.chooseFirst')}</p> : undefined}
     >
       <Time test={test} onEnd={() => setOver(true)} />
       {item.figure && (

@@ -6,8 +6,16 @@ import { useRoom } from './context.tsx'
 /** Kilobits a second; `undefined`: not measured yet, `null`: could not be measured. */
 export type Speed = number | null | undefined
 
+interface NetworkLineProps {
+  speed: Speed
+  /** What a full recording needs. */
+  needed: number
+  /** What the kit asks for; null where any line does. */
+  least: number | null
+}
+
 /** The network's line of the check. */
-export function NetworkLine({ speed, needed }: { speed: Speed; needed: number }) {
+export function NetworkLine({ speed, needed, least }: NetworkLineProps) {
   const { t } = useRoom()
   const name = t('check.network')
   if (speed === undefined) return <CheckLine name={name}>{t('check.measuring')}</CheckLine>
@@ -15,6 +23,13 @@ export function NetworkLine({ speed, needed }: { speed: Speed; needed: number })
     return (
       <CheckLine name={name} attention>
         {t('check.networkUnknown')}
+      </CheckLine>
+    )
+  }
+  if (least !== null && speed < least) {
+    return (
+      <CheckLine name={name} attention>
+        {t('check.networkBelow', { speed: speedText(speed), least: speedText(least) })}
       </CheckLine>
     )
   }

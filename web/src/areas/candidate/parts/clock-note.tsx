@@ -3,7 +3,7 @@ import { leftText } from '../durations.ts'
 import { useRoom } from './context.tsx'
 
 /** Milliseconds by which a clock may be wrong without anybody noticing. */
-const unnoticed = 90_000
+export const unnoticed = 90_000
 
 /** Says by how much this device's clock is wrong, and that it does no harm. */
 export function ClockNote() {

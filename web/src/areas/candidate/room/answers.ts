@@ -1,7 +1,8 @@
 import type { AnswerMode, InterviewStep } from '@mingjian/contract'
 import { uuid } from '../identity.ts'
-import { closeDevices, DeviceFailure, isLive, openDevices } from '../media/devices.ts'
+import { closeDevices, DeviceFailure, type DeviceProblem, isLive, openDevices } from '../media/devices.ts'
 import type { Memory, Slot } from '../memory.ts'
+import { currentStep } from '../screen.ts'
 import type { Calls } from './calls.ts'
 import { type Fault, faultOf } from './faults.ts'
 import type { Recorded } from './recorded.ts'
@@ -44,8 +45,19 @@ export function createAnswers(
     try {
       store.set({ stream: await openDevices(mode) })
     } catch (error) {
-      store.set({ deviceProblem: error instanceof DeviceFailure ? error.problem : 'missing' })
+      const problem = error instanceof DeviceFailure ? error.problem : 'missing'
+      store.set({ deviceProblem: problem })
+      await tellTrouble(mode, problem)
     }
+  }
+
+  /** Where the kit asks for a device that cannot be opened, its other ways to answer open. */
+  async function tellTrouble(mode: AnswerMode, problem: DeviceProblem): Promise<void> {
+    const { interview } = store.get()
+    const step = interview?.phase === 'questions' ? currentStep(interview) : null
+    if (!step || interview?.modesOnFailure.length === 0) return
+    const device = mode === 'video' ? 'camera' : 'microphone'
+    await calls.report(step.id, { kind: problem === 'denied' ? 'permission' : device, lostSeconds: 0 })
   }
 
   async function abandon(): Promise<void> {
@@ -100,7 +112,8 @@ export function createAnswers(
   async function pictureLost(stepId: string, takeId: string): Promise<void> {
     store.set({ pictureLost: true })
     // For the next question too, until the camera is chosen again.
-    if (store.get().interview?.modes.includes('audio')) memory.keepMode('audio')
+    const { modes = [], modesOnFailure = [] } = store.get().interview ?? {}
+    if ([...modes, ...modesOnFailure].includes('audio')) memory.keepMode('audio')
     const kind = (await faultOf('camera')) === 'permission' ? 'permission' : 'camera'
     await calls.report(stepId, { takeId, kind, lostSeconds: 0 })
   }

@@ -8,6 +8,7 @@ import { measureUploadSpeed } from '../media/upload-speed.ts'
 import { CheckLine, NetworkLine, type Speed } from '../parts/check-lines.tsx'
 import { ClockNote } from '../parts/clock-note.tsx'
 import { useRoom } from '../parts/context.tsx'
+import { BrowserLine, ClockLine, StorageLine, UploadLine } from '../parts/device-lines.tsx'
 import { DeviceTrouble, useDeviceNames } from '../parts/device-problem.tsx'
 import { Echo } from '../parts/echo.tsx'
 import { useOnChange } from '../parts/effects.ts'
@@ -42,9 +43,11 @@ function useSpeed(mode: AnswerMode): Speed {
   return speed
 }
 
+type Hearing = 'waiting' | 'heard' | 'silent'
+
 /** Whether the microphone was heard; `silent` after a while without a sound. */
 function useHearing(stream: MediaStream | null, mode: AnswerMode) {
-  const [hearing, setHearing] = useState<'waiting' | 'heard' | 'silent'>('waiting')
+  const [hearing, setHearing] = useState<Hearing>('waiting')
   useOnChange(() => setHearing('waiting'), [mode])
   useEffect(() => {
     if (!stream || hearing !== 'waiting') return
@@ -63,15 +66,34 @@ function useTrouble(problem: DeviceProblem | null): 'skipped' | 'denied' | 'miss
   return trouble
 }
 
-/** Camera, microphone and network, the way of answering; every failure has a way on. */
+/** What the device was seen not to do, so that the kit's other ways open. */
+function useFailures(speed: Speed, hearing: Hearing, problem: DeviceProblem | null) {
+  const { interview } = useRoom()
+  const unused = useTrouble(problem)
+  const [silent, setSilent] = useState(false)
+  useOnChange(() => {
+    if (hearing === 'silent') setSilent(true)
+  }, [hearing])
+  const least = interview.devices?.uploadKbps ?? null
+  const slow = least !== null && typeof speed === 'number' && speed < least
+  return {
+    unused,
+    silent,
+    any: unused !== 'skipped' || silent || slow,
+    now: problem !== null || hearing === 'silent' || slow,
+  }
+}
+
+/** Camera, microphone, network and the device itself, the way of answering; every failure has a way on. */
 export function Check() {
   const { room, interview, state, t } = useRoom()
   const { stream, deviceProblem } = state
-  const modes = allowedModes(interview)
   const [mode, setMode] = useState<AnswerMode>(preferredMode(interview, room.memory.mode()))
   const speed = useSpeed(mode)
   const { hearing, onHeard } = useHearing(stream, mode)
-  const unused = useTrouble(deviceProblem)
+  const failures = useFailures(speed, hearing, deviceProblem)
+  const { unused } = failures
+  const modes = [...allowedModes(interview), ...(failures.any ? interview.modesOnFailure : [])]
 
   function choose(next: AnswerMode): void {
     setMode(next)
@@ -82,11 +104,12 @@ export function Check() {
 
   async function next(): Promise<void> {
     room.memory.keepMode(mode)
+    const unheard = unused === 'skipped' && failures.silent ? 'silent' : unused
     const body: BodyOf<'reportCheck'> = {
       mode,
       uploadKbps: speed ?? null,
       camera: mode === 'video' ? 'ok' : unused,
-      microphone: mode === 'text' ? unused : hearing === 'heard' ? 'ok' : 'silent',
+      microphone: mode === 'text' ? unheard : hearing === 'heard' ? 'ok' : 'silent',
     }
     room.answers.close()
     await room.calls.act('reportCheck', { body })
@@ -96,7 +119,7 @@ export function Check() {
   const choice = <ModeChoice title={t('check.choose')} modes={modes} value={mode} onChange={choose} />
   return (
     <Page title={t('check.title')} main={useMain(mode, hearing, () => void next())}>
-      <p class="lead">{t(onlyText ? 'check.leadText' : 'check.lead')}</p>
+      <p class="lead">{t(onlyText ? 'check.leadText' : modes.length > 1 ? 'check.lead' : 'check.leadOne')}</p>
       {mode !== 'text' && deviceProblem && (
         <DeviceTrouble
           problem={deviceProblem}
@@ -106,21 +129,21 @@ export function Check() {
         />
       )}
       {!stream && choice}
-      {mode !== 'text' && !deviceProblem && (
-        <Opened mode={mode} stream={stream} speed={speed} hearing={hearing} onHeard={onHeard} />
+      {mode !== 'text' && (
+        <Lines mode={mode} stream={stream} speed={speed} hearing={hearing} onHeard={onHeard} />
       )}
       {stream && choice}
-      <ClockNote />
+      {mode === 'text' && <ClockNote />}
       <Ways
-        open={mode !== 'text' && (deviceProblem !== null || hearing === 'silent')}
-        onText={mode === 'text' ? null : () => choose('text')}
+        open={mode !== 'text' && failures.now}
+        onText={mode !== 'text' && modes.includes('text') ? () => choose('text') : null}
       />
       <NotedBeforehand />
     </Page>
   )
 }
 
-function useMain(mode: AnswerMode, hearing: 'waiting' | 'heard' | 'silent', next: () => void): MainButton {
+function useMain(mode: AnswerMode, hearing: Hearing, next: () => void): MainButton {
   const { room, state, t } = useRoom()
   const names = useDeviceNames()
   if (mode === 'text') return { label: t('check.nextText'), onPress: next }
@@ -141,36 +164,51 @@ function useMain(mode: AnswerMode, hearing: 'waiting' | 'heard' | 'silent', next
   }
 }
 
-interface OpenedProps {
+interface LinesProps {
   mode: RecordedMode
   stream: MediaStream | null
   speed: Speed
-  hearing: 'waiting' | 'heard' | 'silent'
+  hearing: Hearing
   onHeard: () => void
 }
 
-function Opened({ mode, stream, speed, hearing, onHeard }: OpenedProps) {
-  const { t } = useRoom()
+/** Everything that is checked, a line for each; camera and microphone once they are open. */
+function Lines({ mode, stream, speed, hearing, onHeard }: LinesProps) {
+  const { interview, state, t } = useRoom()
   const names = useDeviceNames()
-  if (!stream) return <p class="small">{t('check.permission', { devices: names(mode) })}</p>
   const words = { waiting: 'check.speak', heard: 'check.heard', silent: 'check.silent' } as const
   return (
     <>
-      <Stage stream={stream} mode={mode}>
-        <Level stream={stream} onHeard={onHeard} />
-      </Stage>
+      {stream && (
+        <Stage stream={stream} mode={mode}>
+          <Level stream={stream} onHeard={onHeard} />
+        </Stage>
+      )}
+      {!stream && !state.deviceProblem && (
+        <p class="small">{t('check.permission', { devices: names(mode) })}</p>
+      )}
       <ul class="checks">
-        {mode === 'video' && (
+        {stream && mode === 'video' && (
           <CheckLine name={t('check.camera')} ok>
             {t('check.cameraOk')}
           </CheckLine>
         )}
-        <CheckLine name={t('check.microphone')} ok={hearing === 'heard'} attention={hearing === 'silent'}>
-          {t(words[hearing])}
-        </CheckLine>
-        <NetworkLine speed={speed} needed={total(bitsFor(mode, null)) / 1000} />
+        {stream && (
+          <CheckLine name={t('check.microphone')} ok={hearing === 'heard'} attention={hearing === 'silent'}>
+            {t(words[hearing])}
+          </CheckLine>
+        )}
+        <BrowserLine mode={mode} />
+        <NetworkLine
+          speed={speed}
+          needed={total(bitsFor(mode, null)) / 1000}
+          least={interview.devices?.uploadKbps ?? null}
+        />
+        <UploadLine mode={mode} speed={speed} />
+        <StorageLine mode={mode} speed={speed} />
+        <ClockLine />
       </ul>
-      <Echo key={mode} stream={stream} mode={mode} />
+      {stream && <Echo key={mode} stream={stream} mode={mode} />}
     </>
   )
 }

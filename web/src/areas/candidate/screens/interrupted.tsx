@@ -23,7 +23,9 @@ export function Interrupted({ step }: { step: InterviewStep }) {
   const take = takeOf(state.takes, slot)
   const fault = state.fault?.stepId === step.id ? state.fault.kind : null
   const before = preferredMode(interview, slot?.mode ?? room.memory.mode(), step)
-  const [mode, setMode] = useState<AnswerMode>(modeAfter(fault, before, allowedModes(interview, step)))
+  // What the fault opens is open as soon as the server has heard of it.
+  const after = [...allowedModes(interview, step), ...(step.english ? [] : interview.modesOnFailure)]
+  const [mode, setMode] = useState<AnswerMode>(modeAfter(fault, before, after))
   const [wanted, setWanted] = useState(false)
   const { stream, deviceProblem } = state
   const kept = take && !take.lost && take.recorded > 0 && take.seconds >= 1 ? take : null

@@ -3,6 +3,7 @@
 import { pick } from '../../../i18n/text.ts'
 import { untilDeadline } from '../clock.ts'
 import { leftText, momentText } from '../durations.ts'
+import { needsOf } from '../needs.ts'
 import { useNow, useRoom } from '../parts/context.tsx'
 import { Page } from '../parts/page.tsx'
 import { passWelcome } from '../room/room.ts'
@@ -40,6 +41,7 @@ export function Welcome() {
       t('welcome.until', { deadline: momentText(interview.deadline, language, t) }),
       left ? t('duration.left', { time: leftText(left, t) }) : '',
     ],
+    ...needsOf(interview, t),
     ...(modes.length > 1 ? [[t('welcome.modes', { modes: list }), t('welcome.modesDetail')]] : []),
     [t('welcome.stop'), t('welcome.stopDetail')],
     [t('welcome.ai'), t('welcome.aiDetail')],

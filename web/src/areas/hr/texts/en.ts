@@ -7,6 +7,7 @@ import { applicationEn } from '../../../i18n/hr-application.en.ts'
 import { assessmentEn } from '../../../i18n/hr-assessment.en.ts'
 import { calibrationEn } from '../../../i18n/hr-calibration.en.ts'
 import { cuesEn } from '../../../i18n/hr-cues.en.ts'
+import { devicesEn } from '../../../i18n/hr-devices.en.ts'
 import { englishHrEn } from '../../../i18n/hr-english.en.ts'
 import { integrityEn } from '../../../i18n/hr-integrity.en.ts'
 import { hrMaterialsEn } from '../../../i18n/hr-materials.en.ts'
@@ -28,6 +29,7 @@ export const hrTextsEn = {
   ...calibrationEn,
   ...retentionEn,
   ...accommodationsEn,
+  ...devicesEn,
   ...abilityEn,
   ...englishHrEn,
   ...integrityEn,

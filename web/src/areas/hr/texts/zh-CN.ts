@@ -7,6 +7,7 @@ import { applicationZh } from '../../../i18n/hr-application.zh-CN.ts'
 import { assessmentZh } from '../../../i18n/hr-assessment.zh-CN.ts'
 import { calibrationZh } from '../../../i18n/hr-calibration.zh-CN.ts'
 import { cuesZh } from '../../../i18n/hr-cues.zh-CN.ts'
+import { devicesZh } from '../../../i18n/hr-devices.zh-CN.ts'
 import { englishHrZh } from '../../../i18n/hr-english.zh-CN.ts'
 import { integrityZh } from '../../../i18n/hr-integrity.zh-CN.ts'
 import { hrMaterialsZh } from '../../../i18n/hr-materials.zh-CN.ts'
@@ -28,6 +29,7 @@ export const hrTextsZh = {
   ...calibrationZh,
   ...retentionZh,
   ...accommodationsZh,
+  ...devicesZh,
   ...abilityZh,
   ...englishHrZh,
   ...integrityZh,

@@ -2,6 +2,7 @@ import type { Kit } from '@mingjian/contract'
 import { useText } from '../text.tsx'
 import { Card } from './card.tsx'
 import { KitAccommodations } from './kit-accommodations.tsx'
+import { KitDevices } from './kit-devices.tsx'
 import styles from './rubric.module.css'
 import { everySignal } from './signals.ts'
 import { Tag } from './tag.tsx'
@@ -32,6 +33,7 @@ export function KitOutline({ kit }: { kit: Kit }) {
             ? t('kit.answeringOnce', { modes })
             : t('kit.answeringText', { modes, count: rules.retakes })}
         </dd>
+        <KitDevices devices={rules.devices} />
         <dt>{t('kit.probing')}</dt>
         <dd>{t(rules.probes ? 'kit.probingOn' : 'kit.probingOff')}</dd>
         <dt>{t('materialsKit.title')}</dt>

@@ -21,6 +21,7 @@ import { kitQuery } from './data.ts'
 import { EditAbility } from './edit-ability.tsx'
 import { EditAccommodations } from './edit-accommodations.tsx'
 import { EditCues } from './edit-cues.tsx'
+import { EditDevices } from './edit-devices.tsx'
 import { EditEnglish } from './edit-english.tsx'
 import { EditMaterials } from './edit-materials.tsx'
 import { Introduction, Naming, Rules } from './edit-parts.tsx'
@@ -104,6 +105,7 @@ function Editor({ kit }: { kit: Kit }) {
       <EditQuestions form={form} />
       <Introduction />
       <Rules />
+      <EditDevices />
       <EditScenario />
       <EditEnglish />
       <EditAbility />
