@@ -15,6 +15,7 @@ import { redrawScenario } from './scenario/playing.ts'
 import * as store from './store.ts'
 import { termsOf } from './terms.ts'
 import { modesOf, progressOf, requirePhase, type Visit } from './visit.ts'
+import { withdraw } from './withdrawing.ts'
 
 /** Everything before the first question. Each changes the visit's rows; the caller presents them anew. */
 
@@ -22,6 +23,9 @@ export async function setLanguage(deps: Pick<Deps, 'now'>, visit: Visit, languag
   await redrawScenario(deps, visit, language)
   await store.updateInterview(visit.tx, visit.interview, { language })
 }
+
+/** Without these there is no interview with the AI. */
+const needed: readonly ConsentPurpose[] = ['basic', 'ai_scoring']
 
 /** Records what somebody agrees to. With the basics and the AI agreed, the interview can go on. */
 export async function giveConsent(
@@ -35,8 +39,17 @@ export async function giveConsent(
     // The words changed while the page was open: what was read is not what would be recorded.
     throw fail.consent_changed()
   }
-  const changed = answers.filter((answer) => visit.consents.get(answer.purpose) !== answer.granted)
   const { organisationId, interview } = visit
+  // Something may rest on it by now: a no that comes later is taking it back.
+  const takenBack = answers.filter(
+    ({ purpose, granted }) => interview.consented_at && !granted && visit.consents.get(purpose) === true,
+  )
+  for (const { purpose } of takenBack) {
+    await withdraw(deps, visit, purpose)
+  }
+  const changed = answers.filter(
+    (answer) => !takenBack.includes(answer) && visit.consents.get(answer.purpose) !== answer.granted,
+  )
   await recordConsents(
     visit.tx,
     { organisationId, candidateId: interview.candidate_id, interviewId: interview.id },
@@ -50,7 +63,11 @@ export async function giveConsent(
     },
   )
   const all = new Map([...visit.consents, ...changed.map((one) => [one.purpose, one.granted] as const)])
-  const may = all.get('basic') === true && all.get('ai_scoring') === true
+  if (takenBack.some(({ purpose }) => needed.includes(purpose))) {
+    // It ended with that.
+    return
+  }
+  const may = needed.every((purpose) => all.get(purpose) === true)
   await store.updateInterview(visit.tx, interview, {
     consented_at: may ? (interview.consented_at ?? deps.now()) : null,
   })

@@ -3,13 +3,16 @@ import type { TestOrganisation } from '../../testing/builders.ts'
 import { createTestServer, type TestServer } from '../../testing/harness.ts'
 import { openHall } from '../assessment/submitted.fixture.ts'
 import { invite, type TestCandidate } from '../interview/candidate.fixture.ts'
+import { listen, uploader, video } from '../interview/upload.fixture.ts'
 
 let t: TestServer
 let organisation: TestOrganisation
+let address: string
 
 beforeAll(async () => {
   t = await createTestServer()
   organisation = await t.organisation()
+  address = await listen(t)
 })
 afterAll(() => t.close())
 
@@ -85,6 +88,25 @@ describe('taking a consent back', () => {
     // Said again, it is quiet.
     await withdraw(candidate, 'ai_scoring')
     expect(await audits('consent.withdraw', after.id)).toHaveLength(1)
+  })
+
+  it('[H4] saying no later to what was agreed to is taking it back, by whichever call it comes', async () => {
+    const candidate = await invite(t, organisation)
+    const { id } = await candidate.toQuestions()
+    const { takeId } = await candidate.begin(0, 'video')
+    const { url } = await uploader(address, candidate).create(takeId)
+    expect((await uploader(address, candidate).append(url, 0, video)).status).toBe(204)
+    const say = async (purpose: string) => {
+      const { consents } = await candidate.get()
+      const version = consents[0]?.version ?? ''
+      return candidate.act('giveConsent', { body: { consents: [{ purpose, version, granted: false }] } })
+    }
+    const after = await say('recording')
+    expect(after.steps[0]?.state).toBe('ready')
+    expect(after.consents.find(({ purpose }) => purpose === 'recording')?.given?.withdrawnAt).toBeTruthy()
+    await t.runTasks()
+    expect(await files(`recordings/${organisation.id}/${id}`)).toEqual([])
+    expect((await say('basic')).phase).toBe('human_requested')
   })
 
   it('[H4] recording during the interview: recorded answers are given again by typing', async () => {
