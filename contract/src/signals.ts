@@ -39,7 +39,7 @@ export const SignalInput = z.discriminatedUnion('kind', [
   z.strictObject({ ...noted, kind: z.literal('question_copied'), characters }),
   // Taken only from who consented to facial cues; counted on the device, which sends nothing but these numbers.
   z.strictObject({ ...noted, kind: z.literal('face_absent'), seconds }),
-  z.strictObject({ ...noted, kind: z.literal('second_face'), seconds, faces: z.int().min(2).max(20) }),
+  z.strictObject({ ...noted, kind: z.literal('second_face'), seconds }),
 ])
 export type SignalInput = z.infer<typeof SignalInput>
 

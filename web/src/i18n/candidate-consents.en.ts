@@ -58,7 +58,7 @@ export const consentsEn = {
       closed: 'Your answers no longer help to improve scoring.',
     },
     facial_cues:
-      'The numbers so far are deleted at once, and no more are computed. The interview, the questions and the scoring stay the same, and recruiters do not see your choice.',
+      'The numbers and the signals about faces so far are deleted at once, and no more are computed. The interview, the questions and the scoring stay the same, and recruiters do not see your choice.',
     person:
       'Someone will contact you to arrange an interview with a person: the same deadline, the same chances, no mark of any kind. Your application stays.',
     result:

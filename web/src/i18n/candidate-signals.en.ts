@@ -16,8 +16,8 @@ export const signalsEn = {
       clock_jump: 'The clock of the device being changed. Times are kept by the server.',
       similar_answer: "An answer that is largely the same as another candidate's.",
       face_absent:
-        'No face in the picture for long. Worked out on your device; nothing about your face is sent besides the picture itself.',
-      second_face: 'More than one face in the picture. Worked out on your device; nobody is identified.',
+        'In a video answer, no face for 10 seconds or more after one was seen. Worked out on your device; nothing about your face is sent besides the picture itself.',
+      second_face: 'In a video answer, more than one face for 3 seconds or more. Somebody walking by is quite normal. Worked out on your device; nobody is identified.',
     },
   },
 } satisfies Texts

@@ -67,7 +67,7 @@ export const integrityEn = {
   },
   signalKinds: {
     title: 'Signals on the way',
-    help: 'For people to look at: no points, and nothing follows by itself. Candidates see the chosen kinds when their device is checked. The two kinds about faces are noted only after a separate consent to facial cues.',
+    help: 'For people to look at: no points, and nothing follows by itself. Candidates see the chosen kinds when their device is checked. The two kinds about faces are noted only in video answers, where the kit has facial observation on and the candidate agreed to it separately.',
     none: 'none noted',
     left: 'Left the page',
     pasted: 'Pasted text',

@@ -146,8 +146,8 @@ const catalogue: Record<SignalKind, Omit<SignalExplained, 'kind'>> = {
   face_absent: {
     name: text('长时间没有人脸', 'No face for long'),
     meaning: text(
-      '画面里一段时间没有找到人脸，可能离开了座位，更多时候是识别不到。',
-      'No face was found for a while: the seat may have been left, but more often the face just was not recognised.',
+      '这段回答里先找到过人脸，之后连续 10 秒以上每次都没有找到。可能离开了座位，更多时候是识别不到。',
+      'A face was found in this answer, and then none for 10 seconds or more, in every look. The seat may have been left, but more often the face just was not recognised.',
     ),
     innocent: [
       text(
@@ -164,8 +164,8 @@ const catalogue: Record<SignalKind, Omit<SignalExplained, 'kind'>> = {
   second_face: {
     name: text('出现第二张人脸', 'A second face'),
     meaning: text(
-      '画面里找到不止一张人脸。可能有人在旁，也可能不是真人。',
-      'More than one face was found. Somebody may have been there, or it was no person at all.',
+      '连续 3 秒以上，每次都找到不止一张人脸，第二张至少有一半高。可能有人在旁，也可能不是真人。不辨认是谁。',
+      'For 3 seconds or more, in every look, more than one face was found, the second at least half as tall. Somebody may have been there, or it was no person at all. Nobody is identified.',
     ),
     innocent: [
       text('家人、同事或孩子从旁边经过', 'Family, a colleague or a child walked by'),

@@ -1,5 +1,7 @@
-import { sql } from 'kysely'
+import type { SignalKind } from '@mingjian/contract'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../platform/db/index.ts'
+import { ofFaces } from '../interview/index.ts'
 
 /**
  * Deletes what was noted of an interview, the browsers it was held in, what people made of it, and what stands of it
@@ -10,7 +12,7 @@ export async function eraseSignals(
   organisationId: string,
   interviewId: string,
 ): Promise<{ signals: number }> {
-  await addToTally(tx, organisationId, interviewId)
+  await addToTally(tx, organisationId, interviewId, sql`true`)
   await sql`
     delete from integrity.verdict v
      where v.organisation_id = ${organisationId}
@@ -30,7 +32,32 @@ export async function eraseSignals(
   return { signals: rows.length }
 }
 
-async function addToTally(tx: Tx, organisationId: string, interviewId: string): Promise<void> {
+/** Deletes what was noted of faces, which rests on the consent to facial cues; answers how many rows went. */
+export async function eraseFaceSignals(
+  tx: Tx,
+  organisationId: string,
+  interviewId: string,
+): Promise<{ signals: number }> {
+  await addToTally(tx, organisationId, interviewId, sql`g.kind = ${anyOf(ofFaces)}`)
+  await sql`
+    delete from integrity.verdict
+     where organisation_id = ${organisationId} and interview_id = ${interviewId}
+       and kind = ${anyOf(ofFaces)}`.execute(tx)
+  const { numAffectedRows } = await sql`
+    delete from integrity.signal
+     where organisation_id = ${organisationId} and interview_id = ${interviewId}
+       and kind = ${anyOf(ofFaces)}`.execute(tx)
+  return { signals: Number(numAffectedRows ?? 0n) }
+}
+
+const anyOf = (kinds: readonly SignalKind[]) => sql`any(${[...kinds]}::text[])`
+
+async function addToTally(
+  tx: Tx,
+  organisationId: string,
+  interviewId: string,
+  only: RawBuilder<unknown>,
+): Promise<void> {
   await sql`
     with last as (
       select distinct on (v.signal_id) v.signal_id, v.interview_id, v.kind, v.verdict
@@ -53,6 +80,7 @@ async function addToTally(tx: Tx, organisationId: string, interviewId: string): 
            count(*) filter (where g.verdict = 'confirmed')
       from going g
       join integrity.noting n on n.organisation_id = ${organisationId} and n.interview_id = g.interview_id
+     where ${only}
      group by n.unit_id, g.kind
     on conflict (organisation_id, unit_id, kind) do update
       set signals = t.signals + excluded.signals, innocent = t.innocent + excluded.innocent,

@@ -50,7 +50,9 @@ export async function readFigures(deps: Deps, staff: StaffSession): Promise<Figu
         signals: sum('signals') + (kind === 'similar_answer' ? similar.length : 0),
         judged,
         falseAlarms: wilson(judged.innocent, judged.innocent + judged.confirmed),
-        kits: kits.filter((kit) => signalsOfKit(kit).includes(kind)).map(({ id, name }) => ({ id, name })),
+        kits: kits
+          .filter((kit) => signalsOfKit(deps, kit).includes(kind))
+          .map(({ id, name }) => ({ id, name })),
       }
     }),
   }

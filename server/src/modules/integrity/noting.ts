@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { browserIndex, sealJson } from '../../platform/crypto/index.ts'
 import { candidateKey, findApplication } from '../ehr/index.ts'
-import { signalsOfKit, signalsToNote, stepsOf, type Visit } from '../interview/index.ts'
+import { ofFaces, signalsOfKit, signalsToNote, stepsOf, type Visit } from '../interview/index.ts'
 import {
   idOf,
   isServerId,
@@ -33,7 +33,7 @@ const mostOthers = 10
  */
 export async function noteSignals(deps: Deps, visit: Visit, batch: Batch): Promise<void> {
   const now = deps.now()
-  const kinds = signalsToNote(visit)
+  const kinds = signalsToNote(deps, visit)
   if (kinds.length === 0 || !isTaken(visit, now)) {
     return
   }
@@ -47,7 +47,7 @@ export async function noteSignals(deps: Deps, visit: Visit, batch: Batch): Promi
     candidateId: interview.candidate_id,
     unitId: application.unitId,
     // By the kit, not by this candidate: what their accommodations leave out is nobody's business.
-    kinds: signalsOfKit(visit.kit),
+    kinds: signalsOfKit(deps, visit.kit),
   }
   await store.beginNoting(tx, organisationId, noting, now)
   const found = batch.browser ? await ofBrowser(deps, visit, batch.browser, batch.sentAt, now) : []
@@ -83,6 +83,10 @@ async function fromDevice(visit: Visit, batch: Batch, now: Date): Promise<store.
     }
     const step = steps.find((one) => one.answerId === stepId)
     const take = step && takeId && step.takeIds.includes(takeId) ? takeId : null
+    // Faces are looked for in a picture that is recorded, and nowhere else.
+    if (ofFaces.includes(measured.kind) && !(take && step?.filmed.includes(take))) {
+      return []
+    }
     return [
       signalOf(measured, {
         id,

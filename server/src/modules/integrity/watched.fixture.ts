@@ -17,7 +17,7 @@ export const everyKind = () => [
   signal('typing_burst', { characters: 900, seconds: 1 }),
   signal('question_copied', { characters: 60 }),
   signal('face_absent', { seconds: 300 }),
-  signal('second_face', { seconds: 300, faces: 3 }),
+  signal('second_face', { seconds: 300 }),
 ]
 
 /** Four answers that resemble nobody's. */

@@ -42,8 +42,8 @@ export function wordsOf(measured: Measured): Text {
       }
     case 'second_face':
       return {
-        'zh-CN': `画面中有 ${durationZh(measured.seconds)}找到不止一张人脸，最多 ${measured.faces} 张。`,
-        en: `More than one face was found in the picture for ${durationEn(measured.seconds)}, ${measured.faces} at most.`,
+        'zh-CN': `画面中连续 ${durationZh(measured.seconds)}找到不止一张人脸。`,
+        en: `More than one face was found in the picture for ${durationEn(measured.seconds)} on end.`,
       }
   }
 }

@@ -1,4 +1,5 @@
 import { type Kit, KitContent, type Report } from '@mingjian/contract'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '../../config.ts'
 import type { TestOrganisation } from '../../testing/builders.ts'
@@ -89,6 +90,35 @@ async function handIn(purposes: Purposes) {
   return { candidate, sent }
 }
 
+/** Writes a weight into the stored kits, past the contract. */
+const storeWeight = (weight: string) =>
+  t.db
+    .updateTable('question_bank.kit')
+    .set({ content: sql`jsonb_set(content, '{modules,facialCues,weight}', ${weight}::jsonb)` })
+    .where('organisation_id', '=', organisation.id)
+    .where(sql<boolean>`content #> '{modules,facialCues}' is not null`)
+    .executeTakeFirstOrThrow()
+
+/** Hands in the film as the first answer, put into words by hand, and types the others. */
+async function handInFilm(candidate: TestCandidate, ids: { stepId: string; takeId: string }): Promise<void> {
+  await candidate.act('finishAnswer', {
+    params: { stepId: ids.stepId },
+    body: { takeId: ids.takeId, text: '' },
+  })
+  await candidate.act('confirmAnswer', { params: { stepId: ids.stepId } })
+  for (const [index, text] of texts.slice(1).entries()) await candidate.type(index + 1, text)
+  await t.db
+    .updateTable('interview.take')
+    .set({ uploaded_at: t.clock.now() })
+    .where('id', '=', ids.takeId)
+    .execute()
+  await candidate.act('submitInterview')
+  const hr = await t.login(organisation, 'group-hr')
+  await t.runTasks()
+  await t.call('transcribeAnswer', { params: { id: ids.stepId }, body: { text: texts[0] } }, hr)
+  await t.runTasks()
+}
+
 async function reportOf(candidate: TestCandidate): Promise<Report> {
   const hr = await t.login(organisation, 'group-hr')
   return (await t.call('getReport', { params: { id: candidate.applicationId } }, hr))
@@ -144,6 +174,37 @@ describe('facial cues', () => {
     expect(KitContent.shape.modules.safeParse(on).success).toBe(true)
   })
 
+  it('[C1] move no score by a hair, not even where a weight got into the stored kit', async () => {
+    await change(on)
+    const { numUpdatedRows } = await storeWeight('0.1')
+    expect(numUpdatedRows).toBeGreaterThan(0n)
+    const reports: Report[] = []
+    for (const extreme of [
+      { ...cues, face: 100, smile: 100, away: 0, movement: 0 },
+      { ...cues, face: 3, smile: 0, away: 100, movement: 60 },
+    ]) {
+      const candidate = await begun({ facial_cues: true })
+      const ids = await film(candidate, 0)
+      expect((await send(candidate, ids, { ...measured, cues: extreme })).status).toBe(200)
+      await handInFilm(candidate, ids)
+      const report = await reportOf(candidate)
+      expect(report.facialCues?.answers).toEqual([{ answerId: ids.stepId, cues: extreme }])
+      reports.push(report)
+    }
+    await storeWeight('0')
+    const [best, worst] = reports.map(
+      ({ overall, overallFinal, overallInterval, dimensions, anomalies }) => ({
+        overall,
+        overallFinal,
+        overallInterval,
+        scores: dimensions.map(({ competency, score, weight }) => [competency, score, weight]),
+        // The two said the same words, which is pointed out by itself.
+        anomalies: anomalies.map(({ rule }) => rule).filter((rule) => rule !== 'similar_answer'),
+      }),
+    )
+    expect(best).toEqual(worst)
+  })
+
   it('[C1] have a consent and a notice of their own, in both languages, and nothing is ticked beforehand', async () => {
     await change(on)
     const candidate = await invite(t, organisation)
@@ -170,22 +231,7 @@ describe('facial cues', () => {
     const rows = await kept(candidate)
     expect(rows.map((row) => row.answer_id)).toEqual([ids.stepId])
     expect(rows[0]?.result_sealed.toString('latin1')).not.toContain('frames')
-    await candidate.act('finishAnswer', {
-      params: { stepId: ids.stepId },
-      body: { takeId: ids.takeId, text: '' },
-    })
-    await candidate.act('confirmAnswer', { params: { stepId: ids.stepId } })
-    for (const [index, text] of texts.slice(1).entries()) await candidate.type(index + 1, text)
-    await t.db
-      .updateTable('interview.take')
-      .set({ uploaded_at: t.clock.now() })
-      .where('id', '=', ids.takeId)
-      .execute()
-    await candidate.act('submitInterview')
-    const hr = await t.login(organisation, 'group-hr')
-    await t.runTasks()
-    await t.call('transcribeAnswer', { params: { id: ids.stepId }, body: { text: texts[0] } }, hr)
-    await t.runTasks()
+    await handInFilm(candidate, ids)
     expect((await reportOf(candidate)).facialCues).toEqual({ answers: [{ answerId: ids.stepId, cues }] })
   })
 

@@ -29,6 +29,7 @@ export { rowUploadState } from './row-upload-state.ts'
 export { settleReaction } from './scenario/playing.ts'
 export {
   applicationsOfInterviews,
+  ofFaces,
   signalsOfKit,
   signalsToNote,
   stepsOf,

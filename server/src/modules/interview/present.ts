@@ -121,7 +121,7 @@ export async function present(
     current: currentOf(steps),
     receipt: receiptOf(interview, steps.length, language),
     contact: reachable,
-    signals: signalsToNote(visit),
+    signals: signalsToNote(deps, visit),
     ...(await presentAccommodations(visit, language, { version: terms.version, now })),
     deviceConflict: visit.otherDevice,
     handedOver: await isHandedOver(visit),

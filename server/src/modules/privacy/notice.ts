@@ -35,13 +35,13 @@ const notAnalysed: Record<Language, { sentence: string; withCues: string }> = {
   'zh-CN': {
     sentence: '不分析表情、情绪、口音、外貌，也不以语速、流利程度评分。',
     withCues:
-      '评分不看表情、情绪、口音、外貌，也不看语速、流利程度。面部情况只有在您另外同意之后才统计，只在您自己的设备上进行，不计分。',
+      '评分不看表情、情绪、口音、外貌，也不看语速、流利程度。面部情况只有在您另外同意之后才统计，只在您自己的设备上进行，不计分；画面中长时间没有脸或者有不止一张脸，也只有在您同意之后才会记为过程信号。',
   },
   en: {
     sentence:
       'Facial expression, emotion, accent and looks are not analysed, and neither the speed nor the fluency of your speech is scored.',
     withCues:
-      'Facial expression, emotion, accent and looks do not count for the score, nor does the speed or the fluency of your speech. Numbers about the face are computed only if you agree to it separately, only on your own device, and enter no score.',
+      'Facial expression, emotion, accent and looks do not count for the score, nor does the speed or the fluency of your speech. Numbers about the face are computed only if you agree to it separately, only on your own device, and enter no score; that there was no face for long, or more than one, is noted as a signal only if you agree to it as well.',
   },
 }
 

@@ -55,7 +55,8 @@ export function noticeTerms(
     version: [
       textVersion,
       ...(recipients.length === 0 ? [] : [fingerprint(recipients)]),
-      ...(facialCues ? ['cues'] : []),
+      // Its own words have a version of their own: where it is not asked for, nobody is asked anew.
+      ...(facialCues ? ['cues-2'] : []),
     ].join('+'),
   }
 }

@@ -39,7 +39,7 @@ const texts: Record<Language, readonly ConsentText[]> = {
       purpose: 'facial_cues',
       required: false,
       title: '同意在我的设备上统计面部情况，供招聘人员与录像一起参考',
-      text: '可选。只在用视频作答时，由您的浏览器在您的设备上，每秒最多看两次画面，每道题只传出几个数字：看到脸的时间比例、微笑的比例、长时间转开头的比例、头部活动的幅度。画面、面部特征点和特征值都不传出，也不识别您是谁。需要另外下载约 3 MB。这些数字不计分，和录像同时删除。它们受光线、眼镜、身体状况和文化习惯影响，对具体的人有多准，没有人知道。不同意，或者以后撤回，面试的内容、题目和评分都一样，招聘人员看不到您的选择；撤回后数字即被删除。',
+      text: '可选。只在用视频作答时，由您的浏览器在您的设备上，每秒最多看两次画面，每道题只传出几个数字：看到脸的时间比例、微笑的比例、长时间转开头的比例、头部活动的幅度。画面、面部特征点和特征值都不传出，也不识别您是谁。面试方案要求时，画面中先看到过脸，之后连续 10 秒以上看不到，或者连续 3 秒以上看到不止一张脸，会另记一条过程信号，只记时间和长短，由人判断。需要另外下载约 3 MB。这些数字和信号都不计分，和录像同时删除。它们受光线、眼镜、身体状况和文化习惯影响，对具体的人有多准，没有人知道。不同意，或者以后撤回，面试的内容、题目和评分都一样，招聘人员看不到您的选择；撤回后数字和信号即被删除。',
     },
     {
       purpose: 'accommodation',
@@ -77,7 +77,7 @@ const texts: Record<Language, readonly ConsentText[]> = {
       purpose: 'facial_cues',
       required: false,
       title: 'Numbers about my face may be computed on my device, for recruiters to see beside the video',
-      text: 'Optional. Only while you answer by video, your browser looks at the picture at most twice a second, on your own device, and passes on a few numbers for each answer: the share of time a face is seen, the share with a smile, the share with the head turned away for long, and how much the head moves. No picture, no facial landmark and no face template leaves the device, and you are not identified. About 3 MB more are downloaded. The numbers enter no score and are deleted together with the recordings. Light, glasses, health and culture affect them, and nobody knows how accurate they are for any one person. If you do not agree, or withdraw later, the interview, the questions and the scoring are the same, and recruiters do not see your choice; after a withdrawal the numbers are deleted.',
+      text: 'Optional. Only while you answer by video, your browser looks at the picture at most twice a second, on your own device, and passes on a few numbers for each answer: the share of time a face is seen, the share with a smile, the share with the head turned away for long, and how much the head moves. No picture, no facial landmark and no face template leaves the device, and you are not identified. Where the interview asks for it, a signal is noted when a face was seen and then none for 10 seconds or more, or more than one for 3 seconds or more: only when and how long, for a person to judge. About 3 MB more are downloaded. The numbers and signals enter no score and are deleted together with the recordings. Light, glasses, health and culture affect them, and nobody knows how accurate they are for any one person. If you do not agree, or withdraw later, the interview, the questions and the scoring are the same, and recruiters do not see your choice; after a withdrawal the numbers and signals are deleted.',
     },
     {
       purpose: 'accommodation',

@@ -6,7 +6,7 @@ import { deleteObject } from '../../platform/storage/index.ts'
 import { eraseAbilityTest } from '../ability/index.ts'
 import { eraseScores, eraseWords } from '../assessment/index.ts'
 import { eraseLabels } from '../calibration/index.ts'
-import { eraseSignals } from '../integrity/index.ts'
+import { eraseFaceSignals, eraseSignals } from '../integrity/index.ts'
 import { eraseFacialCues, eraseWritten, lockInterviews, releaseRecordings } from '../interview/index.ts'
 import { releaseMaterials } from '../materials/index.ts'
 import { beginErasure, type Cause, type Erasure, finishErasure } from '../privacy/index.ts'
@@ -81,6 +81,8 @@ export async function takeParts(
     }
     if (parts.includes('cues')) {
       count({ facialCues: await eraseFacialCues(tx, organisationId, id) })
+      // Noted by looking at the same pictures, with the same consent.
+      count(await eraseFaceSignals(tx, organisationId, id))
     }
     if (parts.includes('recordings')) {
       const released = await releaseRecordings(tx, organisationId, id)

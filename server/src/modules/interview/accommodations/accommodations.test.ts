@@ -121,7 +121,7 @@ describe('[C5] what a person decides', () => {
     expect(after.steps[1]?.answerSeconds).toBe(
       Math.round(((asked.steps[1]?.answerSeconds ?? 0) / 1.25) * 1.5),
     )
-    expect(await suppressedSignals(t.deps, organisation.id, after.id)).toEqual(['second_face'])
+    expect(await suppressedSignals(t.deps, organisation.id, after.id)).toEqual(['second_face', 'face_absent'])
     expect((await t.call('getAccommodation', { params: { id: item?.id ?? '' } }, officer)).body.mail).toBe(
       'sent',
     )

@@ -1,4 +1,4 @@
-import type { Kit, KitSummary, saveKitVersion, Text } from '@mingjian/contract'
+import type { Kit, KitModules, KitSummary, saveKitVersion, Text } from '@mingjian/contract'
 import type { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
 import { audit } from '../../../platform/audit/index.ts'
@@ -92,9 +92,9 @@ export async function listKits(
 export async function listKitRules(
   db: Db,
   organisationId: string,
-): Promise<Pick<store.KitRecord, 'id' | 'name' | 'rules'>[]> {
+): Promise<(Pick<store.KitRecord, 'id' | 'name' | 'rules'> & { modules: KitModules })[]> {
   const kits = await store.listNewestKits(db, organisationId)
-  return kits.map(({ id, name, rules }) => ({ id, name, rules }))
+  return kits.map(({ id, name, rules, modules }) => ({ id, name, rules, modules: modules ?? {} }))
 }
 
 /** One kit as HR reads it. Throws `question_bank.not_found`. */

@@ -2,6 +2,7 @@ import type { FacialCuesResult, NotMeasured } from '@mingjian/contract'
 import { createCamera } from './camera.ts'
 import type { Engine } from './engine.ts'
 import { type Order, wordOf } from './messages.ts'
+import type { Noticed } from './notice.ts'
 import { createPace, shortest } from './pace.ts'
 
 /** The looking at one answer. */
@@ -16,30 +17,50 @@ export interface AnswerLooks {
 const patience = 5000
 const none = (reason: NotMeasured): FacialCuesResult => ({ outcome: 'not_measured', reason })
 
-/** Looks at the stream of an answer. The page hands pictures to the worker and gets numbers back. */
-export function lookAt(engine: Engine, stream: MediaStream): AnswerLooks {
+/** Takes what was noticed: how many milliseconds ago it began, and how long it lasted. */
+export type Notices = (what: Noticed['what'], ago: number, lasted: number) => void
+
+/**
+ * Looks at the stream of an answer. The page hands pictures to the worker and gets numbers back, and on the way
+ * hears for how long there was no face or more than one.
+ */
+export function lookAt(engine: Engine, stream: MediaStream, notices: Notices): AnswerLooks {
   const worker = engine.ready()
   if (!worker) {
     // What is still being loaded makes way for the recording.
     engine.close()
     return { stop: () => undefined, finish: async () => none(engine.whyNot() ?? 'not_ready') }
   }
-  const stop = keepLooking(engine, worker, stream)
+  const began = performance.now()
+  function hear({ data }: MessageEvent): void {
+    const word = wordOf(data)
+    if (word?.kind === 'noticed')
+      notices(word.what, performance.now() - began - word.from, word.to - word.from)
+  }
+  const stopLooking = keepLooking(engine, worker, stream, began)
+  worker.addEventListener('message', hear)
+  const deaf = () => worker.removeEventListener('message', hear)
+  const stop = () => {
+    stopLooking()
+    deaf()
+  }
   return {
     stop,
     async finish() {
-      stop()
+      stopLooking()
       const reason = engine.whyNot()
-      return reason ? none(reason) : askFor(worker)
+      // What goes on to the end of the answer is told right before the numbers.
+      const result = reason ? none(reason) : await askFor(worker)
+      deaf()
+      return result
     },
   }
 }
 
 /** Two looks a second at most, slower where they cost more; none while nobody sees the page. */
-function keepLooking(engine: Engine, worker: Worker, stream: MediaStream): () => void {
+function keepLooking(engine: Engine, worker: Worker, stream: MediaStream, began: number): () => void {
   const camera = createCamera(stream)
   const pace = createPace()
-  const began = performance.now()
   let timer: number | undefined
   let stopped = false
   const later = (milliseconds: number) => {

@@ -4,6 +4,8 @@ import type { Eyes } from './looker.ts'
 const degrees = 180 / Math.PI
 /** Surer than not that it is a smile. */
 const smiles = 0.5
+/** Of its height, a second face must have at least so much: pictures on a wall and people far behind have less. */
+const besides = 0.5
 
 /**
  * Loads the models from our own server. Of the parts there are, three run: where a face is, its mesh for the
@@ -48,12 +50,17 @@ export async function openEyes(folder: string): Promise<Eyes> {
     async look(picture) {
       const { face: faces, error } = await human.detect(picture)
       if (error) throw new Error(error)
-      const [face] = [...faces].sort((a, b) => b.box[2] * b.box[3] - a.box[2] * a.box[3])
-      if (!face?.rotation) return null
+      const [face, second] = [...faces].sort((a, b) => b.box[2] * b.box[3] - a.box[2] * a.box[3])
+      if (!face) return { faces: 0, face: null }
+      const faceCount = second && second.box[3] >= besides * face.box[3] ? 2 : 1
+      if (!face.rotation) return { faces: faceCount, face: null }
       return {
-        smile: (face.emotion?.find((one) => one.emotion === 'happy')?.score ?? 0) > smiles,
-        yaw: face.rotation.angle.yaw * degrees,
-        pitch: face.rotation.angle.pitch * degrees,
+        faces: faceCount,
+        face: {
+          smile: (face.emotion?.find((one) => one.emotion === 'happy')?.score ?? 0) > smiles,
+          yaw: face.rotation.angle.yaw * degrees,
+          pitch: face.rotation.angle.pitch * degrees,
+        },
       }
     },
   }

@@ -9,17 +9,23 @@ const picture = () => {
 }
 
 /** A worker whose engine finds far more than it may tell. */
-function working() {
+function working(facesAt: (look: number) => 0 | 1 | 2 = () => 1) {
   const said: unknown[] = []
-  const found = {
+  const face = {
     smile: true,
     yaw: 3.123,
     pitch: 1.5,
     mesh: Array.from({ length: 468 }, () => [1, 2, 3]),
     embedding: Array.from({ length: 1024 }, () => 0.5),
   }
+  let looks = -1
+  const look = async () => {
+    looks += 1
+    const faces = facesAt(looks)
+    return { faces, face: faces === 0 ? null : face, boxes: [[1, 2, 3, 4]] }
+  }
   const obey = createLooker({
-    open: async () => ({ look: async () => found }),
+    open: async () => ({ look }),
     say: (word) => said.push(word),
     now: () => 0,
   })
@@ -55,6 +61,23 @@ describe('[C1] what the worker tells the page', () => {
     expect(JSON.stringify(said).length).toBeLessThan(1500)
   })
 
+  it('is how long there was no face or more than one, also when it goes on to the end, and nothing of whom', async () => {
+    const { said, obey } = working((look) => (look < 5 ? 1 : look < 27 ? 0 : 2))
+    await obey({ kind: 'load', folder: '/' })
+    await obey({ kind: 'begin' })
+    for (let index = 0; index < 36; index += 1) {
+      await obey({ kind: 'look', at: index * 500, picture: picture().bitmap })
+    }
+    await obey({ kind: 'finish' })
+    const noticed = said.filter((word) => (word as { kind: string }).kind === 'noticed')
+    expect(noticed).toEqual([
+      { kind: 'noticed', what: 'face_absent', from: 2500, to: 13_000 },
+      { kind: 'noticed', what: 'second_face', from: 13_500, to: 17_500 },
+    ])
+    expect(said.every((word) => wordOf(word) !== null)).toBe(true)
+    expect((said.at(-1) as { kind: string }).kind).toBe('measured')
+  })
+
   it('forgets an answer that was ended', async () => {
     const { said, obey } = working()
     await obey({ kind: 'load', folder: '/' })
@@ -87,6 +110,10 @@ describe('[C1] what the worker tells the page', () => {
       { kind: 'measured', cues, picture: 'x' },
       { kind: 'looked', milliseconds: [1] },
       { kind: 'looked', milliseconds: 1, embedding: [1] },
+      { kind: 'noticed', what: 'second_face', from: 0, to: 5000, box: [1, 2, 3, 4] },
+      { kind: 'noticed', what: 'smile', from: 0, to: 5000 },
+      { kind: 'noticed', what: 'face_absent', from: 5000, to: 0 },
+      { kind: 'noticed', what: 'face_absent', from: [0], to: 5000 },
       { kind: 'anything' },
       'ready',
       null,

@@ -4,7 +4,11 @@ import { createPace } from './pace.ts'
 
 /** Looks every half second; `yaw` of null is a picture without a face. */
 const looks = (yaws: readonly (number | null)[], smile = false): Look[] =>
-  yaws.map((yaw, index) => ({ at: index * 500, face: yaw === null ? null : { smile, yaw, pitch: 0 } }))
+  yaws.map((yaw, index) => ({
+    at: index * 500,
+    faces: yaw === null ? 0 : 1,
+    face: yaw === null ? null : { smile, yaw, pitch: 0 },
+  }))
 const times = (count: number, yaw: number | null) => Array.from({ length: count }, () => yaw)
 
 describe('[C1] the numbers on one answer', () => {

@@ -5,6 +5,8 @@ import { longestAnswerSeconds } from '../media/answer-length.ts'
 export interface Look {
   /** Milliseconds since the answer began. */
   at: number
+  /** How many faces: 2 stands for two or more, and small ones beside a larger one do not count. */
+  faces: 0 | 1 | 2
   /** The largest face; null when there is none. Directions in degrees. */
   face: { smile: boolean; yaw: number; pitch: number } | null
 }

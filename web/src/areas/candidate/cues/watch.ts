@@ -1,6 +1,7 @@
+import { longestAnswerSeconds } from '../media/answer-length.ts'
 import { isUnsafe, type Room } from '../room/room.ts'
 import type { Live } from '../room/state.ts'
-import { type AnswerLooks, lookAt } from './answer.ts'
+import { type AnswerLooks, lookAt, type Notices } from './answer.ts'
 import { createEngine } from './engine.ts'
 
 /**
@@ -8,7 +9,8 @@ import { createEngine } from './engine.ts'
  * outside: recording, uploading and the screens do not know of it, and whatever fails here only leaves an answer
  * without numbers. Nothing is loaded while an answer is given or waits to be sent.
  */
-export function watchCues({ store, calls }: Pick<Room, 'store' | 'calls'>): void {
+export function watchCues(room: Pick<Room, 'store' | 'calls' | 'signals' | 'recorded'>): void {
+  const { store, calls } = room
   const engine = createEngine()
   let current: { key: string; looks: AnswerLooks; sent: boolean } | null = null
 
@@ -32,7 +34,7 @@ export function watchCues({ store, calls }: Pick<Room, 'store' | 'calls'>): void
     else if (!live && !isUnsafe(store)) engine.load()
     if (!recorded || !stream) return
     if (!current && !recorded.finishing) {
-      current = { key: recorded.key, looks: lookAt(engine, stream), sent: false }
+      current = { key: recorded.key, looks: lookAt(engine, stream, noticesOf(room, recorded)), sent: false }
     } else if (current && recorded.finishing && !current.sent) {
       current.sent = true
       void send(recorded, current.looks)
@@ -41,4 +43,14 @@ export function watchCues({ store, calls }: Pick<Room, 'store' | 'calls'>): void
 
   store.subscribe(follow)
   follow()
+}
+
+/** Notes what was noticed with the answer it was noticed in, where it began: by the clock and in the recording. */
+function noticesOf({ signals, recorded }: Pick<Room, 'signals' | 'recorded'>, live: Live): Notices {
+  const { stepId, takeId } = live
+  return (kind, ago, lasted) => {
+    const second = Math.min(longestAnswerSeconds, Math.max(0, recorded.seconds() - ago / 1000))
+    const seconds = Math.round(lasted / 100) / 10
+    signals.noteAt({ kind, seconds }, { stepId, takeId, second }, Date.now() - ago)
+  }
 }

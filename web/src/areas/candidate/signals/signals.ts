@@ -16,6 +16,8 @@ export type Noted = Bare<SignalInput>
 export interface Signals {
   /** Notes something of the step that is open; left out when this interview does not note its kind. */
   note(noted: Noted): void
+  /** Notes something that began earlier, of the answer it began in. */
+  noteAt(noted: Noted, where: Place, at: number): void
   /** The text of the typed answer changed. */
   typed(before: string, after: string, inputType: string | undefined): void
   /** The network may be back. */
@@ -104,6 +106,7 @@ export function createSignals(
 
   return {
     note,
+    noteAt: add,
     nudge: () => queue.nudge(),
     typed(before, after, inputType) {
       const { interview, live } = store.get()
