@@ -89,7 +89,8 @@ export async function startAnswer(
     return take.id
   }
   if (take) {
-    await discardTechnically(deps, visit, { takes, take })
+    // Typing needs no device that works: who can record no more goes on with it.
+    await discardTechnically(deps, visit, { takes, take, limited: input.mode !== 'text' })
   }
   const id = randomUUID()
   const now = deps.now()
@@ -122,9 +123,9 @@ function requireMode(visit: Visit, answer: store.AnswerRow, mode: AnswerMode): v
 async function discardTechnically(
   deps: Deps,
   visit: Visit,
-  { takes, take }: { takes: TakeRow[]; take: TakeRow },
+  { takes, take, limited }: { takes: TakeRow[]; take: TakeRow; limited: boolean },
 ): Promise<void> {
-  if (takes.filter((one) => one.discarded_for === 'technical').length >= mostInterruptions) {
+  if (limited && takes.filter((one) => one.discarded_for === 'technical').length >= mostInterruptions) {
     throw fail.too_many_interruptions({ limit: mostInterruptions })
   }
   await updateTake(visit.tx, take, { discarded_at: deps.now(), discarded_for: 'technical' })

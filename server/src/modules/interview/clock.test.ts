@@ -153,6 +153,16 @@ describe('retakes', () => {
       codes.push((await again()).body.code)
     }
     expect(codes.filter(Boolean)).toEqual(['interview.too_many_interruptions'])
+    // Nobody is left without a way: what no camera brings across is typed.
+    const typed = await candidate.call('startAnswer', {
+      params,
+      body: { mode: 'text', clientTakeId: randomUUID() },
+    })
+    expect(typed.status).toBe(200)
+    const answer = { takeId: String(typed.body.takeId), text: '我打字回答。' }
+    await candidate.act('finishAnswer', { params, body: answer })
+    await candidate.act('confirmAnswer', { params })
+    expect(await candidate.step(0)).toMatchObject({ state: 'confirmed', mode: 'text' })
   })
 })
 
