@@ -52,7 +52,7 @@ describe('[I2] nobody, or more than one, in the picture', () => {
   })
 
   it('a slow device needs three looks as well, and two odd ones are nothing', () => {
-    expect(noticedIn([1, 1, 2, 2, 1], 2900)).toEqual([])
+    expect(noticedIn([1, 1, 2, 2, 1], 3000)).toEqual([])
     expect(noticedIn([1, 1, 2, 2, 2, 1], 2000)).toHaveLength(1)
   })
 
