@@ -139,7 +139,8 @@ describe.skipIf(!hasChromium)('everybody can hold an interview', () => {
     const found: string[] = []
     const pages: Record<string, string[]> = {
       'group-hr': ['/today', '/vacancies', '/applications', '/reviews', '/messages', '/kits', '/retention'],
-      'accommodation-officer': ['/accommodations'],
+      'accommodation-officer': ['/today', '/accommodations'],
+      'system-admin': ['/today', '/organisation'],
       'audit-admin': ['/audit'],
     }
     for (const [role, paths] of Object.entries(pages)) {

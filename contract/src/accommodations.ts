@@ -113,18 +113,27 @@ const staff = { access: 'accommodation.decide', tag: 'accommodations' } as const
 
 export const AccommodationItem = z.object({
   id: Id,
-  name: z.string(),
-  vacancy: Text,
-  unit: z.string(),
+  /**
+   * The caller also scores or decides there: whose request it is stays hidden until they take it over, which sets
+   * them apart from that candidate.
+   */
+  veiled: z.boolean(),
+  name: z.string().nullable(),
+  vacancy: Text.nullable(),
+  unit: z.string().nullable(),
   askedAt: Instant,
   dueAt: Instant,
   decidedAt: Instant.nullable(),
   /** Until when the interview can be begun as things stand. */
-  deadline: Instant,
+  deadline: Instant.nullable(),
 })
 export type AccommodationItem = z.infer<typeof AccommodationItem>
 
 export const Accommodation = AccommodationItem.extend({
+  name: z.string(),
+  vacancy: Text,
+  unit: z.string(),
+  deadline: Instant,
   kit: Text,
   /** The ways to answer everybody has. */
   kitModes: z.array(z.enum(['video', 'audio', 'text'])),
@@ -158,6 +167,13 @@ export const listAccommodations = endpoint('GET', '/api/accommodations', {
 export const getAccommodation = endpoint('GET', '/api/accommodations/:id', {
   ...staff,
   summary: 'One request with what is asked for and the note. Each reading is logged.',
+  params: z.object({ id: Id }),
+  reply: Accommodation,
+})
+
+export const takeAccommodation = endpoint('POST', '/api/accommodations/:id/taking', {
+  ...staff,
+  summary: 'Take a request over and read it. The caller no longer scores or decides on that candidate.',
   params: z.object({ id: Id }),
   reply: Accommodation,
 })

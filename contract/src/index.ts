@@ -2,6 +2,7 @@ import * as abilityBank from './ability-bank.ts'
 import * as accommodations from './accommodations.ts'
 import * as applications from './applications.ts'
 import * as calibration from './calibration.ts'
+import * as duties from './duties.ts'
 import * as employees from './employees.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as english from './english.ts'
@@ -33,6 +34,7 @@ export * from './calibration.ts'
 export * from './common.ts'
 export * from './device-requirements.ts'
 export * from './device-rule.ts'
+export * from './duties.ts'
 export * from './employees.ts'
 export * from './endpoint.ts'
 export * from './english.ts'
@@ -87,6 +89,7 @@ export const endpoints = {
   ...onlyEndpoints(interviewHandover),
   ...onlyEndpoints(abilityBank),
   ...onlyEndpoints(accommodations),
+  ...onlyEndpoints(duties),
   ...onlyEndpoints(facialCues),
   ...onlyEndpoints(transcripts),
   ...onlyEndpoints(reports),

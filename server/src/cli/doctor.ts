@@ -23,6 +23,7 @@ export async function run(args: string[]): Promise<number> {
     dataFolder(config),
     masterKey(config),
     await database(config),
+    ...(await officers(config)),
     await mail(config),
     storage(config),
     await malwareScan(config),
@@ -91,6 +92,32 @@ async function database(config: Config): Promise<Line> {
       'database',
       `DATABASE_URL cannot be reached (${(error as NodeJS.ErrnoException).code ?? 'refused'})`,
     ]
+  } finally {
+    await pool.end()
+  }
+}
+
+/** Whether somebody answers requests for accommodations; nothing where no database can be asked yet. */
+async function officers(config: Config): Promise<Line[]> {
+  if (!config.DATABASE_URL) {
+    return []
+  }
+  const pool = createPool({ url: config.DATABASE_URL }, 1)
+  try {
+    const { rows } = await pool.query<{ n: number }>(
+      `select count(*)::int as n from platform.organisation o
+        where not exists (
+          select from platform.role_grant g
+            join platform.login l on l.organisation_id = g.organisation_id and l.id = g.login_id
+           where g.organisation_id = o.id and g.role = 'accommodation-officer' and l.active)`,
+    )
+    const without = rows[0]?.n ?? 0
+    return without > 0
+      ? [['note', 'officers', `${without} organisation(s) without an accommodation officer: requests wait`]]
+      : [['ok', 'officers', 'every organisation has an accommodation officer']]
+  } catch {
+    // Not set up yet, or not reachable: that is said above.
+    return []
   } finally {
     await pool.end()
   }

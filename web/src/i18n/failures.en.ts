@@ -42,6 +42,9 @@ export const failuresEn = {
       protected_trait:
         'The reason mentions family, age, sex, ethnicity, health or the like, which the law forbids to decide on. Write only facts that bear on the job.',
       duplicate: 'There is already such a record.',
+      duties_apart:
+        'Duties are kept apart here: colleagues score and decide on this application. Its page names them.',
+      own_exception: 'Another administrator has to allow it.',
       probation_too_long: 'The probation is longer than the law allows. Check the length of the contract.',
     },
     invitations: {

@@ -36,6 +36,8 @@ export const failuresZh = {
       protected_trait:
         '理由里提到了婚育、年龄、性别、民族、健康等内容，法律不允许以此作决定。请只写与岗位要求有关的事实。',
       duplicate: '已经有相同的记录。',
+      duties_apart: '按职责分离的安排，这份申请由同事评分和决定。可以请谁处理，写在这份申请的页面上。',
+      own_exception: '例外需要由另一位管理员批准。',
       probation_too_long: '试用期超过了法律允许的长度，请核对合同期限。',
     },
     invitations: {

@@ -60,6 +60,7 @@ export const hrEn = {
     noSuchPage: 'There is no such page',
     noSuchPageText: 'The address may be mistyped, or the page has moved.',
     notAllowed: 'Your role does not include this page',
+    nothingToSee: 'What needs you appears here.',
     nothingForRole: 'There is nothing for you here yet',
     nothingForRoleText:
       'Your role has no page to open yet. Ask your system administrator if you need one for your work.',

@@ -61,6 +61,7 @@ export const hrZh = {
     noSuchPage: '没有这一页',
     noSuchPageText: '地址可能写错了，或者这一页已经移走。',
     notAllowed: '您的权限不包含这一页',
+    nothingToSee: '有需要您处理的事情，会显示在这里。',
     nothingForRole: '还没有您可以查看的内容',
     nothingForRoleText: '您的角色目前没有可以打开的页面。如果工作需要，请联系系统管理员。',
     nothingFound: '没有符合条件的结果',

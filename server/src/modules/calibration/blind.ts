@@ -6,7 +6,7 @@ import { audit } from '../../platform/audit/index.ts'
 import type { StaffSession } from '../../platform/auth/index.ts'
 import { inTransaction } from '../../platform/db/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
-import { requireApplication, visibleUnitIds } from '../ehr/index.ts'
+import { onSide, requireApplication, takeSide, visibleUnitIds } from '../ehr/index.ts'
 import { competencyNames } from '../question-bank/index.ts'
 import { fail } from './errors.ts'
 import { listScorable, type Scorable } from './labels.ts'
@@ -25,15 +25,17 @@ export async function suggestFor(
   n: number,
 ): Promise<z.input<(typeof suggestAnswers)['parts']['reply']>> {
   const { organisationId, loginId } = staff
-  const [all, units, worked] = await Promise.all([
+  const [all, units, worked, apart] = await Promise.all([
     listScorable(deps.db, organisationId, { kind: 'question', key: questionKey }),
     visibleUnitIds(deps, staff, 'report.review'),
     store.listWorkedOn(deps.db, organisationId, loginId),
+    onSide(deps, staff, 'apart'),
   ])
   const open = all.filter(
-    ({ unitId, reportId, blind }) =>
+    ({ unitId, reportId, applicationId, blind }) =>
       (units === 'all' || units.includes(unitId)) &&
       !worked.has(reportId) &&
+      !apart.has(applicationId) &&
       !blind.some((one) => one.loginId === loginId),
   )
   const wanted = await openAnswers(deps, organisationId, open.slice(0, mostLookedAt))
@@ -123,11 +125,12 @@ export async function keepScore(
   call: { answerId: string; level: number; requestId: string },
 ): Promise<void> {
   const { organisationId, loginId } = staff
-  const { reportId, candidateId, answerId } = await requireAnswer(deps, staff, call.answerId)
+  const { reportId, applicationId, candidateId, answerId } = await requireAnswer(deps, staff, call.answerId)
   if ((await store.listWorkedOn(deps.db, organisationId, loginId)).has(reportId)) {
     throw fail.not_blind({ answerId })
   }
   await inTransaction(deps.db, async (tx) => {
+    await takeSide(deps, tx, staff, { applicationId, side: 'judges', requestId: call.requestId })
     const now = deps.now()
     const one = { answerId, reportId, candidateId, loginId, level: call.level, at: now }
     const { level, kept } = await store.insertScore(tx, organisationId, one)

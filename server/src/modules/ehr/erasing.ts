@@ -41,6 +41,11 @@ export async function eraseApplication(
       .where('id', '=', id)
       .execute()
   }
+  await tx
+    .deleteFrom('ehr.duty')
+    .where('organisation_id', '=', organisationId)
+    .where('application_id', '=', application.id)
+    .execute()
   const { numDeletedRows } = await tx
     .deleteFrom('ehr.written_test')
     .where('organisation_id', '=', organisationId)

@@ -8,4 +8,7 @@ export const fail = failures('ehr', {
   person_needed: 403,
   protected_trait: 422,
   duplicate: 409,
+  /** Somebody else is to score and decide on this application; why is not said. */
+  duties_apart: 409,
+  own_exception: 403,
 })

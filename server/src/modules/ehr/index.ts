@@ -28,6 +28,9 @@ export {
   type Person,
   personQuery,
 } from './candidates/service.ts'
+export { unitsWithoutOfficer } from './duties/administering.ts'
+export { isApart, judgedUnitIds, mayBeBoth, onSide, requireNotApart, takeSide } from './duties/service.ts'
+export { listLoginsOnSide } from './duties/store.ts'
 export { addEmployee, addProbationReview } from './employees/service.ts'
 export { anonymisePerson, eraseApplication, lockApplication } from './erasing.ts'
 export { fail as ehrFailures } from './errors.ts'

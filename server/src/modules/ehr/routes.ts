@@ -4,6 +4,7 @@ import { verifyAudit } from '../../platform/audit/index.ts'
 import type { Route } from '../../platform/http/index.ts'
 import { exportLimit, toCsv } from './applications/export.ts'
 import { listApplications, presentApplicationSummaries, screenApplications } from './applications/service.ts'
+import { allowBoth, endBoth, readDuties, readStaffDuties } from './duties/administering.ts'
 import { addProbationReview, listEmployees } from './employees/service.ts'
 import { listAudit } from './org/audit.ts'
 import { dayOf, listTree, visibleUnitIds } from './org/service.ts'
@@ -44,6 +45,8 @@ export function registerEhr(route: Route, deps: Deps): void {
     screenApplications(deps, staff, body.applicationIds, request.id),
   )
 
+  route(contract.getDuties, ({ params }, { staff }) => readDuties(deps, staff, params.id))
+
   route(contract.listEmployees, async ({ query }, { staff }) => {
     const { items, total } = await listEmployees(deps, staff, query)
     return { items, total, capped: false, page: query.page, pageSize: query.pageSize }
@@ -58,6 +61,18 @@ function registerOrganisation(route: Route, deps: Deps): void {
   route(contract.listOrgUnits, ({ query }, { staff }) => listTree(deps, staff, query.on))
 
   route(contract.listStaff, ({ query }, { staff }) => listStaff(deps, staff, query))
+
+  route(contract.listStaffDuties, (_, { staff }) => readStaffDuties(deps, staff))
+
+  route(contract.allowBothDuties, async ({ params, body }, { staff, request }) => {
+    await allowBoth(deps, staff, { ...body, loginId: params.id, requestId: request.id })
+    return readStaffDuties(deps, staff)
+  })
+
+  route(contract.endBothDuties, async ({ params }, { staff, request }) => {
+    await endBoth(deps, staff, { loginId: params.id, requestId: request.id })
+    return readStaffDuties(deps, staff)
+  })
 
   route(contract.listAudit, ({ query }, { staff }) =>
     listAudit(deps.db, staff.organisationId, staff.permissions.has('accommodation.audit'), query),

@@ -7,7 +7,7 @@ import type { StaffSession } from '../../platform/auth/index.ts'
 import { sealText } from '../../platform/crypto/index.ts'
 import { inTransaction } from '../../platform/db/index.ts'
 import { findReportOfApplication } from '../assessment/index.ts'
-import { candidateKey, requireApplication } from '../ehr/index.ts'
+import { candidateKey, requireApplication, takeSide } from '../ehr/index.ts'
 import { fail } from './errors.ts'
 import { notePlace, readIntegrity, type Subject } from './reading.ts'
 import * as store from './store.ts'
@@ -34,6 +34,11 @@ export async function judge(
   const key = await candidateKey(deps, organisationId, subject.candidateId)
   await inTransaction(deps.db, async (tx) => {
     await store.lockVerdicts(tx, subject.interviewId)
+    await takeSide(deps, tx, staff, {
+      applicationId: application.id,
+      side: 'judges',
+      requestId: call.requestId,
+    })
     const section = await readIntegrity({ ...deps, db: tx }, staff, subject)
     const signal = section?.signals.find(({ id }) => id === signalId)
     if (!signal) {

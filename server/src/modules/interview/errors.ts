@@ -21,6 +21,8 @@ export const fail = failures('interview', {
   not_offered: 422,
   no_rest: 409,
   already_decided: 409,
+  /** Who also scores or decides there takes the request over first. */
+  not_taken: 409,
   reason_needed: 422,
   /** The code was used, has run out, or never was one. */
   handover_over: 410,

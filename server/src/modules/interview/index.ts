@@ -1,4 +1,5 @@
 export { timeFactorOf } from './accommodations/arrangements.ts'
+export { countWaiting } from './accommodations/listing.ts'
 export { timed } from './accommodations/rules.ts'
 export { accommodationSweeps } from './accommodations/tasks.ts'
 export {

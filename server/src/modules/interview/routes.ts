@@ -5,7 +5,8 @@ import type { Route } from '../../platform/http/index.ts'
 import { markOpened } from '../invitations/index.ts'
 import { registerAbilityTest } from './ability-routes.ts'
 import { askFor, rest, setPresentation } from './accommodations/asking.ts'
-import { decideRequest, listRequests, readRequest } from './accommodations/deciding.ts'
+import { decideRequest, readRequest, takeRequest } from './accommodations/deciding.ts'
+import { listRequests } from './accommodations/listing.ts'
 import * as answering from './answering.ts'
 import { hearEnglish } from './english.ts'
 import { interviewOpened } from './events.ts'
@@ -135,6 +136,9 @@ function registerAccommodations(route: Route, deps: Deps): void {
   route(contract.listAccommodations, ({ query }, { staff }) => listRequests(deps, staff, query.state))
   route(contract.getAccommodation, ({ params }, { staff, request }) =>
     readRequest(deps, staff, params.id, request.id),
+  )
+  route(contract.takeAccommodation, ({ params }, { staff, request }) =>
+    takeRequest(deps, staff, params.id, request.id),
   )
   route(contract.decideAccommodation, ({ params, body }, { staff, request }) =>
     decideRequest(deps, staff, { id: params.id, ...body, requestId: request.id }),

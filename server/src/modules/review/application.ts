@@ -17,6 +17,7 @@ import {
   type Person,
   presentApplicationSummaries,
   requireApplication,
+  requireNotApart,
   visibleUnitIds,
 } from '../ehr/index.ts'
 import { findInterviewOfApplication, type InterviewState } from '../interview/index.ts'
@@ -165,6 +166,7 @@ export async function move(
   const { organisationId } = staff
   const { id, body, requestId } = input
   const before = await requireApplication(deps, staff, 'application.move', id)
+  await requireNotApart(deps, staff, id)
   const report = await findReportOfApplication(deps.db, organisationId, id)
   const actor: Actor = { kind: 'staff', id: staff.loginId }
   await inTransaction(deps.db, async (tx) => {

@@ -7,7 +7,7 @@ import { move, readApplication } from './application.ts'
 import { compare, listWaiting } from './queue.ts'
 import { readReport } from './report.ts'
 import { adjust, confirmResult, suggestOutcome } from './service.ts'
-import { readToday } from './today.ts'
+import { readDutiesToday, readToday } from './today.ts'
 
 /** Where people read reports, decide, and see an application as a whole. */
 export function registerReview(route: Route, deps: Deps): void {
@@ -43,6 +43,8 @@ export function registerReview(route: Route, deps: Deps): void {
   route(contract.moveApplication, ({ params, body }, { staff, request }) =>
     move(deps, staff, { id: params.id, body, requestId: request.id }),
   )
+
+  route(contract.getDutiesToday, (_, { staff }) => readDutiesToday(deps, staff))
 
   route(contract.getToday, (_, { staff }) => readToday(deps, staff))
 }

@@ -7,7 +7,13 @@ import type { StaffSession } from '../../platform/auth/index.ts'
 import { sealText } from '../../platform/crypto/index.ts'
 import { inTransaction, type Tx } from '../../platform/db/index.ts'
 import { openReportBody, type ReportBody, type ReportRecord } from '../assessment/index.ts'
-import { type ApplicationRecord, candidateKey, moveStage, recordInterviewResult } from '../ehr/index.ts'
+import {
+  type ApplicationRecord,
+  candidateKey,
+  moveStage,
+  recordInterviewResult,
+  takeSide,
+} from '../ehr/index.ts'
 import { requireReport } from './access.ts'
 import { fail } from './errors.ts'
 import { resultConfirmed } from './events.ts'
@@ -52,6 +58,11 @@ async function withReport(
   const key = await candidateKey(deps, organisationId, report.candidateId)
   await inTransaction(deps.db, async (tx) => {
     await store.lockReport(tx, report.id)
+    await takeSide(deps, tx, staff, {
+      applicationId: application.id,
+      side: 'judges',
+      requestId: call.requestId,
+    })
     await work(tx, {
       organisationId,
       report,

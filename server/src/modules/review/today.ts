@@ -1,9 +1,10 @@
-import type { getToday, Permission, TodayItem } from '@mingjian/contract'
+import type { getDutiesToday, getToday, Permission, TodayItem } from '@mingjian/contract'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import type { StaffSession } from '../../platform/auth/index.ts'
-import { getNames, vacancyTitles, visibleUnitIds } from '../ehr/index.ts'
+import { getNames, unitsWithoutOfficer, vacancyTitles, visibleUnitIds } from '../ehr/index.ts'
+import { countWaiting } from '../interview/index.ts'
 
 type Key = z.input<typeof TodayItem>['key']
 type Today = z.input<(typeof getToday)['parts']['reply']>
@@ -57,6 +58,21 @@ export async function readToday(deps: Deps, staff: StaffSession): Promise<Today>
         deadline: row.deadline?.toISOString() ?? null,
       })),
     })),
+  }
+}
+
+/** What waits for who answers requests, and what an administrator should see to; nothing of it for others. */
+export async function readDutiesToday(
+  deps: Deps,
+  staff: StaffSession,
+): Promise<z.input<(typeof getDutiesToday)['parts']['reply']>> {
+  return {
+    ...(staff.permissions.has('accommodation.decide')
+      ? { accommodations: await countWaiting(deps, staff) }
+      : {}),
+    ...(staff.permissions.has('organisation.edit')
+      ? { withoutOfficer: await unitsWithoutOfficer(deps, staff.organisationId) }
+      : {}),
   }
 }
 

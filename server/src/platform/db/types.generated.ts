@@ -301,6 +301,23 @@ export interface DB {
     items: Json
     created_at: Generated<Date>
   }
+  'ehr.duty': {
+    organisation_id: string
+    application_id: string
+    login_id: string
+    side: string
+    at: Date
+  }
+  'ehr.duty_exception': {
+    organisation_id: string
+    id: string
+    login_id: string
+    reason: string
+    granted_by: string
+    granted_at: Date
+    until: Date
+    ended_at: Date | null
+  }
   'ehr.employee': {
     organisation_id: string
     id: string

@@ -18,7 +18,8 @@ import type { HrTexts } from './texts/zh-CN.ts'
 /** A page of the console. Its code is fetched when it is first opened. */
 export interface HrRoute {
   path: string
-  permission: Permission
+  /** Any of them will do. */
+  permission: Permission | readonly Permission[]
   load: () => Promise<{ Page: ComponentType }>
   /** Its place in the navigation; pages without one are reached from others. */
   navigation?: { label: KeyOf<HrTexts>; icon: ReactNode; order: number; count?: 'today' | 'reviews' }
@@ -27,7 +28,7 @@ export interface HrRoute {
 const ownRoutes: HrRoute[] = [
   {
     path: '/today',
-    permission: 'candidate.read',
+    permission: ['candidate.read', 'accommodation.decide', 'organisation.edit'],
     load: () => import('./pages/today/page.tsx'),
     navigation: { label: 'nav.today', icon: <HomeOutlined />, order: 10, count: 'today' },
   },
@@ -91,10 +92,15 @@ const ownRoutes: HrRoute[] = [
 /** Every page of the console. */
 export const routes: HrRoute[] = [...ownRoutes, ...assessmentRoutes, ...calibrationRoutes, ...integrityRoutes]
 
+/** Whether somebody with these permissions may open a page. */
+export function permits({ permission }: Pick<HrRoute, 'permission'>, held: readonly Permission[]): boolean {
+  return (typeof permission === 'string' ? [permission] : permission).some((one) => held.includes(one))
+}
+
 /** The entries of the navigation in their order, for somebody with these permissions. */
 export function navigationFor(permissions: readonly Permission[]): HrRoute[] {
   return routes
-    .filter((route) => route.navigation && permissions.includes(route.permission))
+    .filter((route) => route.navigation && permits(route, permissions))
     .sort((a, b) => (a.navigation?.order ?? 0) - (b.navigation?.order ?? 0))
 }
 

@@ -5,7 +5,7 @@ import type { StaffSession } from '../../../platform/auth/index.ts'
 import { openJson, openText, sealJson, sealText } from '../../../platform/crypto/index.ts'
 import { inTransaction, type Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import { candidateKey, ehrFailures, requireApplication } from '../../ehr/index.ts'
+import { candidateKey, ehrFailures, requireApplication, takeSide } from '../../ehr/index.ts'
 import {
   getSubmittedInterview,
   type SubmittedAnswer,
@@ -191,6 +191,7 @@ export async function writeDown(
     if (!(await store.lockAssessment(tx, organisationId, interviewId))) {
       throw ehrFailures.not_found({ answerId })
     }
+    await takeSide(deps, tx, staff, { applicationId, side: 'judges', requestId: input.requestId })
     const words: Words = { ...unspoken, text, source: 'human' }
     const kept = await keep(deps, tx, {
       organisationId,

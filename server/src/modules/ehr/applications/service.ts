@@ -13,6 +13,7 @@ import type { StaffSession } from '../../../platform/auth/index.ts'
 import { type Db, inTransaction, type Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { getNames, personQuery } from '../candidates/service.ts'
+import { requireNotApart } from '../duties/service.ts'
 import { fail } from '../errors.ts'
 import { applicationScreened } from '../events.ts'
 import { unitNames, unitsBelow, visibleUnitIds } from '../org/service.ts'
@@ -175,6 +176,7 @@ export async function screenApplications(
   for (const id of new Set(ids)) {
     try {
       const before = await requireApplication(deps, session, 'application.screen', id)
+      await requireNotApart(deps, session, id)
       if (!beforeScreening.includes(before.stage)) {
         throw fail.wrong_stage({ from: before.stage, to: 'invited' })
       }

@@ -2,14 +2,14 @@ import { type Accommodation, type AccommodationItem, type Arrangement, usualMode
 import type { Deps } from '../../../deps.ts'
 import { audit } from '../../../platform/audit/index.ts'
 import type { StaffSession } from '../../../platform/auth/index.ts'
-import { type Db, inTransaction } from '../../../platform/db/index.ts'
+import { type Db, inTransaction, type Tx } from '../../../platform/db/index.ts'
 import {
   candidateKey,
   findApplication,
   getNames,
   getVacancyRecord,
+  takeSide,
   unitNames,
-  visibleUnitIds,
 } from '../../ehr/index.ts'
 import {
   allowLater,
@@ -24,6 +24,7 @@ import { findByInvitation, findInterview, type InterviewRow } from '../store.ts'
 import { deadlineOf } from '../visit.ts'
 import { arrangementsOf, keepArrangements } from './arrangements.ts'
 import { covers, extraMinutesOf, halvesOf, join } from './rules.ts'
+import { sightOf } from './sides.ts'
 import * as store from './store.ts'
 
 /** A request with all that is needed to read it. */
@@ -32,28 +33,43 @@ interface Case {
   interview: InterviewRow
   invitation: InvitationRecord
   kit: InterviewKit
+  veiled: boolean
   vacancyId: string
   unitId: string
   key: Uint8Array
 }
 
+type OpenItem = Pick<Accommodation, keyof AccommodationItem>
+
 const slotOf = (id: string) => `accommodation:${id}`
 
 /** A request the session may decide about; one that is not there and one that is not theirs look the same. */
-async function requireCase(deps: Deps, session: StaffSession, id: string, db: Db = deps.db): Promise<Case> {
+export async function requireCase(
+  deps: Deps,
+  session: StaffSession,
+  id: string,
+  db: Db = deps.db,
+): Promise<Case> {
   const { organisationId } = session
   const row = await store.findRequest(db, organisationId, id)
   const interview = row && (await findInterview(db, organisationId, row.interview_id))
   const application = interview && (await findApplication(db, organisationId, interview.application_id))
-  const units = await visibleUnitIds(deps, session, 'accommodation.decide')
   const invitation = interview && (await findInvitation(db, organisationId, interview.invitation_id))
-  if (!row || !application || !invitation || (units !== 'all' && !units.includes(application.unitId))) {
+  const view = application
+    ? (await sightOf({ ...deps, db }, session)).viewOf({
+        applicationId: application.id,
+        unitId: application.unitId,
+        submitted: interview.submitted_at !== null,
+      })
+    : 'hidden'
+  if (!row || !application || !invitation || view === 'hidden') {
     throw fail.not_found()
   }
   return {
     row,
     interview,
     invitation,
+    veiled: view === 'veiled',
     kit: await getKitForInterview(db, organisationId, interview.kit_id),
     vacancyId: application.vacancyId,
     unitId: application.unitId,
@@ -69,18 +85,44 @@ export async function readRequest(
   requestId: string,
 ): Promise<Accommodation> {
   const found = await requireCase(deps, session, id)
-  await inTransaction(deps.db, (tx) =>
-    audit(tx, deps.now(), {
-      organisationId: session.organisationId,
-      actor: { kind: 'staff', id: session.loginId },
-      action: 'accommodation.read',
-      objectType: 'accommodation',
-      objectId: id,
-      detail: { confidential: true },
-      requestId,
-    }),
-  )
+  if (found.veiled) {
+    throw fail.not_taken()
+  }
+  await inTransaction(deps.db, (tx) => noteReading(deps, tx, session, found, 'accommodation.read', requestId))
   return present(deps, session.organisationId, found)
+}
+
+/** Takes a request over, and reads it: from then on who took it neither scores nor decides on that candidate. */
+export async function takeRequest(
+  deps: Deps,
+  session: StaffSession,
+  id: string,
+  requestId: string,
+): Promise<Accommodation> {
+  const found = await requireCase(deps, session, id)
+  await inTransaction(deps.db, (tx) => noteReading(deps, tx, session, found, 'accommodation.take', requestId))
+  return present(deps, session.organisationId, found)
+}
+
+/** Who reads a request knows of it: they are apart from then on. */
+async function noteReading(
+  deps: Deps,
+  tx: Tx,
+  session: StaffSession,
+  { row, interview }: Case,
+  action: 'accommodation.read' | 'accommodation.take',
+  requestId: string,
+): Promise<void> {
+  await takeSide(deps, tx, session, { applicationId: interview.application_id, side: 'apart', requestId })
+  await audit(tx, deps.now(), {
+    organisationId: session.organisationId,
+    actor: { kind: 'staff', id: session.loginId },
+    action,
+    objectType: 'accommodation',
+    objectId: row.id,
+    detail: { confidential: true },
+    requestId,
+  })
 }
 
 async function present(deps: Deps, organisationId: string, found: Case): Promise<Accommodation> {
@@ -107,11 +149,12 @@ async function present(deps: Deps, organisationId: string, found: Case): Promise
   }
 }
 
-async function presentItem(
+/** A request in the list. */
+export async function presentItem(
   deps: Deps,
   organisationId: string,
   { row, interview, invitation, vacancyId, unitId }: Omit<Case, 'kit' | 'key'>,
-): Promise<AccommodationItem> {
+): Promise<OpenItem> {
   const [names, vacancy, units] = await Promise.all([
     getNames(deps, organisationId, [interview.candidate_id]),
     getVacancyRecord(deps.db, organisationId, vacancyId),
@@ -119,6 +162,7 @@ async function presentItem(
   ])
   return {
     id: row.id,
+    veiled: false,
     name: names.get(interview.candidate_id) ?? '—',
     vacancy: vacancy.title,
     unit: units.get(unitId) ?? '',
@@ -126,45 +170,6 @@ async function presentItem(
     dueAt: row.due_at.toISOString(),
     decidedAt: row.decided_at?.toISOString() ?? null,
     deadline: deadlineOf(invitation).toISOString(),
-  }
-}
-
-const mostShown = 200
-
-/** The requests of the units the session decides for: open ones by what is due first, decided ones newest first. */
-export async function listRequests(
-  deps: Deps,
-  session: StaffSession,
-  state: 'open' | 'decided',
-): Promise<{ items: AccommodationItem[]; capped: boolean; overdue: number }> {
-  const { organisationId } = session
-  const units = await visibleUnitIds(deps, session, 'accommodation.decide')
-  let list = deps.db
-    .selectFrom('interview.accommodation as a')
-    .innerJoin('interview.interview as i', (on) =>
-      on.onRef('i.organisation_id', '=', 'a.organisation_id').onRef('i.id', '=', 'a.interview_id'),
-    )
-    .innerJoin('ehr.application as p', (on) =>
-      on.onRef('p.organisation_id', '=', 'i.organisation_id').onRef('p.id', '=', 'i.application_id'),
-    )
-    .select(['a.id'])
-    .where('a.organisation_id', '=', organisationId)
-    .where('a.decided_at', state === 'open' ? 'is' : 'is not', null)
-    .orderBy(state === 'open' ? 'a.due_at' : 'a.decided_at', state === 'open' ? 'asc' : 'desc')
-    .limit(mostShown + 1)
-  if (units !== 'all') {
-    list = list.where((eb) => eb('p.unit_id', '=', eb.fn.any(eb.val([...units]))))
-  }
-  const rows = await list.execute()
-  const items: AccommodationItem[] = []
-  for (const { id } of rows.slice(0, mostShown)) {
-    items.push(await presentItem(deps, organisationId, await requireCase(deps, session, id)))
-  }
-  const now = deps.now().toISOString()
-  return {
-    items,
-    capped: rows.length > mostShown,
-    overdue: items.filter(({ decidedAt, dueAt }) => !decidedAt && dueAt < now).length,
   }
 }
 
@@ -181,11 +186,19 @@ export async function decideRequest(
   await inTransaction(deps.db, async (tx) => {
     const found = await requireCase(deps, session, input.id, tx)
     const { row, invitation, kit, key } = found
+    if (found.veiled) {
+      throw fail.not_taken()
+    }
     // Held until the end: the candidate may just be beginning a step.
     const interview = await findByInvitation(tx, organisationId, invitation.id, true)
     if (!interview) {
       throw fail.not_found()
     }
+    await takeSide(deps, tx, session, {
+      applicationId: interview.application_id,
+      side: 'apart',
+      requestId: input.requestId,
+    })
     const before = arrangementsOf({ interview, key })
     const granted = join(before.granted, input.granted)
     if (!covers(granted, store.openWish(key, row).wish) && !input.message) {

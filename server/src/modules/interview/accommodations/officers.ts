@@ -1,5 +1,5 @@
 import type { Deps } from '../../../deps.ts'
-import { dayOf, listUnits } from '../../ehr/index.ts'
+import { dayOf, listLoginsOnSide, listUnits } from '../../ehr/index.ts'
 
 /** Somebody who decides about accommodations. */
 export interface Officer {
@@ -9,11 +9,11 @@ export interface Officer {
   language: 'zh-CN' | 'en'
 }
 
-/** Those who decide for a unit: whose role reaches it. */
+/** Those who answer a request: whose role reaches the unit, there or from above, and who did not judge the candidate. */
 export async function listOfficers(
   deps: Pick<Deps, 'db' | 'now'>,
   organisationId: string,
-  unitId: string,
+  { id: applicationId, unitId }: { id: string; unitId: string },
 ): Promise<Officer[]> {
   const units = await listUnits(deps.db, organisationId, dayOf(deps.now()))
   const path = units.find((unit) => unit.id === unitId)?.path ?? [unitId]
@@ -28,7 +28,10 @@ export async function listOfficers(
     .where('l.active', '=', true)
     .orderBy('l.created_at')
     .execute()
-  const near = rows.filter(({ unit_id }) => unit_id === null || path.includes(unit_id))
+  const judged = await listLoginsOnSide(deps.db, organisationId, applicationId, 'judges')
+  const near = rows.filter(
+    ({ id, unit_id }) => (unit_id === null || path.includes(unit_id)) && !judged.has(id),
+  )
   return near
     .filter(({ id }, index) => near.findIndex((one) => one.id === id) === index)
     .map(({ id, name, email, language }) => ({

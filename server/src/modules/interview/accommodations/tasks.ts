@@ -42,7 +42,7 @@ async function tell(
   if (!application) {
     return
   }
-  for (const officer of await listOfficers(deps, organisationId, application.unitId)) {
+  for (const officer of await listOfficers(deps, organisationId, application)) {
     const letter = letterToOfficer(deps, officer, { dueAt: request.due_at, again: mark === 'reminded_at' })
     await deps.mailer.send({ id: `${requestId}.${mark}.${officer.loginId}`, to: officer.email, ...letter })
   }

@@ -1,9 +1,8 @@
-import type { Permission } from '@mingjian/contract'
 import { type ComponentType, useState } from 'react'
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
-import { type HrRoute, navigationFor, routes } from '../routes.tsx'
-import { useCan, useSession } from '../session.tsx'
+import { type HrRoute, navigationFor, permits, routes } from '../routes.tsx'
+import { useSession } from '../session.tsx'
 import { useText } from '../text.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Broken } from './broken.tsx'
@@ -43,10 +42,10 @@ export function Console() {
   return <RouterProvider router={router} />
 }
 
-function Allowed({ permission, Page }: { permission: Permission; Page: ComponentType }) {
-  const can = useCan()
+function Allowed({ permission, Page }: Pick<HrRoute, 'permission'> & { Page: ComponentType }) {
+  const { session } = useSession()
   const { t } = useText()
-  if (can(permission)) return <Page />
+  if (permits({ permission }, session.permissions)) return <Page />
   return <Empty page title={t('common.notAllowed')} text={t('failures.status.403')} />
 }
 

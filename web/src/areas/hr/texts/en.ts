@@ -8,6 +8,7 @@ import { assessmentEn } from '../../../i18n/hr-assessment.en.ts'
 import { calibrationEn } from '../../../i18n/hr-calibration.en.ts'
 import { cuesEn } from '../../../i18n/hr-cues.en.ts'
 import { devicesEn } from '../../../i18n/hr-devices.en.ts'
+import { dutiesEn } from '../../../i18n/hr-duties.en.ts'
 import { englishHrEn } from '../../../i18n/hr-english.en.ts'
 import { integrityEn } from '../../../i18n/hr-integrity.en.ts'
 import { hrMaterialsEn } from '../../../i18n/hr-materials.en.ts'
@@ -31,6 +32,7 @@ export const hrTextsEn = {
   ...accommodationsEn,
   ...devicesEn,
   ...abilityEn,
+  ...dutiesEn,
   ...englishHrEn,
   ...integrityEn,
   ...hrMaterialsEn,

@@ -8,6 +8,7 @@ import { assessmentZh } from '../../../i18n/hr-assessment.zh-CN.ts'
 import { calibrationZh } from '../../../i18n/hr-calibration.zh-CN.ts'
 import { cuesZh } from '../../../i18n/hr-cues.zh-CN.ts'
 import { devicesZh } from '../../../i18n/hr-devices.zh-CN.ts'
+import { dutiesZh } from '../../../i18n/hr-duties.zh-CN.ts'
 import { englishHrZh } from '../../../i18n/hr-english.zh-CN.ts'
 import { integrityZh } from '../../../i18n/hr-integrity.zh-CN.ts'
 import { hrMaterialsZh } from '../../../i18n/hr-materials.zh-CN.ts'
@@ -31,6 +32,7 @@ export const hrTextsZh = {
   ...accommodationsZh,
   ...devicesZh,
   ...abilityZh,
+  ...dutiesZh,
   ...englishHrZh,
   ...integrityZh,
   ...hrMaterialsZh,

@@ -18,7 +18,8 @@ const rests = [0, 5, 10, 15, 30] as const
 const modes = ['text', 'audio'] as const
 const aids = ['software', 'assistant', 'camera'] as const
 
-const requestQuery = (id: string) =>
+/** One request. */
+export const requestQuery = (id: string) =>
   queryOptions({
     queryKey: ['accommodation', id],
     queryFn: ({ signal }) => call('getAccommodation', { params: { id }, signal }),

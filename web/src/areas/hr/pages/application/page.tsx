@@ -4,6 +4,7 @@ import { useParams } from 'react-router'
 import { applicationQuery } from '../../data.ts'
 import { PageSkeleton } from '../../layout/skeleton.tsx'
 import { useText } from '../../text.tsx'
+import { Apart, useApart } from '../../ui/apart.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { PageFrame } from '../../ui/page.tsx'
@@ -39,7 +40,7 @@ export function Page() {
       {application && (
         <div className={styles.columns}>
           <div>
-            <NextStep application={application} />
+            <Next application={application} />
             <Card title={t('application.timeline')}>
               <Timeline items={application.timeline} />
             </Card>
@@ -57,6 +58,12 @@ export function Page() {
       )}
     </PageFrame>
   )
+}
+
+/** What may be done next; colleagues do it where the reader must leave it to them. */
+function Next({ application }: { application: Application }) {
+  const apart = useApart(application.id)
+  return apart ? <Apart others={apart.others} /> : <NextStep application={application} />
 }
 
 function Facts({ application }: { application: Application }) {

@@ -13,6 +13,7 @@ import { PageFrame } from '../../ui/page.tsx'
 import { ServerList } from '../../ui/server-list.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { useUrlState } from '../../ui/url-state.ts'
+import { DutiesCard } from './duties.tsx'
 import styles from './organisation.module.css'
 import { UnitTree } from './unit-tree.tsx'
 
@@ -25,16 +26,19 @@ export function Page() {
   return (
     <PageFrame title={t('organisation.title')} meta={<span>{t('organisation.lead')}</span>}>
       <div className={styles.columns}>
-        <Card title={t('organisation.units')}>
-          {units.isPending && <Skeleton title={false} paragraph={{ rows: 8, width: '100%' }} active />}
-          {units.error && !units.data && <Failure error={units.error} retry={() => void units.refetch()} />}
-          {units.data &&
-            (units.data.items.length > 0 ? (
-              <UnitTree units={units.data.items} />
-            ) : (
-              <Empty title={t('organisation.noUnits')} text={t('organisation.noUnitsText')} />
-            ))}
-        </Card>
+        <div>
+          <Card title={t('organisation.units')}>
+            {units.isPending && <Skeleton title={false} paragraph={{ rows: 8, width: '100%' }} active />}
+            {units.error && !units.data && <Failure error={units.error} retry={() => void units.refetch()} />}
+            {units.data &&
+              (units.data.items.length > 0 ? (
+                <UnitTree units={units.data.items} />
+              ) : (
+                <Empty title={t('organisation.noUnits')} text={t('organisation.noUnitsText')} />
+              ))}
+          </Card>
+          <DutiesCard />
+        </div>
         <StaffList />
       </div>
     </PageFrame>

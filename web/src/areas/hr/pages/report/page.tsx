@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearchParams } from 'react-router'
 import { PageSkeleton } from '../../layout/skeleton.tsx'
 import { useText } from '../../text.tsx'
+import { Apart, useApart } from '../../ui/apart.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { PageFrame } from '../../ui/page.tsx'
 import { StageTag, Tag } from '../../ui/tag.tsx'
@@ -50,7 +51,8 @@ function ReportPage({ report }: { report: Report }) {
   const asked = report.dimensions.find((one) => one.competency === params.get('dimension'))
   const first =
     (asked ?? report.dimensions[0])?.questions[0]?.answerId ?? report.transcript[0]?.answerId ?? ''
-  const editable = report.status === 'ready' && report.decision === null
+  const apart = useApart(report.applicationId)
+  const editable = !apart && report.status === 'ready' && report.decision === null
   return (
     <ListeningProvider first={first}>
       <PageFrame
@@ -60,8 +62,9 @@ function ReportPage({ report }: { report: Report }) {
           { to: `/applications/${report.applicationId}`, label: candidate.name },
         ]}
         meta={<Meta report={report} />}
-        actions={<Actions report={report} />}
+        actions={apart ? null : <Actions report={report} />}
       >
+        {apart && <Apart others={apart.others} />}
         {report.decision && <Decided report={report} />}
         <div className={styles.top} data-two={report.anomalies.length > 0 || undefined}>
           <Overall report={report} />

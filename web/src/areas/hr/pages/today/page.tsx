@@ -10,6 +10,7 @@ import { Card } from '../../ui/card.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { PageFrame } from '../../ui/page.tsx'
+import { Duties, dutiesTodayQuery } from './duties.tsx'
 import styles from './today.module.css'
 
 type Item = ReplyOf<'getToday'>['items'][number]
@@ -36,17 +37,25 @@ const withReport: Item['key'][] = ['reports_to_review', 'anomalies']
 export function Page() {
   const { t } = useText()
   const { session } = useSession()
-  const query = useQuery(todayQuery)
+  const can = useCan()
+  const mine = can('candidate.read')
+  const query = useQuery({ ...todayQuery, enabled: mine })
+  const duties = useQuery(dutiesTodayQuery)
   const waiting = query.data?.items.filter((item) => item.count > 0) ?? []
   return (
     <PageFrame
       title={t('today.title')}
-      meta={query.data && <span>{t('today.greeting', { name: session.name })}</span>}
+      meta={(query.data || !mine) && <span>{t('today.greeting', { name: session.name })}</span>}
     >
-      {query.isPending && <PageSkeleton rows={10} />}
+      {mine && query.isPending && <PageSkeleton rows={10} />}
       {query.error && !query.data && <Failure error={query.error} retry={() => void query.refetch()} />}
+      {duties.error && !duties.data && <Failure error={duties.error} retry={() => void duties.refetch()} />}
       {query.data && waiting.length === 0 && <AllDone />}
+      {!mine && duties.data && !duties.data.accommodations && !duties.data.withoutOfficer?.length && (
+        <Nothing />
+      )}
       <div className={styles.grid}>
+        <Duties />
         {waiting.map((item) => (
           <Pile key={item.key} item={item} />
         ))}
@@ -111,6 +120,16 @@ function Quiet({ items }: { items: Item[] }) {
   if (quiet.length === 0) return null
   const names = quiet.map((item) => t(`today.${item.key}.title`)).join(t('common.listSeparator'))
   return <p className="soft">{t('today.quiet', { names })}</p>
+}
+
+/** For who looks after the system and reads no applications. */
+function Nothing() {
+  const { t } = useText()
+  return (
+    <Card>
+      <Empty title={t('today.done')} text={t('common.nothingToSee')} />
+    </Card>
+  )
 }
 
 function AllDone() {
