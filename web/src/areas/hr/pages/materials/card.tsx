@@ -44,7 +44,8 @@ function Listed({ applicationId }: { applicationId: string }) {
           return (
             <div key={request.key}>
               <dt>
-                {pick(request.title)} <span className="small soft">{pick(request.reason)}</span>
+                <b>{pick(request.title)}</b>
+                <div className="small soft">{pick(request.reason)}</div>
               </dt>
               {own.length === 0 && <dd className="soft">{t('materials.missing')}</dd>}
               {own.map((file) => (

@@ -2,6 +2,7 @@ import type { EnglishReport, EnglishTaskReport, Report } from '@mingjian/contrac
 import { useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import own from './english.module.css'
 import { Quote } from './quote.tsx'
 import styles from './report.module.css'
 
@@ -18,14 +19,14 @@ export function English({ report }: { report: Report }) {
       <p className="small soft">{t('englishTest.notMeasured')}</p>
       {modes.has('spoken') && <Level name={t('englishTest.spoken')} level={english.spoken} />}
       {modes.has('typed') && <Level name={t('englishTest.written')} level={english.written} />}
-      <ul className={styles.list}>
+      <ul className={own.tasks}>
         {english.tasks.map((task) => (
           <Task key={task.answerId} task={task} report={report} />
         ))}
       </ul>
       {writtenTests.length > 0 && (
         <>
-          <h4>{t('englishTest.beside')}</h4>
+          <h3 className={own.heading}>{t('englishTest.beside')}</h3>
           <ul className={styles.list}>
             {writtenTests.map((test) => (
               <li key={`${test.name} ${test.takenAt}`} className={styles.record}>
@@ -48,7 +49,7 @@ function Level({ name, level }: { name: string; level: EnglishReport['spoken'] }
   const { t } = useText()
   if (!level) {
     return (
-      <div>
+      <div className={own.level}>
         <p>
           <b>{name}</b> <Tag>{t('englishTest.none')}</Tag>
         </p>
@@ -61,7 +62,7 @@ function Level({ name, level }: { name: string; level: EnglishReport['spoken'] }
     (one) => `${t(`englishTest.criteria.${one.criterion}`)} ${one.level.toFixed(1)}`,
   )
   return (
-    <div>
+    <div className={own.level}>
       <p>
         <b>{name}</b> <Tag tone="jade">{level.band}</Tag>{' '}
         {t('englishTest.range', { low, high, words: level.words, tasks: level.tasks })}
@@ -99,9 +100,9 @@ function Task({ task, report }: { task: EnglishTaskReport; report: Report }) {
           <summary>{t('englishTest.evidence')}</summary>
           {task.criteria.map(({ criterion, level, found }) => (
             <section key={criterion}>
-              <h4>
+              <h3 className={own.heading}>
                 {t(`englishTest.criteria.${criterion}`)} {level.toFixed(1)}
-              </h4>
+              </h3>
               {found.map((one) => (
                 <div key={one.id}>
                   <p className="small">
