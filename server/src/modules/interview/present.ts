@@ -213,7 +213,8 @@ async function presentSteps(
     .filter(({ kind }) => kind === 'scenario')
     .map((answer) => ({ answer, take: standingTake(takes, answer.id) }))
   const reached = turns.some(({ answer }) => answer.confirmed_at !== null || answer.id === current)
-  const shown = { open: open && !visit.otherDevice, reached }
+  // Its end can be read again on what comes right after it.
+  const shown = { open: (open || visit.phase === 'ability_test') && !visit.otherDevice, reached }
   return { steps, scenario: play && presentScenario(play, turns, shown) }
 }
 

@@ -72,17 +72,25 @@ export function Dialogue({ open = false }: { open?: boolean }) {
         {scenario.dialogue.map(({ turn, line, words, mode }) => [
           <li key={`${turn} theirs`}>
             <b>{speakerOf(scenario)}</b>
-            <p class="bubble">{line}</p>
+            <Bubble>{line}</Bubble>
           </li>,
           <li key={`${turn} own`} class="own">
             <b>{t('scenario.you')}</b>
-            <p class="bubble" dir="auto">
-              {words ?? t(mode === 'text' ? 'scenario.silent' : 'scenario.recorded')}
-            </p>
+            <Bubble>{words ?? t(mode === 'text' ? 'scenario.silent' : 'scenario.recorded')}</Bubble>
           </li>,
         ])}
       </ol>
     </details>
+  )
+}
+
+/** What somebody said; a very long one scrolls in itself, with the keyboard too. */
+function Bubble({ children: words }: { children: string }) {
+  const long = words.length > 600
+  return (
+    <p class={long ? 'bubble long' : 'bubble'} dir="auto" tabIndex={long ? 0 : undefined}>
+      {words}
+    </p>
   )
 }
 
