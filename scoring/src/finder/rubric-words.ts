@@ -35,7 +35,11 @@ function prepare(rubric: Rubric): RubricWords {
     .map((part) => ({ pairs: new Set(pairsOf(part)) }))
   const holders = new Map<string, number[]>()
   for (const [index, { pairs }] of phrases.entries()) {
-    for (const pair of pairs) holders.set(pair, [...(holders.get(pair) ?? []), index])
+    for (const pair of pairs) {
+      const indices = holders.get(pair)
+      if (indices) indices.push(index)
+      else holders.set(pair, [index])
+    }
   }
   return { phrases, holders, questionPairs: new Set(pairsOf(rubric.question)) }
 }
@@ -55,10 +59,15 @@ const leastPairs = 3
 export function isRecited(pairs: readonly string[], { holders }: RubricWords): boolean {
   if (pairs.length < leastPairs) return false
   const counts = new Map<number, number>()
+  let most = 0
   for (const pair of pairs) {
-    for (const index of holders.get(pair) ?? []) counts.set(index, (counts.get(index) ?? 0) + 1)
+    for (const index of holders.get(pair) ?? []) {
+      const count = (counts.get(index) ?? 0) + 1
+      counts.set(index, count)
+      most = Math.max(most, count)
+    }
   }
-  return Math.max(0, ...counts.values()) * 4 >= pairs.length * 3
+  return most * 4 >= pairs.length * 3
 }
 
 /** Phrases of the rubric said back, in whatever order and with whatever between, from which an answer recites. */
