@@ -25,6 +25,10 @@ const nameOf = (path: Path): string =>
     .join('')
     .slice(1)
 
+/** The path a name such as `words.gaps[0]` stands for. */
+const pathOf = (name: string): Path =>
+  [...name.matchAll(/[^.[\]]+/gu)].map(([key]) => (/^\d+$/u.test(key) ? Number(key) : key))
+
 function changed(path: Path, value: unknown): string {
   const copy = JSON.parse(file) as Tree
   let place = copy
@@ -99,14 +103,31 @@ describe('[E2] a model file', () => {
     ['questions[1].question', '"question 0"', '"questions[1].question" must be'],
     ['landmarks.shared', '[]', '"landmarks.shared" must be'],
   ])('%s of %s is refused', (name, value, message) => {
-    const path = [...name.matchAll(/[^.[\]]+/gu)].map(([key]) => (/^\d+$/u.test(key) ? Number(key) : key))
-    const json = changed(path, '@@').replace('"@@"', value)
+    const json = changed(pathOf(name), '@@').replace('"@@"', value)
     expect(messageOf(json)).toMatch(new RegExp(`^m\\.json: ${message.replace(/[[\].]/gu, '\\$&')}`, 'u'))
   })
 
+  test('is refused with any number in it changed to another that could stand there', () => {
+    for (const [name, value] of [
+      ['mean', 1.25],
+      ['scaling.seen.slope', 2],
+      ['words.weights[0]', 7],
+      ['landmarks.points[0][0]', 5],
+      ['trained.lines', 61],
+      ['questions[0].question', 'another question'],
+      ['checksum', 'a'.repeat(64)],
+    ] as const) {
+      expect(messageOf(changed(pathOf(name), value)), name).toBe(
+        'm.json: "checksum" must be that of the rest, which was damaged or edited; train the model again',
+      )
+    }
+    // How the file is laid out says nothing of the model.
+    expect(messageOf(JSON.stringify(whole, null, 2))).toBe('accepted')
+  })
+
   test('of another version or format is refused by name', () => {
-    for (const version of [0, 99, '1', null]) {
-      expect(messageOf(changed(['version'], version))).toMatch(/^m\.json: "version" must be 1; train/)
+    for (const version of [0, 1, 99, '2', null]) {
+      expect(messageOf(changed(['version'], version))).toMatch(/^m\.json: "version" must be 2; train/)
     }
     expect(messageOf(changed(['format'], 'x'))).toMatch(/^m\.json: "format" must be/)
     expect(messageOf(changed(['features', 'grams'], 'x'))).toMatch(/^m\.json: "features"/)

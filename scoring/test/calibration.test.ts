@@ -86,7 +86,7 @@ describe('[E2] training', () => {
   test.each([
     ['not JSON', '{', /^m: not valid JSON \(/],
     ['another format', '{"format":"x"}', /^m: "format" must be/],
-    ['another version', JSON.stringify({ ...model, version: 99 }), /^m: "version" must be 1/],
+    ['another version', JSON.stringify({ ...model, version: 99 }), /^m: "version" must be 2/],
     ['other features', JSON.stringify({ ...model, features: {} }), /^m: "features"/],
     ['a torn file', JSON.stringify({ ...model, landmarks: undefined }), /^m: "landmarks" must be an object/],
   ])('a model file with %s is refused', (_, json, message) => {

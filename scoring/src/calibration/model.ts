@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { InputError } from '../rubric-check.ts'
 import type { Line } from '../statistics/calibration.ts'
 import type { CrossValidation } from './figures.ts'
@@ -9,7 +10,7 @@ import { lengthFeatureNames, styleFeatureNames } from './surface-features.ts'
 
 export const modelFormat = 'mingjian-calibration'
 /** Raised whenever a feature, the kernel or the file's layout changes: old files are then refused, not misread. */
-export const modelVersion = 1
+export const modelVersion = 2
 
 /**
  * N-grams by ascending number: `gaps` between the numbers, `idf` in thousandths, `weights` in `unit`s. A whole
@@ -83,18 +84,16 @@ export const featureSpec: CalibrationModel['features'] = {
   grams: '1-3 tokens; FNV-1a, upper 24 bits; (1 + ln count) x idf, length one',
 }
 
+/** Tells a file that was written from one that was damaged or edited since. */
+const checksumOf = (model: object): string => createHash('sha256').update(JSON.stringify(model)).digest('hex')
+
 /** The file of a model: one line of JSON, the same bytes for the same training data. */
-export const serialiseModel = (model: CalibrationModel): string => `${JSON.stringify(model)}\n`
+export const serialiseModel = (model: CalibrationModel): string =>
+  `${JSON.stringify({ ...model, checksum: checksumOf(model) })}\n`
 
 /** Reads a model file, or throws an InputError that says in one line which field is wrong. `where` names the file. */
 export function parseModel(json: string, where: string): CalibrationModel {
-  let value: Partial<CalibrationModel> | null
-  try {
-    value = JSON.parse(json)
-  } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/\s+/gu, ' ').slice(0, 120) : 'unreadable'
-    throw new InputError(`${where}: not valid JSON (${why})`)
-  }
+  const value = parseJson(json, where) as Partial<CalibrationModel & { checksum: unknown }> | null
   if (typeof value !== 'object' || value === null || value.format !== modelFormat) {
     throw new InputError(`${where}: "format" must be "${modelFormat}"`)
   }
@@ -104,6 +103,22 @@ export function parseModel(json: string, where: string): CalibrationModel {
   if (JSON.stringify(value.features) !== JSON.stringify(featureSpec)) {
     throw new InputError(`${where}: "features" are not those of this version; train the model again`)
   }
-  checkModel(value, where)
-  return value as CalibrationModel
+  const { checksum, ...model } = value
+  checkModel(model, where)
+  // After the shape, since a field that is named is found more easily.
+  if (checksum !== checksumOf(model)) {
+    throw new InputError(
+      `${where}: "checksum" must be that of the rest, which was damaged or edited; train the model again`,
+    )
+  }
+  return model as CalibrationModel
+}
+
+function parseJson(json: string, where: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch (error) {
+    const why = error instanceof Error ? error.message.replace(/\s+/gu, ' ').slice(0, 120) : 'unreadable'
+    throw new InputError(`${where}: not valid JSON (${why})`)
+  }
 }
