@@ -19,7 +19,6 @@ export const Anomaly = z.object({
     'low_confidence',
     'guard',
     'no_transcript',
-    'near_cut',
     'finder_disagreement',
     'model_fallback',
     'similar_answer',

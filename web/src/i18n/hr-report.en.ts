@@ -54,7 +54,6 @@ export const reportEn = {
       low_confidence: 'Transcript unsure',
       guard: 'Unusual answer',
       no_transcript: 'No words heard',
-      near_cut: 'Close to the line',
       finder_disagreement: 'Methods disagree',
       model_fallback: 'Not read by the model',
       similar_answer: 'Same as another answer',

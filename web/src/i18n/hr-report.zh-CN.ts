@@ -48,7 +48,6 @@ export const reportZh = {
       low_confidence: '转写不够清楚',
       guard: '回答内容异常',
       no_transcript: '没有听出内容',
-      near_cut: '接近分界',
       finder_disagreement: '评分方法不一致',
       model_fallback: '大模型未能读取',
       similar_answer: '与他人回答雷同',
