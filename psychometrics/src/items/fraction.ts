@@ -40,7 +40,6 @@ export function compare(a: Fraction, b: Fraction): number {
 }
 
 export const absolute = (a: Fraction): Fraction => fraction(Math.abs(a.n), a.d)
-export const isWhole = (a: Fraction): boolean => a.d === 1
 
 /** The nearest multiple of 10^−decimals; halves go away from zero, as people round. */
 export function rounded(a: Fraction, decimals: number): Fraction {
@@ -56,10 +55,4 @@ export function decimal(a: Fraction, decimals: number): string {
   const digits = String((Math.abs(whole.n) * 10 ** decimals) / whole.d).padStart(decimals + 1, '0')
   const cut = digits.length - decimals
   return `${whole.n < 0 ? '−' : ''}${digits.slice(0, cut)}${decimals > 0 ? `.${digits.slice(cut)}` : ''}`
-}
-
-/** How many decimals a fraction needs to be written exactly, up to `most`; null where it cannot be. */
-export function decimalsOf(a: Fraction, most = 3): number | null {
-  for (let decimals = 0; decimals <= most; decimals += 1) if (10 ** decimals % a.d === 0) return decimals
-  return null
 }

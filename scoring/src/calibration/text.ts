@@ -66,10 +66,3 @@ export function hashOf(text: string, seed = 0): number {
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b) >>> 0
   return (hash ^ (hash >>> 13)) >>> 0
 }
-
-/** Counts of how often each text of a list stands in it. */
-export function countsOf(list: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const one of list) counts.set(one, (counts.get(one) ?? 0) + 1)
-  return counts
-}
