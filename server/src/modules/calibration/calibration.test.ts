@@ -45,7 +45,7 @@ beforeAll(async () => {
     people.push(await interviewed(t, house, [text, answerWith((n * 5 + 1) % 6, n + 100), text]))
   }
   key = questionOf(await list(), 'customer-orientation')
-}, 240_000)
+}, 600_000)
 afterAll(async () => {
   t.deps.languageModel = null
   await endpoint.close()
