@@ -1,5 +1,5 @@
 import type { ApplicationSummary } from '@mingjian/contract'
-import { stageNames } from './stage-names.ts'
+import { stageNames } from '@mingjian/contract/stage-names'
 
 /** Rows an export gives at most; more is a job for the API. */
 export const exportLimit = 10_000

@@ -1,6 +1,6 @@
-import type { Stage } from '@mingjian/contract'
+import type { Stage } from './stages.ts'
 
-/** The stages in Chinese, for files that leave the system; the pages have their own texts. */
+/** The stages in Chinese, as pages and files that leave the system name them. Apart, for pages load no schema. */
 export const stageNames: Record<Stage, string> = {
   submitted: '投递',
   screening: '简历筛选',
