@@ -6,31 +6,6 @@ import type { AnswerRow } from './store.ts'
 
 export type ProbingRow = Selectable<DB['interview.probing']>
 
-/** Notes that it has to be decided whether a probe follows an answer. Decided once, however often asked. */
-export async function insertProbing(
-  tx: Tx,
-  answer: Pick<AnswerRow, 'organisation_id' | 'id' | 'interview_id'>,
-  { now, until }: { now: Date; until: Date },
-): Promise<void> {
-  await tx
-    .insertInto('interview.probing')
-    .values({
-      organisation_id: answer.organisation_id,
-      answer_id: answer.id,
-      interview_id: answer.interview_id,
-      created_at: now,
-      wait_until: until,
-    })
-    // Given again because its recording was lost: the wait begins anew, unless it was decided before.
-    .onConflict((c) =>
-      c
-        .columns(['organisation_id', 'answer_id'])
-        .doUpdateSet({ wait_until: until })
-        .where('interview.probing.outcome', 'is', null),
-    )
-    .execute()
-}
-
 export function listProbings(db: Db, organisationId: string, interviewId: string): Promise<ProbingRow[]> {
   return db
     .selectFrom('interview.probing')

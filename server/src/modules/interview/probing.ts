@@ -3,17 +3,12 @@ import type { Deps } from '../../deps.ts'
 import { openText } from '../../platform/crypto/index.ts'
 import { languageOf, rubricOf, spokenLanguage } from '../question-bank/index.ts'
 import { draftPlace, standingTake } from './present.ts'
-import {
-  decideProbing,
-  insertProbeStep,
-  insertProbing,
-  listProbings,
-  type ProbingDecision,
-} from './probing-store.ts'
+import { decideProbing, insertProbeStep, listProbings, type ProbingDecision } from './probing-store.ts'
 import { probeClock, probeWaitSeconds } from './rules.ts'
 import * as store from './store.ts'
 import { listTakes, type TakeRow } from './take-store.ts'
 import { requirePhase, type Visit } from './visit.ts'
+import { beginWaiting } from './waiting-store.ts'
 
 /**
  * What was heard in a recording: its words; null when there are none to come; undefined while they may still
@@ -53,7 +48,7 @@ export async function beginProbing(
   }
   const now = deps.now()
   const until = new Date(now.getTime() + probeWaitSeconds * 1000)
-  await insertProbing(visit.tx, answer, { now, until })
+  await beginWaiting(visit.tx, 'interview.probing', answer, { now, until })
   await settle(deps, visit, answer.id, () => (deps.speech.kind === 'none' ? null : undefined))
 }
 

@@ -8,6 +8,7 @@ import { probeWaitSeconds } from '../rules.ts'
 import { type AnswerRow, listAnswers } from '../store.ts'
 import { listTakes, type TakeRow } from '../take-store.ts'
 import type { Visit } from '../visit.ts'
+import { beginWaiting } from '../waiting-store.ts'
 import { drawScenario } from './draw.ts'
 import { withoutWords } from './forgetting.ts'
 import { findPlay, type Play, sessionPlace } from './play.ts'
@@ -27,7 +28,7 @@ export async function beginReaction(
   }
   const now = deps.now()
   const until = new Date(now.getTime() + probeWaitSeconds * 1000)
-  await store.insertReaction(visit.tx, answer, { now, until })
+  await beginWaiting(visit.tx, 'interview.reaction', answer, { now, until })
   await settleReaction(deps, visit, answer.id, () => (deps.speech.kind === 'none' ? null : undefined))
 }
 

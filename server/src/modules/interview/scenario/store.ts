@@ -61,31 +61,6 @@ export async function saveSession(
     .execute()
 }
 
-/** Notes that the other person has to react to a turn. Decided once, however often asked. */
-export async function insertReaction(
-  tx: Tx,
-  answer: Pick<AnswerRow, 'organisation_id' | 'id' | 'interview_id'>,
-  { now, until }: { now: Date; until: Date },
-): Promise<void> {
-  await tx
-    .insertInto('interview.reaction')
-    .values({
-      organisation_id: answer.organisation_id,
-      answer_id: answer.id,
-      interview_id: answer.interview_id,
-      created_at: now,
-      wait_until: until,
-    })
-    // Given again because its recording was lost: the wait begins anew, unless it was decided before.
-    .onConflict((c) =>
-      c
-        .columns(['organisation_id', 'answer_id'])
-        .doUpdateSet({ wait_until: until })
-        .where('interview.reaction.outcome', 'is', null),
-    )
-    .execute()
-}
-
 export function listReactions(db: Db, organisationId: string, interviewId: string): Promise<ReactionRow[]> {
   return db
     .selectFrom('interview.reaction')
