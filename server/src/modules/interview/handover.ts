@@ -3,8 +3,9 @@ import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { type Db, inTransaction, type Tx } from '../../platform/db/index.ts'
 import { findInvitation, type InvitationRecord } from '../invitations/index.ts'
+import { deviceOf, linkOf } from './caller.ts'
 import { fail } from './errors.ts'
-import { deviceOf, linkOf, type Visit } from './visit.ts'
+import type { Visit } from './visit.ts'
 
 /** Minutes for which a code can be used. */
 const codeMinutes = 10

@@ -9,6 +9,7 @@ import {
   uploadHandler,
 } from '../../platform/storage/index.ts'
 import { candidateKey } from '../ehr/index.ts'
+import { deviceOf, uuid } from './caller.ts'
 import { type DropReason, dropTake, isMisdeclared } from './dropping.ts'
 import { fail } from './errors.ts'
 import { takeUploaded } from './events.ts'
@@ -16,7 +17,7 @@ import { rowUploadState } from './row-upload-state.ts'
 import { phaseOf } from './rules.ts'
 import * as store from './store.ts'
 import { findTake, type TakeOfInterview, updateTake } from './take-store.ts'
-import { deviceOf, progressOf, requireInvitation, uuid } from './visit.ts'
+import { progressOf, requireInvitation } from './visit.ts'
 
 /** Largest recording of one answer: five minutes of generous video with room to spare. */
 const maxBytes = 400 * 1024 * 1024

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type AnswerMode, type ConsentPurpose, DeviceHeader, type InterviewPhase } from '@mingjian/contract'
+import type { AnswerMode, ConsentPurpose, InterviewPhase } from '@mingjian/contract'
 import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { type Db, inTransaction, type Tx } from '../../platform/db/index.ts'
@@ -9,6 +9,7 @@ import { latestConsents } from '../privacy/index.ts'
 import { getKitForInterview, type InterviewKit, scenarioFamilies } from '../question-bank/index.ts'
 import { isAbilityTestDue } from './ability-due.ts'
 import { arrangementsOf } from './accommodations/arrangements.ts'
+import { deviceOf, linkOf } from './caller.ts'
 import { checkedOf, openModes } from './devices.ts'
 import { fail } from './errors.ts'
 import { findByKey } from './handover.ts'
@@ -33,19 +34,6 @@ export interface Visit {
   ip: string
   /** For reading within the transaction: a second connection per call would exhaust the pool. */
   inside: Pick<Deps, 'db' | 'keys' | 'now'>
-}
-
-export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
-/** The secret in `Authorization: Link <secret>`. */
-export function linkOf(header: string | undefined): string {
-  return /^Link ([A-Za-z0-9_-]{20,128})$/.exec(header ?? '')?.[1] ?? ''
-}
-
-/** Which browser tab speaks; null when it does not say. */
-export function deviceOf(headers: FastifyRequest['headers']): string | null {
-  const header = headers[DeviceHeader]
-  return typeof header === 'string' && uuid.test(header) ? header.toLowerCase() : null
 }
 
 /** The invitation behind a request's link; any other secret is simply not found. */

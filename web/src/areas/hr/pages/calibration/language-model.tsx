@@ -15,7 +15,7 @@ import { Tag } from '../../ui/tag.tsx'
 import { AgreementTable, Gate } from './agreement.tsx'
 import styles from './calibration.module.css'
 import { languageModelQuery } from './data.ts'
-import { Verdict } from './page.tsx'
+import { Verdict } from './verdict.tsx'
 
 const modes = ['off', 'second_reader', 'counts'] as const
 

@@ -16,6 +16,7 @@ import { useUrlState } from '../../ui/url-state.ts'
 import styles from './calibration.module.css'
 import { calibrationQuery, pathOf } from './data.ts'
 import { LanguageModel } from './language-model.tsx'
+import { Verdict } from './verdict.tsx'
 
 /** Where people give scores blind, and see how far scorers agree with them. */
 export function Page() {
@@ -145,15 +146,5 @@ function Status({ version }: { version: NonNullable<CalibrationSubject['latest']
     <Tag tone={version.status === 'failed' ? 'danger' : 'plain'}>
       {t(`calibration.status.${version.status}`)}
     </Tag>
-  )
-}
-
-/** Passed, or for information only. */
-export function Verdict({ passed }: { passed: boolean }) {
-  const { t } = useText()
-  return passed ? (
-    <Tag tone="jade">{t('calibration.passed')}</Tag>
-  ) : (
-    <Tag tone="amber">{t('calibration.informationOnly')}</Tag>
   )
 }

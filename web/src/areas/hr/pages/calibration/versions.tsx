@@ -9,7 +9,7 @@ import { ActivateDialog } from './activate-dialog.tsx'
 import { AgreementTable, Gate } from './agreement.tsx'
 import styles from './calibration.module.css'
 import type { Subject, Version } from './data.ts'
-import { Verdict } from './page.tsx'
+import { Verdict } from './verdict.tsx'
 
 /** The trained versions, the newest first and open. */
 export function Versions({ subject }: { subject: Subject }) {

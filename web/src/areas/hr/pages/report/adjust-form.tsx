@@ -7,7 +7,7 @@ import Slider from 'antd/es/slider'
 import { useId } from 'react'
 import { useText } from '../../text.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { useAdjusting } from './adjustment.tsx'
+import { useAdjusting } from './adjusting.ts'
 import styles from './dimensions.module.css'
 
 interface Fields {

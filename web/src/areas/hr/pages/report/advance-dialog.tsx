@@ -11,7 +11,7 @@ import 'dayjs/locale/zh-cn.js'
 import { zone } from '../../../../i18n/dates.ts'
 import { useText } from '../../text.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { useDeciding } from './decision.tsx'
+import { useDeciding } from './deciding.ts'
 import styles from './report.module.css'
 
 interface Fields {

@@ -1,16 +1,12 @@
 import type { Report } from '@mingjian/contract'
-import { useMutation } from '@tanstack/react-query'
-import AntApp from 'antd/es/app'
 import Button from 'antd/es/button'
 import { useState } from 'react'
-import { type BodyOf, call } from '../../../../api/client.ts'
 import { useCan } from '../../session.tsx'
 import { useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { AdvanceDialog } from './advance-dialog.tsx'
-import { useReportChanged } from './data.ts'
 import { RejectDialog } from './reject-dialog.tsx'
 import styles from './report.module.css'
 import { SuggestDialog } from './suggest-dialog.tsx'
@@ -76,20 +72,4 @@ export function Decided({ report }: { report: Report }) {
       )}
     </Card>
   )
-}
-
-/** Sends a decision, takes the report over as it stands then, and says so. */
-export function useDeciding(report: Report, onDone: () => void) {
-  const { t } = useText()
-  const { message } = AntApp.useApp()
-  const changed = useReportChanged(report.applicationId)
-  return useMutation({
-    mutationFn: (body: BodyOf<'decide'>) => call('decide', { params: { id: report.id }, body }),
-    onSuccess(after, { outcome }) {
-      changed(after)
-      onDone()
-      const said = outcome === 'rejected' ? 'decision.rejected' : 'decision.advanced'
-      void message.success(t(said, { name: report.candidate.name }))
-    },
-  })
 }

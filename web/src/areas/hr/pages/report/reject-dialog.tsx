@@ -7,7 +7,7 @@ import Select from 'antd/es/select'
 import { useText } from '../../text.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { rejectReasons } from '../../ui/stages.ts'
-import { useDeciding } from './decision.tsx'
+import { useDeciding } from './deciding.ts'
 import styles from './report.module.css'
 
 interface Fields {

@@ -5,7 +5,7 @@ import Input from 'antd/es/input'
 import Modal from 'antd/es/modal'
 import { useText } from '../../text.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { useAdjusting } from './adjustment.tsx'
+import { useAdjusting } from './adjusting.ts'
 
 interface DialogProps {
   report: Report
