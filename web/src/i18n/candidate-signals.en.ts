@@ -17,7 +17,8 @@ export const signalsEn = {
       similar_answer: "An answer that is largely the same as another candidate's.",
       face_absent:
         'In a video answer, no face for 10 seconds or more after one was seen. Worked out on your device; nothing about your face is sent besides the picture itself.',
-      second_face: 'In a video answer, more than one face for 3 seconds or more. Somebody walking by is quite normal. Worked out on your device; nobody is identified.',
+      second_face:
+        'In a video answer, more than one face for 3 seconds or more. Somebody walking by is quite normal. Worked out on your device; nobody is identified.',
     },
   },
 } satisfies Texts
