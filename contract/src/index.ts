@@ -18,6 +18,7 @@ import * as policy from './policy.ts'
 import * as reports from './reports.ts'
 import * as retention from './retention.ts'
 import * as reviews from './reviews.ts'
+import * as scenarioDrafts from './scenario-drafts.ts'
 import * as scenarios from './scenarios.ts'
 import * as session from './session.ts'
 import * as signals from './signals.ts'
@@ -55,6 +56,7 @@ export * from './readings.ts'
 export * from './reports.ts'
 export * from './retention.ts'
 export * from './reviews.ts'
+export * from './scenario-drafts.ts'
 export * from './scenario-reports.ts'
 export * from './scenarios.ts'
 export * from './scores.ts'
@@ -82,6 +84,7 @@ export const endpoints = {
   ...onlyEndpoints(messages),
   ...onlyEndpoints(kits),
   ...onlyEndpoints(scenarios),
+  ...onlyEndpoints(scenarioDrafts),
   ...onlyEndpoints(english),
   ...onlyEndpoints(policy),
   ...onlyEndpoints(interview),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Language, Text } from './common.ts'
-import { ScenarioMood } from './scenarios.ts'
+import { ScenarioMood, ScenarioOrigin } from './scenarios.ts'
 import { QuestionScore, Quote } from './scores.ts'
 
 /** One turn: what the person said, how they felt, and why they then moved as they did. */
@@ -27,6 +27,8 @@ export type ScenarioExchange = z.infer<typeof ScenarioExchange>
 /** The scenario of an interview with its dialogue and its score, which stands beside the overall one. */
 export const ScenarioReport = z.object({
   family: z.object({ key: z.string(), version: z.string(), hash: z.string() }),
+  /** Of a family drafted with a language model: which one, and who approved it. */
+  origin: ScenarioOrigin.omit({ draftId: true }).optional(),
   seed: z.int(),
   language: Language,
   title: z.string(),

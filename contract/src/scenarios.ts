@@ -17,6 +17,8 @@ export const ScenarioFamilySummary = z.object({
   packs: z.array(z.object({ key: z.string(), name: Text })),
   competency: z.object({ key: z.string(), name: Text }),
   turns: z.int(),
+  /** Drafted with a language model and approved by an expert; else it came with the product. */
+  drafted: z.boolean(),
   /** Different situations it can give. */
   fillings: z.int(),
   usedInKits: z.int(),
@@ -40,6 +42,15 @@ const Lines = z.object({
   doubtful: z.string().optional(),
   heated: z.string().optional(),
 })
+
+/** That a family was drafted with a language model, and who approved this version of it. */
+export const ScenarioOrigin = z.object({
+  draftId: Id,
+  model: z.string(),
+  approvedBy: z.string(),
+  approvedAt: z.iso.datetime(),
+})
+export type ScenarioOrigin = z.infer<typeof ScenarioOrigin>
 
 /** A family as experts read it; texts hold its parameters in braces. */
 export const ScenarioFamily = ScenarioFamilySummary.extend({
@@ -66,6 +77,7 @@ export const ScenarioFamily = ScenarioFamilySummary.extend({
     anchors: z.record(z.string(), z.string()),
   }),
   kits: z.array(z.object({ id: Id, name: Text, version: z.int() })),
+  origin: ScenarioOrigin.nullable(),
 })
 export type ScenarioFamily = z.infer<typeof ScenarioFamily>
 

@@ -21,6 +21,7 @@ export { assembleReport, reportQuestion } from './report.ts'
 export type * from './report-types.ts'
 export { InputError, parseRubric } from './rubric-check.ts'
 export * from './scenario/index.ts'
+export * from './scenario-draft/index.ts'
 export { scoreAnswers } from './score-answers.ts'
 export {
   dimensionScore,

@@ -21,6 +21,7 @@ import {
   messageQueued,
 } from './modules/invitations/index.ts'
 import { materialTasks } from './modules/materials/index.ts'
+import { writeScenario } from './modules/question-bank/index.ts'
 import { eraseAfterWithdrawal, eraseNoted, retentionTasks } from './modules/retention/index.ts'
 import { announceOutcome, resultConfirmed, reviewTasks } from './modules/review/index.ts'
 import { type FlowLine, on } from './platform/events/index.ts'
@@ -43,6 +44,7 @@ export const flow: readonly FlowLine[] = [
 
 /** All background work there is. */
 export const tasks = [
+  writeScenario,
   ...invitationTasks,
   ...abilityTasks,
   ...interviewTasks,

@@ -8,6 +8,6 @@ export {
 } from './combine.ts'
 export { type Masked, maskText } from './mask.ts'
 export { buildPrompt, type Prompt, type ReplySchema } from './prompt.ts'
-export { parseReply, type Reply } from './reply.ts'
+export { objectIn, parseReply, type Reply } from './reply.ts'
 export * from './types.ts'
 export { type CheckedAgainst, checkItems, isUntrue, modelFinderVersion } from './verify.ts'

@@ -3,7 +3,17 @@ import type { ElementName, Language, Rubric } from '../types.ts'
 import { elementTexts, instructions, labels } from './wording.ts'
 
 /** What is sent for one run: rules and rubric apart from the answer, which is data. */
-export type Prompt = { readonly system: string; readonly user: string; readonly schema: ReplySchema }
+export type Prompt = {
+  readonly system: string
+  readonly user: string
+  readonly schema: ReplySchema
+  /** What the schema is of; findings where nothing is said. */
+  readonly name?: string
+  /** 0 where nothing is said: the same answer is to be read alike. */
+  readonly temperature?: number
+  /** Tokens the reply needs, where they are more than those configured. */
+  readonly tokens?: number
+}
 
 /** JSON Schema (2020-12) of a reply. */
 export type ReplySchema = { readonly type: 'object'; readonly [keyword: string]: unknown }

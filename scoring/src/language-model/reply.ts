@@ -36,6 +36,21 @@ export function parseReply(text: string): Reply {
   return { ok: false, fault: refusals.test(said) ? 'refusal' : 'not_json' }
 }
 
+/** The JSON object a reply holds, whatever stands around it; what is in it is for the caller to check. */
+export function objectIn(
+  text: string,
+): { readonly ok: true; readonly value: object } | { readonly ok: false; readonly fault: ReplyFault } {
+  if (text.length > mostCharacters) return { ok: false, fault: 'too_large' }
+  const said = withoutThoughts(text).trim()
+  if (said === '') return { ok: false, fault: text.includes('<think>') ? 'truncated' : 'empty' }
+  for (const candidate of candidates(said)) {
+    const value = parsed(candidate)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ok: true, value }
+  }
+  if (/^(?:```(?:json)?\s*)?[{[]/u.test(said)) return { ok: false, fault: 'truncated' }
+  return { ok: false, fault: refusals.test(said) ? 'refusal' : 'not_json' }
+}
+
 function withoutThoughts(text: string): string {
   const end = text.lastIndexOf('</think>')
   if (end >= 0) return text.slice(end + '</think>'.length)

@@ -61,6 +61,13 @@ export const failuresEn = {
       module_not_permitted:
         'The policy set in force forbids this, for example facial observation under the EU set.',
       question_not_approved: 'A kit uses approved questions only. Approve this one first, or choose another.',
+      no_language_model:
+        'No language model is configured, so nothing can be drafted. Ask your administrator.',
+      personal_data:
+        'There is a phone number, ID, account or e-mail address in what you wrote. It would go to the language model; please take it out.',
+      busy: 'Some drafts are being written already. Wait for one of them, or cancel one.',
+      scenario_has_faults: 'There are faults left. Mend them, save, and try again.',
+      scenario_in_use: 'A kit still uses it. Take it out of the kit first.',
     },
     assessment: {
       not_found: 'Not found, or outside what you may see.',

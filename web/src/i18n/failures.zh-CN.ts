@@ -52,6 +52,11 @@ export const failuresZh = {
       outdated: '在您编辑期间，同事已经改过这里。请刷新后，在新的版本上修改。',
       module_not_permitted: '当前执行的规则集不允许开启这一项，例如欧盟规则集下的面部观察。',
       question_not_approved: '面试方案只能使用已批准的题目。请先批准，或换一道题。',
+      no_language_model: '没有配置语言模型，不能起草。请管理员配置后再试。',
+      personal_data: '要求里有电话、证件号、账号或邮箱。这些内容会发给语言模型，请删去后再交。',
+      busy: '已有几份在起草。请等其中一份写好，或取消一份。',
+      scenario_has_faults: '还有问题没有改正。改正并保存后再试。',
+      scenario_in_use: '还有面试方案在使用它。请先从方案里去掉。',
     },
     assessment: {
       not_found: '没有找到，或不在您可以查看的范围内。',

@@ -46,8 +46,8 @@ export function createModelClient(settings: ClientSettings): ModelClient {
         { role: 'system', content: prompt.system },
         { role: 'user', content: [{ type: 'text', text: prompt.user }] },
       ],
-      temperature: 0,
-      maxOutputTokens: settings.maxTokens,
+      temperature: prompt.temperature ?? 0,
+      maxOutputTokens: Math.max(settings.maxTokens, prompt.tokens ?? 0),
       ...(form === 'plain' ? {} : { responseFormat: formatOf(form, prompt) }),
       abortSignal: signal,
     })
@@ -97,8 +97,8 @@ export function createModelClient(settings: ClientSettings): ModelClient {
   }
 }
 
-function formatOf(form: 'schema' | 'object', { schema }: Prompt) {
+function formatOf(form: 'schema' | 'object', { schema, name = 'findings' }: Prompt) {
   return form === 'schema'
-    ? { type: 'json' as const, name: 'findings', schema: schema as Record<string, unknown> }
+    ? { type: 'json' as const, name, schema: schema as Record<string, unknown> }
     : { type: 'json' as const }
 }

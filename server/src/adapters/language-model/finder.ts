@@ -11,10 +11,11 @@ import {
   maskText,
   modelFinderName,
   modelFinderVersion,
+  type Prompt,
   parseReply,
   type Rubric,
 } from '@mingjian/scoring'
-import type { ModelClient } from './client.ts'
+import type { ModelClient, Said } from './client.ts'
 import { ModelFault, type ModelFaultCause } from './fault.ts'
 import { type Budget, withRetries } from './retry.ts'
 
@@ -45,6 +46,8 @@ export interface LanguageModelFinder extends Finder {
   readonly destination: { readonly host: string; readonly region: string }
   /** Never throws for what the endpoint does. */
   read(question: ModelQuestion): Promise<ModelReading>
+  /** Asks for a longer text once, retried within its own budget of time. Throws ModelFault. */
+  write(prompt: Prompt, stop: AbortSignal): Promise<Said>
   /** Throws ModelFault when the endpoint does not answer. */
   check(): Promise<void>
 }
@@ -64,6 +67,8 @@ const tries = 3
 /** After this many answers in a row that an endpoint failed, it is left alone for a while. */
 const mostFailures = 3
 const pauseMs = 60_000
+/** A whole scenario is written in some times what reading an answer takes. */
+const longer = 4
 const outages: ReadonlySet<ModelFaultCause> = new Set([
   'unreachable',
   'timeout',
@@ -100,6 +105,7 @@ export function createModelFinder(client: ModelClient, settings: FinderSettings)
     runs,
     destination,
     read,
+    write: (prompt, stop) => writeOnce(client, settings, prompt, stop),
     check: () => client.check(AbortSignal.timeout(10_000)),
     async find(text, rubric) {
       const embedded = findEvidence(text, rubric)
@@ -109,6 +115,21 @@ export function createModelFinder(client: ModelClient, settings: FinderSettings)
         : embedded
     },
   }
+}
+
+function writeOnce(
+  client: ModelClient,
+  settings: FinderSettings,
+  prompt: Prompt,
+  stop: AbortSignal,
+): Promise<Said> {
+  const budget: Budget = {
+    tries,
+    tryMs: (settings.tryMs ?? 60_000) * longer,
+    firstWaitMs: settings.firstWaitMs ?? 500,
+    deadline: performance.now() + settings.budgetMs * longer,
+  }
+  return withRetries(budget, stop, (signal) => client.ask(prompt, signal))
 }
 
 async function readOnce(

@@ -1,6 +1,7 @@
 import type { LanguageModelFinder } from './finder.ts'
 import { type EndpointSettings, hostOf, regionOf } from './policy.ts'
 
+export type { Said } from './client.ts'
 export { ModelFault, type ModelFaultCause } from './fault.ts'
 export type { LanguageModelFinder, ModelQuestion, ModelReading } from './finder.ts'
 export { endpointFaults, isPrivateHost, regionOf } from './policy.ts'

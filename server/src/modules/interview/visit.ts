@@ -57,7 +57,8 @@ export async function prepare(
   const id = randomUUID()
   const at = deps.now()
   const module = kit.modules.scenario
-  const drawn = module ? drawScenario(id, module, scenarioFamilies(module.families), person.language) : null
+  const families = module ? await scenarioFamilies(deps.db, organisationId, module.families) : []
+  const drawn = module ? drawScenario(id, module, families, person.language) : null
   await inTransaction(deps.db, async (tx) => {
     const made = await store.insertInterview(tx, {
       organisationId,

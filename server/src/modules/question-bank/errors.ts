@@ -13,4 +13,14 @@ export const fail = failures('question_bank', {
   question_not_approved: 422,
   /** The policy set in force forbids a module of the kit. */
   module_not_permitted: 403,
+  /** No language model is configured that could draft a scenario. */
+  no_language_model: 409,
+  /** What would be sent to the language model holds something that identifies a person. */
+  personal_data: 422,
+  /** So many drafts are being written that another has to wait. */
+  busy: 409,
+  /** A scenario with faults is neither played nor approved. */
+  scenario_has_faults: 422,
+  /** A kit names the scenario. */
+  scenario_in_use: 409,
 })

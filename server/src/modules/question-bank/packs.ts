@@ -12,6 +12,10 @@ const names: Record<string, Text> = {
 /** The pack every job may draw from. */
 export const generalPack = 'general'
 
+/** The industries packs are made for. */
+export const knownPacks = (): { key: string; name: Text }[] =>
+  Object.entries(names).map(([key, name]) => ({ key, name }))
+
 /** What a pack is called; an organisation's own pack goes by its key. */
 export function packName(key: string): Text {
   return names[key] ?? { 'zh-CN': key, en: key }

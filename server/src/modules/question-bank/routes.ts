@@ -9,6 +9,7 @@ import { englishTaskViews } from './english/library.ts'
 import { changeKit, getKit, listKits } from './kits/service.ts'
 import { matchKit } from './matching/service.ts'
 import { approveVersion, getFacets, getQuestion, listQuestions, writeVersion } from './questions/service.ts'
+import { registerScenarioDrafts } from './scenario-drafts/routes.ts'
 import { getScenario, listScenarios, previewScenario } from './scenarios/service.ts'
 
 /** The routes of the question bank, its kits and the kit matched to a vacancy. */
@@ -51,7 +52,12 @@ export function registerQuestionBank(route: Route, deps: Deps): void {
 
   route(contract.getScenario, ({ params }, { staff }) => getScenario(deps, staff.organisationId, params.key))
 
-  route(contract.previewScenario, async ({ params, query }) => previewScenario(params.key, query.seed))
+  route(contract.previewScenario, ({ params, query }, { staff }) =>
+    previewScenario(deps, staff.organisationId, params.key, query.seed),
+  )
+
+  registerScenarioDrafts(route, deps)
+
   route(contract.getPolicy, async () => ({
     set: policySet(deps.config),
     permits: { facialCues: permitsFacialCues(deps.config) },

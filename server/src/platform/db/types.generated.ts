@@ -824,6 +824,43 @@ export interface DB {
     approved_by: string | null
     created_at: Generated<Date>
   }
+  'question_bank.scenario_draft': {
+    organisation_id: string
+    id: string
+    key: string
+    version: number
+    state: string
+    revision: Generated<number>
+    language: string
+    pack: string
+    start: string
+    content: Json
+    family: string | null
+    hash: string | null
+    origin: Json
+    request_id: string | null
+    created_by: string
+    created_at: Date
+    edited_by: string | null
+    edited_at: Date | null
+    approved_by: string | null
+    approved_at: Date | null
+    closed_by: string | null
+    closed_at: Date | null
+  }
+  'question_bank.scenario_request': {
+    organisation_id: string
+    id: string
+    state: string
+    brief: Json
+    asked_by: string
+    asked_at: Date
+    finished_at: Date | null
+    tries: Generated<number>
+    cause: string | null
+    reply: string | null
+    faults: ColumnType<unknown, string | null, string | null>
+  }
   'review.adjustment': {
     organisation_id: string
     id: string

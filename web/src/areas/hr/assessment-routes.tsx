@@ -38,6 +38,16 @@ export const assessmentRoutes: HrRoute[] = [
   { path: '/scenarios', permission: 'bank.read', load: () => import('./pages/scenarios/list.tsx') },
   { path: '/scenarios/:id', permission: 'bank.read', load: () => import('./pages/scenarios/detail.tsx') },
   {
+    path: '/scenario-drafts',
+    permission: 'bank.edit',
+    load: () => import('./pages/scenario-drafts/list.tsx'),
+  },
+  {
+    path: '/scenario-drafts/:id',
+    permission: 'bank.edit',
+    load: () => import('./pages/scenario-drafts/draft.tsx'),
+  },
+  {
     path: '/kits',
     permission: 'bank.read',
     load: () => import('./pages/kits/list.tsx'),

@@ -1,4 +1,4 @@
-import type { ScenarioReport, Text } from '@mingjian/contract'
+import type { ScenarioOrigin, ScenarioReport, Text } from '@mingjian/contract'
 import * as scoring from '@mingjian/scoring'
 import type { SubmittedScenario } from '../../interview/index.ts'
 import { guardTexts, sureEnough } from './anomalies.ts'
@@ -8,7 +8,11 @@ import { placeIn } from './threads.ts'
 import type { ReportAnomaly } from './types.ts'
 
 /** The scenario of an interview as it was played, with what its competency is called. */
-export type PlayedScenario = SubmittedScenario & { competencyName: Text }
+export type PlayedScenario = SubmittedScenario & {
+  competencyName: Text
+  /** Who approved the family, where it was drafted with a language model. */
+  origin?: ScenarioOrigin | null
+}
 
 type Turn = { exchange: scoring.ScenarioExchange; answer: AnswerInput; words: string }
 
@@ -23,7 +27,7 @@ export function assembleScenario(
   played: PlayedScenario,
   answers: readonly AnswerInput[],
 ): ScenarioReport | null {
-  const { scenario, session, family, seed, competencyName } = played
+  const { scenario, session, family, seed, competencyName, origin } = played
   const turns = turnsOf(session, answers)
   const [first] = turns
   if (!first) {
@@ -52,6 +56,7 @@ export function assembleScenario(
   } = presentQuestion(scored, facts, scenario.language)
   return {
     ...{ family, seed, language: scenario.language, title, role, situation, authority },
+    ...(origin ? { origin: originOf(origin) } : {}),
     facts: [...scenario.facts],
     people: scenario.people.map(({ id, name, aim, temper }) => ({
       ...{ name, aim, temper },
@@ -74,6 +79,8 @@ export function assembleScenario(
     },
   }
 }
+
+const originOf = ({ model, approvedBy, approvedAt }: ScenarioOrigin) => ({ model, approvedBy, approvedAt })
 
 function turnsOf(session: scoring.ScenarioSession, answers: readonly AnswerInput[]): Turn[] {
   return session.exchanges.flatMap((exchange) => {

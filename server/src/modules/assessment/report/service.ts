@@ -7,7 +7,13 @@ import { inTransaction } from '../../../platform/db/index.ts'
 import { readAbilityResult } from '../../ability/index.ts'
 import { candidateKey, findApplication, getVacancyRecord, recordInterviewResult } from '../../ehr/index.ts'
 import { getSubmittedInterview } from '../../interview/index.ts'
-import { competencyNames, getKitForInterview, rubricOf, spokenLanguage } from '../../question-bank/index.ts'
+import {
+  competencyNames,
+  getKitForInterview,
+  rubricOf,
+  scenarioOrigin,
+  spokenLanguage,
+} from '../../question-bank/index.ts'
 import { activeScorers, readerOf, readingName } from '../../scorers/index.ts'
 import { reportReady } from '../events.ts'
 import { unreadAnswers } from '../evidence/progress.ts'
@@ -183,6 +189,7 @@ async function gather(deps: Deps, organisationId: string, interviewId: string): 
     played: interview.scenario && {
       ...interview.scenario,
       competencyName: nameOf(names, interview.scenario.scenario.rubric.competency),
+      origin: await scenarioOrigin(deps, organisationId, interview.scenario.family),
     },
   })
   // Many give the same few words to a probe: they are compared with nobody's.

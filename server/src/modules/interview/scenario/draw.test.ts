@@ -1,6 +1,6 @@
 import type { ScenarioModule } from '@mingjian/contract'
 import { describe, expect, it } from 'vitest'
-import { scenarioFamilies } from '../../question-bank/index.ts'
+import { libraryFamilies } from '../../question-bank/index.ts'
 import { drawScenario } from './draw.ts'
 
 const kit: ScenarioModule = {
@@ -9,7 +9,7 @@ const kit: ScenarioModule = {
   thinkSeconds: 30,
   answerSeconds: 90,
 }
-const families = scenarioFamilies(kit.families)
+const families = libraryFamilies().filter(({ family }) => kit.families.includes(family.id))
 const ids = Array.from(
   { length: 40 },
   (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,

@@ -109,7 +109,8 @@ export async function redrawScenario(
   if (!module || !first || first.thinking_at) {
     return
   }
-  const drawn = drawScenario(interview.id, module, scenarioFamilies(module.families), language)
+  const families = await scenarioFamilies(tx, organisationId, module.families)
+  const drawn = drawScenario(interview.id, module, families, language)
   if (drawn) {
     await store.putScenario(tx, { organisationId, interviewId: interview.id, drawn, at: deps.now() })
   }

@@ -3,14 +3,15 @@ import type { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
 import { audit } from '../../../platform/audit/index.ts'
 import type { StaffSession } from '../../../platform/auth/index.ts'
-import { type Db, inTransaction } from '../../../platform/db/index.ts'
+import { type Db, inTransaction, type Tx } from '../../../platform/db/index.ts'
 import { permitsFacialCues, policySet } from '../../privacy/index.ts'
 import { competencyNames } from '../competencies.ts'
 import { fail } from '../errors.ts'
+import { lockKey } from '../lock.ts'
 import { countMatches } from '../matching/service.ts'
 import { findQuestions } from '../questions/store.ts'
-import { libraryFamilies } from '../scenarios/library.ts'
 import { scenarioProblems } from '../scenarios/rules.ts'
+import { knownFamilies } from '../scenarios/service.ts'
 import { minutesOf } from './rules.ts'
 import * as store from './store.ts'
 
@@ -142,7 +143,7 @@ export async function changeKit(
       throw fail.outdated({ kitId: id, newestId: newest?.id })
     }
     await checkQuestions(tx, organisationId, questionIds)
-    checkModules(deps, kitBody.modules)
+    await checkModules(deps, tx, organisationId, kitBody.modules)
     const now = deps.now()
     const input: store.KitInput = {
       key: kit.key,
@@ -168,12 +169,22 @@ export async function changeKit(
   })
 }
 
-function checkModules({ config }: Pick<Deps, 'config'>, modules: store.KitBody['modules']): void {
+async function checkModules(
+  { config }: Pick<Deps, 'config'>,
+  tx: Tx,
+  organisationId: string,
+  modules: store.KitBody['modules'],
+): Promise<void> {
   // What the law kept to forbids is refused here; interviews ask the policy set again, for it may change.
   if (modules?.facialCues && !permitsFacialCues(config)) {
     throw fail.module_not_permitted({ module: 'facialCues', policy: policySet(config) })
   }
-  const fields = modules?.scenario ? scenarioProblems(modules.scenario, libraryFamilies()) : []
+  const { scenario } = modules ?? {}
+  // A drafted family is kept from being retired until the kit that names it is saved.
+  for (const key of (scenario?.families ?? []).toSorted()) {
+    await lockKey(tx, organisationId, key)
+  }
+  const fields = scenario ? scenarioProblems(scenario, await knownFamilies(tx, organisationId)) : []
   if (fields.length > 0) {
     throw fail.content_invalid({ fields })
   }

@@ -1,11 +1,17 @@
 import type { ScenarioFamily, ScenarioFamilySummary, ScenarioPreview, Text } from '@mingjian/contract'
 import * as scoring from '@mingjian/scoring'
 import type { Deps } from '../../../deps.ts'
+import type { Db } from '../../../platform/db/index.ts'
 import { competencyNames } from '../competencies.ts'
 import { fail } from '../errors.ts'
 import { type KitRecord, listNewestKits } from '../kits/store.ts'
 import { packName } from '../packs.ts'
+import { listApproved } from '../scenario-drafts/draft-store.ts'
+import { scenarioOrigin } from '../scenario-drafts/present.ts'
 import { type LibraryFamily, libraryFamilies } from './library.ts'
+
+/** A family that may be used; `drafted`: with a language model, and approved. */
+export type KnownFamily = LibraryFamily & { drafted: boolean }
 
 interface Surroundings {
   names: Map<string, { name: Text }>
@@ -25,7 +31,7 @@ export async function listScenarios(
   },
 ): Promise<{ items: ScenarioFamilySummary[]; total: number }> {
   const search = query.search?.trim().toLowerCase() ?? ''
-  const found = libraryFamilies().filter(
+  const found = (await knownFamilies(deps.db, organisationId)).filter(
     ({ family }) =>
       (!query.pack || family.packs.includes(query.pack)) &&
       (!query.language || family.language === query.language) &&
@@ -47,9 +53,12 @@ export async function getScenario(
   organisationId: string,
   key: string,
 ): Promise<ScenarioFamily> {
-  const one = requireFamily(key)
+  const one = await requireFamily(deps.db, organisationId, key)
   const { family } = one
   const around = await surroundings(deps, organisationId)
+  const origin = one.drafted
+    ? await scenarioOrigin(deps, organisationId, { key, version: family.version })
+    : null
   const { role, situation, authority, start, closings } = family
   return {
     ...presentSummary(one, around),
@@ -75,12 +84,18 @@ export async function getScenario(
     ),
     rubric: rubricOf(family),
     kits: kitsUsing(key, around.kits).map(({ id, name, version }) => ({ id, name, version })),
+    origin,
   }
 }
 
 /** A family filled from a number. Throws `question_bank.not_found`. */
-export function previewScenario(key: string, seed: number): ScenarioPreview {
-  const { family } = requireFamily(key)
+export async function previewScenario(
+  deps: Pick<Deps, 'db'>,
+  organisationId: string,
+  key: string,
+  seed: number,
+): Promise<ScenarioPreview> {
+  const { family } = await requireFamily(deps.db, organisationId, key)
   const scenario = scoring.fillScenario(family, seed)
   const { title, role, situation, authority } = scenario
   return {
@@ -92,13 +107,29 @@ export function previewScenario(key: string, seed: number): ScenarioPreview {
   }
 }
 
-/** The families with these keys that an interview may draw from, in the order of the library. */
-export function scenarioFamilies(keys: readonly string[]): LibraryFamily[] {
-  return libraryFamilies().filter(({ family }) => keys.includes(family.id))
+/**
+ * All families that may be used: those of the product, and those of the organisation that an expert has approved. A
+ * draft is not among them, whoever asks.
+ */
+export async function knownFamilies(db: Db, organisationId: string): Promise<KnownFamily[]> {
+  const own = await listApproved(db, organisationId)
+  return [
+    ...libraryFamilies().map((one) => ({ ...one, drafted: false })),
+    ...own.map(({ family, hash }) => ({ family, hash, drafted: true })),
+  ]
 }
 
-function requireFamily(key: string): LibraryFamily {
-  const found = libraryFamilies().find(({ family }) => family.id === key)
+/** The families with these keys that an interview may draw from. */
+export async function scenarioFamilies(
+  db: Db,
+  organisationId: string,
+  keys: readonly string[],
+): Promise<LibraryFamily[]> {
+  return (await knownFamilies(db, organisationId)).filter(({ family }) => keys.includes(family.id))
+}
+
+async function requireFamily(db: Db, organisationId: string, key: string): Promise<KnownFamily> {
+  const found = (await knownFamilies(db, organisationId)).find(({ family }) => family.id === key)
   if (!found) {
     throw fail.not_found({ key })
   }
@@ -113,7 +144,10 @@ async function surroundings(deps: Pick<Deps, 'db'>, organisationId: string): Pro
   return { names, kits }
 }
 
-function presentSummary({ family }: LibraryFamily, { names, kits }: Surroundings): ScenarioFamilySummary {
+function presentSummary(
+  { family, drafted }: KnownFamily,
+  { names, kits }: Surroundings,
+): ScenarioFamilySummary {
   const { competency } = family.rubric
   return {
     id: family.id,
@@ -124,6 +158,7 @@ function presentSummary({ family }: LibraryFamily, { names, kits }: Surroundings
     packs: family.packs.map((pack) => ({ key: pack, name: packName(pack) })),
     competency: { key: competency, name: names.get(competency)?.name ?? { 'zh-CN': competency } },
     turns: family.turns.length,
+    drafted,
     fillings: scoring.fillingsOf(family),
     usedInKits: kitsUsing(family.id, kits).length,
   }

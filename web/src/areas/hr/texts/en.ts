@@ -16,6 +16,7 @@ import { organisationEn } from '../../../i18n/hr-organisation.en.ts'
 import { recruitmentEn } from '../../../i18n/hr-recruitment.en.ts'
 import { retentionEn } from '../../../i18n/hr-retention.en.ts'
 import { scenarioEn } from '../../../i18n/hr-scenario.en.ts'
+import { scenarioDraftsEn } from '../../../i18n/hr-scenario-drafts.en.ts'
 import { sharedEn } from '../../../i18n/shared.en.ts'
 
 /** All texts of the console in English. */
@@ -37,6 +38,7 @@ export const hrTextsEn = {
   ...integrityEn,
   ...hrMaterialsEn,
   ...scenarioEn,
+  ...scenarioDraftsEn,
   ...cuesEn,
 }
 export const antdLocale = enGB

@@ -16,6 +16,7 @@ import { organisationZh } from '../../../i18n/hr-organisation.zh-CN.ts'
 import { recruitmentZh } from '../../../i18n/hr-recruitment.zh-CN.ts'
 import { retentionZh } from '../../../i18n/hr-retention.zh-CN.ts'
 import { scenarioZh } from '../../../i18n/hr-scenario.zh-CN.ts'
+import { scenarioDraftsZh } from '../../../i18n/hr-scenario-drafts.zh-CN.ts'
 import { sharedZh } from '../../../i18n/shared.zh-CN.ts'
 
 /** All texts of the console in Chinese; the other language is another chunk. */
@@ -37,6 +38,7 @@ export const hrTextsZh = {
   ...integrityZh,
   ...hrMaterialsZh,
   ...scenarioZh,
+  ...scenarioDraftsZh,
   ...cuesZh,
 }
 export type HrTexts = typeof hrTextsZh

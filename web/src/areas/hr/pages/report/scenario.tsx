@@ -20,7 +20,7 @@ interface ScenarioProps {
 
 /** The scenario: its score beside the overall one, the whole conversation, and how it was scored. */
 export function Scenario({ scenario, report }: ScenarioProps) {
-  const { t, pick } = useText()
+  const { t, pick, day } = useText()
   const [low, high] = scenario.interval
   const unread = scenario.turns.filter(({ outcome }) => outcome === 'no_transcript').length
   return (
@@ -38,6 +38,15 @@ export function Scenario({ scenario, report }: ScenarioProps) {
         </span>
       </div>
       <p className="small soft">{t('scenarioReport.counting')}</p>
+      {scenario.origin && (
+        <p className="small">
+          {t('scenarioDrafts.origin', {
+            model: scenario.origin.model,
+            name: scenario.origin.approvedBy,
+            at: day(scenario.origin.approvedAt),
+          })}
+        </p>
+      )}
       {unread > 0 && <p className="small">{t('scenarioReport.unread', { count: unread })}</p>}
       <Setting scenario={scenario} />
       <ScenarioDialogue scenario={scenario} />

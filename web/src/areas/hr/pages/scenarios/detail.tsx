@@ -2,6 +2,7 @@ import type { ScenarioFamily } from '@mingjian/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
 import { PageSkeleton } from '../../layout/skeleton.tsx'
+import { useCan } from '../../session.tsx'
 import { useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Failure } from '../../ui/failure.tsx'
@@ -205,7 +206,9 @@ function UsedIn({ family }: { family: ScenarioFamily }) {
 }
 
 function About({ family }: { family: ScenarioFamily }) {
-  const { t, pick } = useText()
+  const { t, pick, day } = useText()
+  const can = useCan()
+  const { origin } = family
   return (
     <Card title={t('scenarios.about')}>
       <dl className={bank.facts}>
@@ -215,6 +218,21 @@ function About({ family }: { family: ScenarioFamily }) {
         <dd>{family.version}</dd>
         <dt>{t('scenarios.fillings')}</dt>
         <dd>{t('scenarios.fillingCount', { count: family.fillings })}</dd>
+        {origin && (
+          <>
+            <dt>{t('scenarioDrafts.short')}</dt>
+            <dd>
+              {t('scenarioDrafts.origin', {
+                model: origin.model,
+                name: origin.approvedBy,
+                at: day(origin.approvedAt),
+              })}{' '}
+              {can('bank.edit') && (
+                <Link to={`/scenario-drafts/${origin.draftId}`}>{t('scenarioDrafts.openDraft')}</Link>
+              )}
+            </dd>
+          </>
+        )}
         <dt>{t('scenarios.hash')}</dt>
         <dd className={styles.hash}>{family.hash}</dd>
       </dl>

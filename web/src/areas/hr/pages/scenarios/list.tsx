@@ -3,9 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import type { ColumnsType } from 'antd/es/table/interface'
 import { useCallback } from 'react'
 import { Link } from 'react-router'
+import { useCan } from '../../session.tsx'
 import { type Text, useText } from '../../text.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Choice, Filters, SearchBox } from '../../ui/filters.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
 import { PageFrame } from '../../ui/page.tsx'
 import { ServerList } from '../../ui/server-list.tsx'
 import { Tag } from '../../ui/tag.tsx'
@@ -22,6 +24,7 @@ const languages = ['zh-CN', 'en'] as const
 export function Page() {
   const text = useText()
   const { t, pick } = text
+  const can = useCan()
   const [state, set] = useUrlState(defaults)
   const language = oneOf(state.language, languages)
   const filter = {
@@ -33,7 +36,11 @@ export function Page() {
   const { data: facets } = useQuery(facetsQuery)
   const search = useCallback((value: string) => set({ search: value }, { replace: true }), [set])
   return (
-    <PageFrame title={t('bank.title')} meta={<span>{t('scenarios.lead')}</span>}>
+    <PageFrame
+      title={t('bank.title')}
+      meta={<span>{t('scenarios.lead')}</span>}
+      actions={can('bank.edit') && <LinkButton to="/scenario-drafts">{t('scenarioDrafts.short')}</LinkButton>}
+    >
       <BankSections active="scenarios" />
       <Filters label={t('scenarios.filters')}>
         <SearchBox label={t('scenarios.search')} value={state.search} onSearch={search} />
@@ -79,7 +86,7 @@ function columnsOf({ t, pick }: Text): ColumnsType<ScenarioFamilySummary> {
           <Link to={`/scenarios/${family.key}`} lang={family.language}>
             {family.title}
           </Link>
-          <div className="small soft">{family.key}</div>
+          <div className="small soft">{family.drafted ? t('scenarioDrafts.drafted') : family.key}</div>
         </>
       ),
     },
@@ -140,6 +147,7 @@ function FamilyCard({ family }: { family: ScenarioFamilySummary }) {
         {family.packs.map(({ key, name }) => (
           <Tag key={key}>{pick(name)}</Tag>
         ))}
+        {family.drafted && <Tag>{t('scenarioDrafts.drafted')}</Tag>}
       </div>
       <p className="small soft">
         {t('scenarios.turnCount', { count: family.turns })} · {t(`bank.languageNames.${family.language}`)} ·{' '}
