@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { InterviewStep } from '@mingjian/contract'
 import { useState } from 'preact/hooks'
-import { Materials } from '../materials/materials.tsx'
+import { Materials } from '../materials/gate.tsx'
 import { ClockNote } from '../parts/clock-note.tsx'
 import { useRoom } from '../parts/context.tsx'
 import { useOnChange } from '../parts/effects.ts'

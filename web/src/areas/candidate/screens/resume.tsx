@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { Resume } from '@mingjian/contract'
 import { useState } from 'preact/hooks'
-import { Materials } from '../materials/materials.tsx'
+import { Materials } from '../materials/gate.tsx'
 import { useRoom } from '../parts/context.tsx'
 import { Page } from '../parts/page.tsx'
 
