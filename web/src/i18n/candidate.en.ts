@@ -236,7 +236,7 @@ export const candidateEn = {
     uploads:
       'A recording has not arrived in full. See above which one: open the same link on the device it was recorded on, and the upload goes on.',
     tooMany:
-      'This question was interrupted rather often. Your answers are safe; please reach the recruiter through help below.',
+      'The recording of this question was cut off rather often and cannot be started again. Your answers are safe. Please choose text and type this answer, or reach the recruiter through help below.',
     changed: 'The notice was updated a moment ago. Please read it again and choose again.',
     late: 'The time for this step is over. Your answers are safe.',
     number: 'Reference {{id}}',

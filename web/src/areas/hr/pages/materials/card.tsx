@@ -12,10 +12,13 @@ const materialsQuery = (id: string) =>
   queryOptions({
     queryKey: ['materials', id],
     queryFn: ({ signal }) => call('listMaterials', { params: { id }, signal }),
+    // Scanning ends within minutes; a file that was announced may never come.
     refetchInterval: ({ state }) =>
-      state.data?.files.some((file) => file.state === 'scanning' || file.state === 'arriving')
+      state.data?.files.some((file) => file.state === 'scanning')
         ? 5_000
-        : false,
+        : state.data?.files.some((file) => file.state === 'arriving')
+          ? 60_000
+          : false,
   })
 
 /** What the candidate was asked for besides the résumé; nothing where nothing was. */
