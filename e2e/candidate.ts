@@ -1,6 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import type { CandidateInterview, InterviewStep } from '@mingjian/contract'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { heading, press } from './browser.ts'
+import { createHttpClient } from '../server/src/demo/client.ts'
+import { eventually, heading, press } from './browser.ts'
+import type { Running } from './support.ts'
+
+/** HR passes somebody through screening; gives the token of the link that was sent. */
+export async function inviteByName(server: Running, name: string): Promise<string> {
+  const { email, password } = server.password('group-hr')
+  const hr = await createHttpClient(server.url).logIn(email, password)
+  const list = (await hr.call('listApplications', { query: { search: name } })) as { items: { id: string }[] }
+  const id = list.items[0]?.id ?? ''
+  await hr.call('screenApplications', { body: { applicationIds: [id] } })
+  return eventually(() => hr.findLink(id))
+}
+
+/** Prepares and types every answer by calls, up to a step that is left to the browser; recordings are agreed to. */
+export async function answerByCalls(
+  server: Running,
+  link: string,
+  until: (step: InterviewStep) => boolean,
+): Promise<void> {
+  const { call } = createHttpClient(server.url).withLink(link)
+  const state = async () => (await call('getInterview')) as CandidateInterview
+  const before = await state()
+  if (before.deviceConflict) {
+    await call('takeOver', {})
+  }
+  if (before.phase === 'welcome' || before.phase === 'consent') {
+    const wanted = ['basic', 'recording', 'ai_scoring']
+    const consents = before.consents.map(({ purpose, version }) => ({
+      purpose,
+      version,
+      granted: wanted.includes(purpose),
+    }))
+    await call('giveConsent', { body: { consents } })
+    await call('confirmResume', { body: { correct: true } })
+    await call('reportCheck', { body: { camera: 'ok', microphone: 'ok', uploadKbps: 4000, mode: 'video' } })
+    await call('finishPractice')
+  }
+  for (;;) {
+    // The next turn of a scenario is there once the last one was read.
+    const step = (await state()).steps.find((one) => one.state !== 'confirmed')
+    if (!step || until(step)) {
+      return
+    }
+    const params = { stepId: step.id }
+    await call('startThinking', { params })
+    const body = { mode: 'text', clientTakeId: randomUUID() }
+    const { takeId } = (await call('startAnswer', { params, body })) as { takeId: string }
+    const text = '去年我先打电话问清楚客户最在意什么，当天带人去现场，第二天就解决了。'
+    await call('finishAnswer', { params, body: { takeId, text } })
+    await call('confirmAnswer', { params })
+  }
+}
 
 /** From the link to the first question: welcome, consents, résumé, check, practice. */
 export async function consentAndPrepare(

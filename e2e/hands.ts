@@ -72,15 +72,20 @@ export async function walk(
   hand: Hand,
   at: (screen: string) => Promise<void> = async () => {},
 ): Promise<void> {
-  for (let screens = 0; screens < 90; screens += 1) {
-    await page.locator('footer button.main:visible:enabled, .receipt:visible').first().waitFor()
+  for (let screens = 0; screens < 120; screens += 1) {
+    // An item of a test asks for a choice before its button lets on.
+    await page
+      .locator('footer button.main:visible:enabled, .receipt:visible, .options input:visible:enabled')
+      .first()
+      .waitFor()
     const screen = await screenOf(page)
+    const place = await placeOf(page)
     await at(screen)
     if (/^已收到您的面试|^We have received/.test(screen)) return
     await choose(page, hand)
     const main = page.locator('footer button.main:visible:enabled').first()
     await hand.press(main)
-    await left(page, screen)
+    await left(page, screen, place)
   }
   throw new Error('the interview does not come to an end')
 }
@@ -106,10 +111,15 @@ async function choose(page: Page, hand: Hand): Promise<void> {
   }
 }
 
-/** Waits until another screen stands, or this one asks for something more. */
-async function left(page: Page, screen: string): Promise<void> {
+/** Which question it is: the line above the heading. */
+const placeOf = async (page: Page) => (await page.locator('.above:visible').allTextContents()).join()
+
+/** Waits until another screen or question stands, or this one asks for something more. */
+async function left(page: Page, screen: string, place: string): Promise<void> {
   const end = Date.now() + 8000
-  while (Date.now() < end && (await screenOf(page).catch(() => screen)) === screen) {
+  const stands = async () =>
+    (await screenOf(page).catch(() => screen)) === screen && (await placeOf(page)) === place
+  while (Date.now() < end && (await stands())) {
     await page.waitForTimeout(100)
   }
 }
