@@ -118,6 +118,8 @@ describe('[C5] patience', () => {
     expect(resize(largestSend, { bytes: largestSend, ms: 10 })).toBe(largestSend)
     expect(resize(1_000_000, { bytes: 1_000_000, ms: 9000 })).toBe(500_000)
     expect(resize(smallestSend, 'failed')).toBe(smallestSend)
+    // On 2G it must get through between two breaks of the line.
+    expect((smallestSend * 8) / 100_000).toBeLessThan(2)
     // A small piece sent quickly says nothing about large ones.
     expect(resize(1_000_000, { bytes: 10, ms: 1 })).toBe(1_000_000)
   })

@@ -63,7 +63,8 @@ export function backoff(attempt: number, random: number): number {
   return Math.round(full * (0.5 + random / 2))
 }
 
-export const smallestSend = 64 * 1024
+/** A bit more than a second at 100 kbit/s: a line that breaks every few seconds still gets it through. */
+export const smallestSend = 16 * 1024
 export const largestSend = 2 * 1024 * 1024
 
 /** Size of the next piece: larger while sending is quick, smaller after slow or failed attempts. */
