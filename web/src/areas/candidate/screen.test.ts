@@ -1,6 +1,6 @@
 import type { InterviewPhase, InterviewStep } from '@mingjian/contract'
 import { describe, expect, it } from 'vitest'
-import { allowedModes, currentStep, placeOf, preferredMode, screenOf } from './screen.ts'
+import { allowedModes, canType, currentStep, placeOf, preferredMode, screenOf } from './screen.ts'
 
 const here = { welcomed: true, liveStepId: null }
 
@@ -86,6 +86,12 @@ describe('[H4] no recording without the consent to it', () => {
     expect(allowedModes({ modes, consents: consent(false) })).toEqual(['text'])
     expect(allowedModes({ modes, consents: consent(null) })).toEqual(['text'])
     expect(allowedModes({ modes, consents: consent(true) })).toEqual(modes)
+  })
+
+  it('leaves typing to who is not recorded where the kit asks for a device', () => {
+    expect(canType({ modes: ['video', 'audio'], modesOnFailure: ['text'] })).toBe(true)
+    expect(canType({ modes: ['text', 'video'], modesOnFailure: [] })).toBe(true)
+    expect(canType({ modes: ['video'], modesOnFailure: ['audio'] })).toBe(false)
   })
 
   it('keeps to what was chosen before while it is allowed', () => {

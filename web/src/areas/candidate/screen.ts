@@ -126,6 +126,11 @@ export function allowedModes(
   return interview.modes.filter((mode) => mode === 'text' || mayRecord)
 }
 
+/** Whether who is not recorded can type: the devices a kit asks for are not asked of them. */
+export function canType(interview: Pick<CandidateInterview, 'modes' | 'modesOnFailure'>): boolean {
+  return [...interview.modes, ...interview.modesOnFailure].includes('text')
+}
+
 /** How far one is: questions and the scenario are one part each. */
 export function partsOf(
   step: Pick<InterviewStep, 'position'> | null,

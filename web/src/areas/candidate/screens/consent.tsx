@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import type { BodyOf } from '../../../api/client.ts'
 import { useRoom } from '../parts/context.tsx'
 import { Page } from '../parts/page.tsx'
+import { canType } from '../screen.ts'
 
 type Consent = CandidateInterview['consents'][number]
 
@@ -14,9 +15,9 @@ export function ConsentScreen() {
   const interview = { ...all, consents: all.consents.filter(({ purpose }) => purpose !== 'accommodation') }
   const [granted, setGranted] = useState<ReadonlySet<ConsentPurpose>>(new Set())
   const [asked, setAsked] = useState(false)
-  const canType = interview.modes.includes('text')
+  const typing = canType(interview)
   const needed = (consent: Consent) =>
-    consent.purpose === 'basic' || (consent.purpose === 'recording' && !canType)
+    consent.purpose === 'basic' || (consent.purpose === 'recording' && !typing)
   const missing = interview.consents.filter((consent) => needed(consent) && !granted.has(consent.purpose))
 
   function toggle(purpose: ConsentPurpose, on: boolean): void {
@@ -77,7 +78,7 @@ export function ConsentScreen() {
           key={consent.purpose}
           consent={consent}
           needed={needed(consent)}
-          canType={canType}
+          typing={typing}
           granted={granted.has(consent.purpose)}
           missing={asked && missing.includes(consent)}
           onToggle={(on) => toggle(consent.purpose, on)}
@@ -90,18 +91,18 @@ export function ConsentScreen() {
 interface ConsentBoxProps {
   consent: Consent
   needed: boolean
-  canType: boolean
+  typing: boolean
   granted: boolean
   missing: boolean
   onToggle: (on: boolean) => void
 }
 
-function ConsentBox({ consent, needed, canType, granted, missing, onToggle }: ConsentBoxProps) {
+function ConsentBox({ consent, needed, typing, granted, missing, onToggle }: ConsentBoxProps) {
   const { t } = useRoom()
   const id = `consent-${consent.purpose}`
   // What a refusal leads to depends on the kit for recordings; for the others it stands in the text.
   const hint =
-    consent.purpose === 'recording' ? t(canType ? 'consent.recordingHint' : 'consent.recordingNeeded') : ''
+    consent.purpose === 'recording' ? t(typing ? 'consent.recordingHint' : 'consent.recordingNeeded') : ''
   const free = consent.purpose === 'model_improvement' || consent.purpose === 'facial_cues'
   const badge = needed ? t('consent.required') : free ? t('consent.optional') : ''
   return (
