@@ -87,7 +87,7 @@ describe('[G6] points follow evidence', () => {
     expect(tried).toBeGreaterThan(1000)
   })
 
-  test('a sentence in which nothing of the rubric is seen never raises a point, whatever it tells', () => {
+  test('a sentence in which nothing of the rubric is seen changes no point, whatever it tells', () => {
     const told = everythingTold.filter((_, index) => index % 173 === 0)
     let tried = 0
     for (const { text, rubric } of cases) {
@@ -100,7 +100,7 @@ describe('[G6] points follow evidence', () => {
         tried += 1
         const more = `${text}\n${sentence}`
         for (const [id, points] of Object.entries(pointsOf(scoreAnswer(rubric, more))))
-          expect(points, `${rubric.id} ${id}: ${sentence}`).toBeLessThanOrEqual(before[id] ?? 1)
+          expect(points, `${rubric.id} ${id}: ${sentence}`).toBe(before[id] ?? 1)
       }
     }
     expect(tried).toBeGreaterThan(300)

@@ -4,6 +4,7 @@ import { languageOf, lettersOf, weights } from '../src/finder/weights.ts'
 import { bag, classesOf, model, read } from '../src/meaning/meaning.ts'
 import { signsOf } from '../src/meaning/model.ts'
 import { scoreAnswer } from '../src/scores.ts'
+import { codeHash } from '../tools/code-hash.ts'
 import { readGold } from '../tools/gold.ts'
 import { goldHash } from '../tools/train-evidence.ts'
 import { dictionaryHash } from '../tools/train-meaning.ts'
@@ -16,6 +17,10 @@ describe('[G6] what the finder learned from', () => {
 
   test('the weights are learned from the gold set as it stands', () => {
     expect(weights.learnedFrom.gold).toBe(goldHash())
+  })
+
+  test('the weights are learned by the code as it stands', () => {
+    expect(weights.learnedFrom.code).toBe(codeHash())
   })
 
   test('a model file is small enough to ship', () => {

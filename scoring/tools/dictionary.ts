@@ -5,11 +5,15 @@ const lists: ReadonlySet<string> = new Set(
   'rubric-zh rubric-en done-zh near-zh against-zh done-en near-en against-en zh en'.split(' '),
 )
 
-/** Files that hold no concepts of conduct: parts of an account, and words addressed to the scorer. */
-export const [accountFile, addressFile] = ['elements.txt', 'address.txt'] as const
+/**
+ * Files that hold no concepts of conduct: parts of an account, words addressed to the scorer, and small talk the model
+ * of meaning never hears, so that what is learned from it holds for small talk that is new.
+ */
+export const [accountFile, addressFile, besideFile] = ['elements.txt', 'address.txt', 'beside.txt'] as const
 
 /** Whether a file of the dictionary holds concepts of conduct. */
-export const isConcepts = (file: string): boolean => file !== accountFile && file !== addressFile
+export const isConcepts = (file: string): boolean =>
+  file !== accountFile && file !== addressFile && file !== besideFile
 
 /** One concept, or one part of an account, and how people tell of it. */
 export type Entry = {

@@ -1,5 +1,6 @@
 import { countable } from '../src/finder/behaviours.ts'
 import {
+  accountLength,
   behaviourFeatures,
   behaviourNumbers,
   candidatesOf,
@@ -23,8 +24,6 @@ import type { Unrelated } from './unrelated.ts'
 /** An answer with the numbers of every stretch for every key behaviour, and what the labels say of each. */
 export type Case = {
   readonly rubric: Rubric
-  /** How many clauses the answer has, those that cannot count included. */
-  readonly clauses: number
   readonly stretches: readonly Stretch[]
   /** [stretch][key behaviour][number] */
   readonly numbers: readonly (readonly (readonly number[])[])[]
@@ -56,7 +55,6 @@ export function prepareCases(gold: readonly Labelled[]): Case[] {
       Math.min(end, to) - Math.max(start, from) > overlapShare * (end - start)
     return {
       rubric,
-      clauses: readings.length,
       stretches,
       numbers: stretches.map((stretch) => relevanceNumbers(stretch, profile, rubric.kind)),
       signs: stretches.map((stretch) =>
@@ -78,7 +76,6 @@ export function prepareUnrelated(rubrics: readonly Rubric[], unrelated: Unrelate
       return [
         {
           rubric,
-          clauses: readings.length,
           stretches,
           numbers,
           signs: numbers.map((own) => own.map(() => 0)),
@@ -158,15 +155,13 @@ const chance = (linear: Linear, numbers: readonly number[]): number =>
   1 / (1 + Math.exp(-logOdds(linear, numbers)))
 
 /** The numbers the points of each key behaviour are judged by; undefined where no stretch is relevant enough. */
-function pointNumbers(
-  { rubric, clauses, stretches, numbers }: Case,
-  relevance: Trees,
-): (number[] | undefined)[] {
+function pointNumbers({ rubric, stretches, numbers }: Case, relevance: Trees): (number[] | undefined)[] {
   const judged = stretches.map((stretch, index) => ({
     stretch,
     relevance: (numbers[index] ?? []).map((own) => treesSum(relevance, own)),
   }))
-  const shares = relevantShares(judged, rubric.kind, clauses, rubric.language)
+  const shares = relevantShares(judged, rubric.kind, rubric.language)
+  const clauses = accountLength(judged)
   return rubric.keyBehaviours.map((_, index) => {
     const candidates = candidatesOf(judged, index).filter(
       (candidate) => candidate.relevance >= limits[rubric.language].shown,

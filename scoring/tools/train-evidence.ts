@@ -9,6 +9,7 @@ import type { TrainedWeights } from '../src/finder/weights.ts'
 import { model } from '../src/meaning/meaning.ts'
 import type { Language } from '../src/types.ts'
 import { type Pair, weightedKappa } from './agreement.ts'
+import { codeHash } from './code-hash.ts'
 import { trainElements } from './elements-training.ts'
 import {
   type Case,
@@ -33,7 +34,7 @@ export function goldHash(): string {
 function write(): void {
   const gold = readGold('development')
   const trained: TrainedWeights = {
-    learnedFrom: { dictionary: model().dictionary, gold: goldHash() },
+    learnedFrom: { dictionary: model().dictionary, gold: goldHash(), code: codeHash() },
     ...trainBehaviours(casesOf(gold)),
     elements: trainElements(gold),
   }

@@ -2,20 +2,23 @@ import { conceptsOf } from '../src/finder/profile.ts'
 import { hashOf } from '../src/meaning/features.ts'
 import { classesOf } from '../src/meaning/meaning.ts'
 import type { Rubric } from '../src/types.ts'
-import { accountFile, addressFile, isConcepts, readDictionary } from './dictionary.ts'
+import { accountFile, addressFile, besideFile, isConcepts, readDictionary } from './dictionary.ts'
 
 /** Sentences that have nothing to do with a rubric. */
 export type Unrelated = (rubric: Rubric) => readonly string[]
 
 /** How many of each kind a rubric gets. */
-const counts = { aside: 24, empty: 16, address: 24, deed: 24 }
+const counts = { aside: 24, beside: 60, empty: 16, address: 24, deed: 24 }
 /** A concept that is less of every key behaviour than this has nothing to do with the rubric. */
 const unlinkedShare = 0.02
 
 /** Small talk, empty phrases, words to whoever scores and deeds of other kinds, chosen by hash so that the same rubric always gets the same. */
 export function unrelatedTo(): Unrelated {
   const folder = new URL('../dictionary/', import.meta.url).pathname
-  const parts = readDictionary(folder, (file) => file === accountFile || file === addressFile)
+  const parts = readDictionary(
+    folder,
+    (file) => file === accountFile || file === addressFile || file === besideFile,
+  )
   const concepts = readDictionary(folder, isConcepts)
   const classes = classesOf('formal')
   return (rubric) => {
@@ -32,6 +35,7 @@ export function unrelatedTo(): Unrelated {
       [...lines].sort((a, b) => hashOf(rubric.id + a) - hashOf(rubric.id + b)).slice(0, count)
     return [
       ...some(linesOf('aside'), counts.aside),
+      ...some(linesOf('beside'), counts.beside),
       ...some(linesOf('empty'), counts.empty),
       ...some(linesOf('address'), counts.address),
       ...some(deeds, counts.deed),

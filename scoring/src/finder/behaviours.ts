@@ -1,5 +1,6 @@
 import type { Language, Rubric } from '../types.ts'
 import {
+  accountLength,
   behaviourNumbers,
   type Candidate,
   candidatesOf,
@@ -84,14 +85,15 @@ const unreal: ReadonlySet<Reading['modality']> = new Set(['planned', 'hypothetic
 export function behaviourSigns(readings: readonly Reading[], rubric: Rubric): Judgement {
   const language = languageOf(readings.map(({ letters }) => letters))
   const judged = judgeStretches(readings, rubric)
-  const shares = relevantShares(judged, rubric.kind, readings.length, language)
+  const shares = relevantShares(judged, rubric.kind, language)
+  const clauses = accountLength(judged)
   const signs = rubric.keyBehaviours.flatMap(({ id }, index) => {
     const candidates = candidatesOf(judged, index).filter(
       ({ relevance }) => relevance >= limits[language].shown,
     )
     const points = pointsOf(
       candidates,
-      behaviourNumbers(candidates, shares, rubric.kind, readings.length, limits[language].related),
+      behaviourNumbers(candidates, shares, rubric.kind, clauses, limits[language].related),
       language,
     )
     return points === 1 ? [] : shownSigns(id, candidates, points)

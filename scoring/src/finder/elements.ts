@@ -1,6 +1,6 @@
 import { bag, classesOf, nearestParts, read } from '../meaning/meaning.ts'
 import { type ElementName, type Rubric, starElements } from '../types.ts'
-import type { Reading } from './reading.ts'
+import { isBeside, type Reading } from './reading.ts'
 import { treesSum } from './trees.ts'
 import { weights } from './weights.ts'
 
@@ -75,9 +75,9 @@ export function elementNumbers(readings: readonly Reading[]): number[][] {
 
 const logged = (chances: Float32Array): number[] => Array.from(chances, (chance) => Math.log(chance + 0.02))
 
-/** Clauses that may tell a part: no slogan, no talk about scoring, no words of question or rubric said back. */
-export const mayTell = ({ slogan, scoreTalk, parroted, recited }: Reading): boolean =>
-  !(slogan || scoreTalk || parroted || recited)
+/** Clauses that may tell a part: no slogan, no small talk, no talk about scoring, no words of question or rubric said back. */
+export const mayTell = (reading: Reading): boolean =>
+  !(reading.slogan || reading.scoreTalk || reading.parroted || reading.recited || isBeside(reading))
 
 /** Parts of the account found in an answer, in the order of the text. */
 export function elementSigns(readings: readonly Reading[], rubric: Rubric): ElementSign[] {

@@ -44,11 +44,7 @@ export function guardSigns(
   if (isRecital(readings) || recited.length >= scoreTalkLimit) say('recital', recited, 2)
   const shown = signs.filter((sign) => sign.kind === 'behaviour')
   const padded = isPadded(content, readings, shown)
-  if (
-    content >= shortContent &&
-    !padded &&
-    topicality(judged, readings.length) < onTopic[languageOf([lettersOf(text)])]
-  ) {
+  if (content >= shortContent && !padded && topicality(judged) < onTopic[languageOf([lettersOf(text)])]) {
     say('off_topic', [whole], 2)
   } else if (padded) {
     const empty = readings.filter(isEmpty)

@@ -78,7 +78,6 @@ const prior = 0.3
 export function relevantShares(
   judged: readonly Judged[],
   kind: Rubric['kind'],
-  clauses: number,
   language: Language,
 ): number[] {
   const sums = new Array<number>(shareFeatures.length - 2).fill(0)
@@ -106,17 +105,44 @@ export function relevantShares(
     for (const [index, number] of numbers.entries()) sums[index] = (sums[index] ?? 0) + weight * number
   }
   const amount = amountOf(judged, limits[language].related)
-  return [...sums.map((sum) => sum / total), Math.log1p(amount), amount / (clauses + leastClauses)]
+  return [
+    ...sums.map((sum) => sum / total),
+    Math.log1p(amount),
+    amount / (accountLength(judged) + leastClauses),
+  ]
+}
+
+/** Log odds from which a clause belongs to the account of what was asked. */
+const accountLimit = -0.8
+
+/**
+ * How many clauses belong to the account, by themselves or with their neighbours. An answer is as long as that: small
+ * talk and whatever else is told beside makes it no longer, and so lowers nothing.
+ */
+export function accountLength(judged: readonly Judged[]): number {
+  const clauses = new Set<number>()
+  for (const { stretch, relevance } of judged) {
+    if (Math.max(...relevance) < accountLimit) continue
+    for (const [index, reading] of stretch.readings.entries())
+      if (!isBeside(reading)) clauses.add(stretch.from + index)
+  }
+  return clauses.size
 }
 
 /** Stands in for clauses not heard, so that one good clause alone is no dense answer. */
 const leastClauses = 4
 
-/** How much of an answer has to do with the rubric: mean chance of its clauses to be a sign of anything, in [0, 1]. */
-export function topicality(judged: readonly Judged[], clauses: number): number {
-  const single = judged.filter(({ stretch }) => stretch.readings.length === 1)
+/**
+ * How much of an answer has to do with the rubric: mean chance of its clauses, small talk left out, to be a sign of
+ * anything, in [0, 1].
+ */
+export function topicality(judged: readonly Judged[]): number {
+  const single = judged.filter(({ stretch: { readings } }) => {
+    const [reading, next] = readings
+    return reading && !next && !isBeside(reading)
+  })
   const sum = single.reduce((total, { relevance }) => total + logistic(Math.max(...relevance)), 0)
-  return sum / Math.max(leastClauses, clauses)
+  return sum / Math.max(leastClauses, single.length)
 }
 
 /** How many clearly relevant stretches there are, those that overlap counted once. */

@@ -16,8 +16,8 @@ export type PointWeights = {
 
 /** What was learned from the development part of the gold set, by tools/train-evidence.ts. */
 export type TrainedWeights = {
-  /** SHA-256 of the dictionary and of the answers they were learned with. */
-  readonly learnedFrom: { readonly dictionary: string; readonly gold: string }
+  /** SHA-256 of the dictionary, the answers and the code they were learned with. */
+  readonly learnedFrom: { readonly dictionary: string; readonly gold: string; readonly code: string }
   /** Log odds that a stretch is a sign of a key behaviour; see relevanceFeatures. */
   readonly relevance: Trees
   readonly points: Readonly<Record<Language, PointWeights>>
