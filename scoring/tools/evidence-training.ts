@@ -1,6 +1,5 @@
 import { countable } from '../src/finder/behaviours.ts'
 import {
-  accountLength,
   behaviourFeatures,
   behaviourNumbers,
   candidatesOf,
@@ -135,8 +134,8 @@ function trainPoints(rows: readonly number[][], points: readonly number[]): Poin
  * More evidence never lowers a point, and a longer answer never raises one: what grows with evidence and shrinks with
  * what is beside the point may only count in favour.
  */
-const growing = ['best', 'second', 'third', 'best_in_short', 'second_in_short', 'amount', 'density'].map(
-  (name) => (behaviourFeatures as readonly string[]).indexOf(name),
+const growing = ['best', 'second', 'third', 'amount', 'density'].map((name) =>
+  (behaviourFeatures as readonly string[]).indexOf(name),
 )
 
 function trainRelevance(cases: readonly Case[]): Trees {
@@ -161,14 +160,13 @@ function pointNumbers({ rubric, stretches, numbers }: Case, relevance: Trees): (
     relevance: (numbers[index] ?? []).map((own) => treesSum(relevance, own)),
   }))
   const shares = relevantShares(judged, rubric.kind, rubric.language)
-  const clauses = accountLength(judged)
   return rubric.keyBehaviours.map((_, index) => {
     const candidates = candidatesOf(judged, index).filter(
       (candidate) => candidate.relevance >= limits[rubric.language].shown,
     )
     return (candidates[0]?.relevance ?? -Infinity) < limits[rubric.language].related
       ? undefined
-      : behaviourNumbers(candidates, shares, rubric.kind, clauses, limits[rubric.language].related)
+      : behaviourNumbers(candidates, shares, rubric.kind)
   })
 }
 

@@ -25,13 +25,20 @@ const idfSteps = 18
 /** An n-gram must occur in this many expressions, or in this many of those that are no conduct. */
 const [leastExpressions, leastOthers] = [3, 2]
 /** Bits a weight is stored in: the many weights of the heads with many classes are stored more coarsely. */
-const bitsOf: Readonly<Record<HeadName, 4 | 8>> = { spoken: 4, formal: 4, deed: 8, part: 8, address: 8 }
+const bitsOf: Readonly<Record<HeadName, 4 | 8>> = {
+  spoken: 4,
+  formal: 4,
+  deed: 8,
+  part: 8,
+  address: 8,
+  beside: 8,
+}
 
 /** Ordinary speech among the innocent: how much a line counts, and every how many lines of conduct one is taken. */
 const [plainWeight, plainEvery] = [0.4, 4]
 
 /** Small talk has several times the expressions of the other parts; each counts less, so that the parts stay even. */
-const asideWeight = 0.4
+const asideWeight = 0.25
 
 type Told = { readonly entry: number; readonly list: string; readonly text: string }
 
@@ -65,6 +72,7 @@ function train(): void {
   const isDone = ({ list }: Told): boolean => list.startsWith('done')
   const isFormal = ({ list }: Told): boolean => list.startsWith('rubric')
   const isNear = ({ list }: Told): boolean => list.startsWith('near')
+  const isAside = ({ entry }: Told): boolean => parts[entry]?.id === 'aside'
   const byEntry = ({ entry }: Told): number => entry
   const samples: Record<HeadName, Sample[]> = {
     spoken: sampled(told, (one) => (isDone(one) ? 1 : isNear(one) ? 0 : 0.3), byEntry),
@@ -74,7 +82,7 @@ function train(): void {
       (one) => (isFormal(one) ? 0 : isDone(one) ? 0.4 : 1),
       (one) => (isDone(one) ? 0 : isNear(one) ? 1 : 2),
     ),
-    part: sampled(accountsTold, (one) => (parts[one.entry]?.id === 'aside' ? asideWeight : 1), byEntry),
+    part: sampled(accountsTold, (one) => (isAside(one) ? asideWeight : 1), byEntry),
     address: [
       ...sampled(addresses, () => 1, byEntry),
       ...sampled(
@@ -88,6 +96,18 @@ function train(): void {
         () => 1,
       ),
     ],
+    beside: [
+      ...sampled(
+        accountsTold,
+        () => 1,
+        (one) => (isAside(one) ? 0 : 1),
+      ),
+      ...sampled(
+        told,
+        (one) => (isFormal(one) ? 0 : plainWeight),
+        () => 1,
+      ),
+    ],
   }
   const classes: Record<HeadName, string[]> = {
     spoken: entries.map(({ id }) => id),
@@ -95,6 +115,7 @@ function train(): void {
     deed: ['done', 'near', 'against'],
     part: parts.map(({ id }) => id),
     address: ['address', 'innocent'],
+    beside: ['aside', 'told'],
   }
   const size = vocabulary.rows.size
   const heads = headNames.map((name) => ({

@@ -1,6 +1,5 @@
 import type { Language, Rubric } from '../types.ts'
 import {
-  accountLength,
   behaviourNumbers,
   type Candidate,
   candidatesOf,
@@ -70,7 +69,7 @@ export function countable(readings: readonly Reading[], kind: Rubric['kind']): (
   const withSpeaker = new Set(readings.filter(({ actor }) => actor === 'i').map(({ sentence }) => sentence))
   return (reading) => {
     if (reading.slogan || reading.scoreTalk || reading.parroted || reading.denied) return false
-    if (isBeside(reading) || reading.hearsay) return false
+    if (isBeside(reading) || reading.hearsay || reading.retracted) return false
     if (recites && (reading.echoed || reading.rubricTalk)) return false
     if (kind === 'situational') return true
     if (reading.normative) return false
@@ -86,16 +85,11 @@ export function behaviourSigns(readings: readonly Reading[], rubric: Rubric): Ju
   const language = languageOf(readings.map(({ letters }) => letters))
   const judged = judgeStretches(readings, rubric)
   const shares = relevantShares(judged, rubric.kind, language)
-  const clauses = accountLength(judged)
   const signs = rubric.keyBehaviours.flatMap(({ id }, index) => {
     const candidates = candidatesOf(judged, index).filter(
       ({ relevance }) => relevance >= limits[language].shown,
     )
-    const points = pointsOf(
-      candidates,
-      behaviourNumbers(candidates, shares, rubric.kind, clauses, limits[language].related),
-      language,
-    )
+    const points = pointsOf(candidates, behaviourNumbers(candidates, shares, rubric.kind), language)
     return points === 1 ? [] : shownSigns(id, candidates, points)
   })
   return { judged, signs: [...signs, ...counterSigns(readings, rubric)] }

@@ -32,6 +32,9 @@ const objectMarker =
   /(?:跟|给|向|对|把|将|让|叫|请|找|问|帮|和|与|陪|(?<![因认以成])为|替|约|喊|派|带|拉|教|听|看|到|由着|告诉|通知|联系|劝|怕|是|拿|从|比|在|说服|安抚|提醒)(?:了|着|过)?$/u
 const passive = /被$|由$/u
 const speech = /(?:说|问|讲|觉得|认为)$/u
+/** "是总部下发的": done by an institution or a machine. */
+const cleft =
+  /^(?:都|全|也|就|其实|本来|原来)*是(?:后台|系统|平台|程序|机器|总部|总公司|公司|上级|上面|厂里|店里|院里|校方|学校|政府|制度|规定|合同)[\u4e00-\u9fff]{1,6}的$/u
 
 const subjectEn =
   /\b(?:(i|i'd|i'll|i've|i'm|myself)|(we|we'd|we'll|we've|our team)|((?:he|she|they|who|someone|somebody|nobody|everyone else)(?:'d|'ll)?|(?:my|our|the|a|another|his|her|their) (?:\w+ ){0,2}?(?:manager|boss|supervisor|colleagues?|lead|leader|director|customer|client|team|engineers?|developers?|foreman|owner|nurse|doctor|teacher|students?|parents?|consultants?|department|principal|inspector)))\b/giu
@@ -40,6 +43,7 @@ const objectMarkerEn =
 
 /** Who acts in a clause, if it says so. */
 export function subjectOf(clause: string): Actor | null {
+  if (cleft.test(clause)) return 'other'
   for (const match of clause.matchAll(subjectZh)) {
     const before = clause.slice(0, match.index)
     const word = match[0]

@@ -1,5 +1,5 @@
 import type { Language, Rubric } from '../types.ts'
-import { isBeside } from './reading.ts'
+import { isBeside, type Reading } from './reading.ts'
 import type { Stretch } from './windows.ts'
 
 /** A stretch with its log odds for each key behaviour, in the rubric's order. */
@@ -71,6 +71,14 @@ const logistic = (x: number): number => 1 / (1 + Math.exp(-x))
 /** Stands in for clauses not yet heard, so that a single clause does not decide a share. */
 const prior = 0.3
 
+const isSaidBack = ({ recited, parroted }: Reading): boolean => recited || parroted
+
+/** How much more something is conduct than a near miss, and the opposite of what is asked than that. */
+const ownConduct = (done: number, near: number, against: number): [number, number] => [
+  Math.log((done + against + 0.02) / (near + 0.02)),
+  Math.log((against + 0.02) / (done + 0.02)),
+]
+
 /**
  * How the clauses that have to do with the rubric are told: shares weighted by relevance. Clauses that have nothing
  * to do with it weigh exactly nothing.
@@ -97,10 +105,9 @@ export function relevantShares(
       reading.actor === 'other' ? 1 : 0,
       kind === 'behavioural' && reading.modality === 'planned' ? 1 : 0,
       reading.modality === 'general' || reading.modality === 'wish' ? 1 : 0,
-      Math.log((done + against + 0.02) / (near + 0.02)),
-      Math.log((against + 0.02) / (done + 0.02)),
+      ...ownConduct(done, near, against),
       Math.min(2, reading.specifics),
-      reading.recited || reading.parroted || reading.rubricTalk ? 1 : 0,
+      isSaidBack(reading) ? 1 : 0,
     ]
     for (const [index, number] of numbers.entries()) sums[index] = (sums[index] ?? 0) + weight * number
   }
@@ -119,7 +126,7 @@ const accountLimit = -0.8
  * How many clauses belong to the account, by themselves or with their neighbours. An answer is as long as that: small
  * talk and whatever else is told beside makes it no longer, and so lowers nothing.
  */
-export function accountLength(judged: readonly Judged[]): number {
+function accountLength(judged: readonly Judged[]): number {
   const clauses = new Set<number>()
   for (const { stretch, relevance } of judged) {
     if (Math.max(...relevance) < accountLimit) continue
@@ -159,47 +166,45 @@ export const behaviourFeatures = [
   'best',
   'second',
   'third',
-  'best_in_short',
-  'second_in_short',
   'own',
   'planned',
   'specific',
   'other',
   'length',
   'situational',
+  'best_deed',
+  'best_opposite',
   ...shareFeatures,
 ] as const
 
-const shortAnswer = 8
+/** Log odds from which a further sign adds to the best: one that is hardly a sign itself adds nothing. */
+const further = 0
 
 /** What speaks for a key behaviour being shown: its strongest signs, how they are told, and the account around them. */
 export function behaviourNumbers(
   candidates: readonly Candidate[],
   shares: readonly number[],
   kind: Rubric['kind'],
-  clauses: number,
-  related: number,
 ): number[] {
-  const [best, second, third] = candidates.filter(({ relevance }) => relevance >= related)
+  const [best, ...others] = candidates
+  const [second, third] = others.filter(({ relevance }) => relevance >= further)
   const grown = (candidate: Candidate | undefined): number =>
     candidate ? Math.log1p(Math.exp(candidate.relevance)) : 0
-  // Terse speech says a thing once: one good sign in a short answer is worth several in a long one.
-  const shortness = shortAnswer / (clauses + shortAnswer)
   const readings = best?.stretch.readings ?? []
   const share = (holds: (reading: Stretch['readings'][number]) => boolean): number =>
     readings.filter(holds).length / Math.max(1, readings.length)
+  const [done = 0, near = 0, against = 0] = best?.stretch.deed ?? []
   return [
     best?.relevance ?? -6,
     grown(second),
     grown(third),
-    grown(best) * shortness,
-    grown(second) * shortness,
     share(({ actor, modality }) => actor === 'i' && (modality === 'done' || kind === 'situational')),
     kind === 'behavioural' ? share(({ modality }) => modality === 'planned') : 0,
     Math.min(2, Math.max(0, ...readings.map(({ specifics }) => specifics))),
     share(({ actor }) => actor === 'other'),
     best ? Math.log(best.stretch.end - best.stretch.start) : 0,
     kind === 'situational' ? 1 : 0,
+    ...ownConduct(done, near, against),
     ...shares,
   ]
 }

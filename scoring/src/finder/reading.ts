@@ -2,6 +2,7 @@ import type { Rubric } from '../types.ts'
 import { type Actor, type ClauseFeatures, featuresOf, isNorm, type Modality, saysDone } from './features.ts'
 import { contentOf, scoreTalk, withoutInjection } from './guards.ts'
 import { hearsayAmong } from './hearsay.ts'
+import { retractionIn } from './retraction.ts'
 import { isParroted, isRecited, isRubricTalk, pairsOf, rubricWords, saysRubricBack } from './rubric-words.ts'
 import { type Clause, clausesOf } from './segment.ts'
 import { type Heard, hearClauses, withinSentence } from './sentences.ts'
@@ -23,10 +24,15 @@ export type Reading = Heard &
     readonly scoreTalk: boolean
     /** Told of others as the speaker's source: quoted, read, heard or taught. */
     readonly hearsay: boolean
+    /** Taken back at the end of the answer. */
+    readonly retracted: boolean
     /** Said of what ought to be done. */
     readonly normative: boolean
     readonly letters: Letters
   }
+
+/** Where a retraction may stand, in characters from the end. */
+const longestEnd = 240
 
 /** Reads every clause of an answer outside injected addresses. Linear in the length of the text. */
 export function readAnswer(text: string, rubric: Rubric): Reading[] {
@@ -37,6 +43,8 @@ export function readAnswer(text: string, rubric: Rubric): Reading[] {
   const clauses = clausesOf(withoutInjection(text))
   const recites = saysRubricBack(new Set(clauses.flatMap((clause) => pairsOf(clause.text))), words)
   const hearsay = hearsayAmong(text, clauses)
+  // Of the answer as it was said: it may sound as if it were spoken to whoever scores.
+  const retraction = retractionIn(clausesOf(text.slice(-longestEnd)))
   return hearClauses(text, clauses).map((clause, index) => {
     const features = featuresOf(clause, rubric.kind)
     // A clause or two in the rubric's words with numbers, times and people in them are an account all the same.
@@ -54,6 +62,7 @@ export function readAnswer(text: string, rubric: Rubric): Reading[] {
       rubricTalk: !isDetailed && isRubricTalk(pairs, words),
       scoreTalk: scoreTalk.test(clause.text),
       hearsay: hearsay[index] ?? false,
+      retracted: retraction.length > 0,
       normative: isNormative(clause, features.modality),
       letters: lettersOf(clause.text),
     }
@@ -82,12 +91,12 @@ function modalityInheritance(): (clause: Clause, modality: Modality) => Modality
   }
 }
 
-/** Probabilities above which a clause is nothing but small talk, or nothing but words to whoever scores. */
-const [mostIdle, mostAddressing] = [0.7, 0.4]
+/** Probability above which a clause is nothing but words to whoever scores. */
+const mostAddressing = 0.4
 
 /** Whether a clause is no part of any account. */
-export const isBeside = ({ idle, addressing }: Reading): boolean =>
-  idle > mostIdle || addressing > mostAddressing
+export const isBeside = ({ smallTalk, addressing }: Reading): boolean =>
+  smallTalk > 0 || addressing > mostAddressing
 
 /** What ought to be done stays so to the end of the sentence, until a clause says that something was done. */
 const normInheritance = () =>
@@ -98,12 +107,18 @@ const normInheritance = () =>
     )
   })
 
-/** From this many clauses said back from the rubric, saying them back is the answer's way, and earns nothing. */
-const recitalLimit = 3
+/** So many clauses said back from the rubric are no chance any more. */
+const echoLimit = 3
+/** Then they are the answer's way where they are this share of it: who tells much in their own words does not recite. */
+const recitedShare = 8
 
-/** Whether an answer recites: several clauses are the rubric's words, or half of all that is said beside small talk. */
+/**
+ * Whether an answer recites: of all that is said beside small talk, half is the rubric's words, or an eighth in several
+ * clauses.
+ */
 export function isRecital(readings: readonly Reading[]): boolean {
   const echoed = readings.filter((reading) => reading.echoed)
-  if (echoed.length === 0 || echoed.length >= recitalLimit) return echoed.length > 0
-  return contentOf(echoed) * 2 >= contentOf(readings.filter((reading) => !isBeside(reading)))
+  if (echoed.length === 0) return false
+  const share = echoed.length >= echoLimit ? recitedShare : 2
+  return contentOf(echoed) * share >= contentOf(readings.filter((reading) => !isBeside(reading)))
 }

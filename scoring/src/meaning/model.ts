@@ -18,7 +18,7 @@ type Head = {
 /**
  * The trained model: a vocabulary of n-grams and a linear head for each question. `spoken`: which behaviour people
  * tell of; `formal`: which behaviour a rubric describes; `deed`: own conduct, near miss or opposite; `part`: which part of an
- * account; `address`: whether the scorer is spoken to.
+ * account; `address`: whether the scorer is spoken to; `beside`: whether it is small talk and no account of anything.
  */
 export type Model = {
   readonly version: string
@@ -32,7 +32,7 @@ export type Model = {
   readonly expressions: Expressions
 }
 
-export const headNames = ['spoken', 'formal', 'deed', 'part', 'address'] as const
+export const headNames = ['spoken', 'formal', 'deed', 'part', 'address', 'beside'] as const
 export type HeadName = (typeof headNames)[number]
 
 /** What stands in front of the arrays of a model file, as JSON. */
