@@ -3,7 +3,7 @@ import styles from './ui.module.css'
 
 interface EmptyProps {
   title: string
-  text: string
+  text?: string | undefined
   action?: ReactNode
   /** It stands for a whole page, so its title is the page's. */
   page?: boolean
@@ -15,7 +15,7 @@ export function Empty({ title, text, action, page = false }: EmptyProps) {
   return (
     <div className={styles.state}>
       <Title className={styles.stateTitle}>{title}</Title>
-      <p className={styles.stateText}>{text}</p>
+      {text && <p className={styles.stateText}>{text}</p>}
       {action}
     </div>
   )

@@ -42,7 +42,7 @@ export function Page() {
         <>
           <Model model={data.model} />
           <Requests requests={data.requests} canAsk={data.model !== null} />
-          <Versions drafts={data.drafts} />
+          <Versions drafts={data.drafts} canAsk={data.model !== null} />
         </>
       )}
       {asking && data && <AskDialog packs={data.packs} onClose={() => setAsking(false)} />}
@@ -86,12 +86,15 @@ function Requests({ requests, canAsk }: Pick<Drafts, 'requests'> & { canAsk: boo
   )
 }
 
-function Versions({ drafts }: Pick<Drafts, 'drafts'>) {
+function Versions({ drafts, canAsk }: Pick<Drafts, 'drafts'> & { canAsk: boolean }) {
   const { t, pick, instant } = useText()
   return (
     <Card title={t('scenarioDrafts.drafts')}>
       {drafts.length === 0 && (
-        <Empty title={t('scenarioDrafts.noDrafts')} text={t('scenarioDrafts.noDraftsText')} />
+        <Empty
+          title={t('scenarioDrafts.noDrafts')}
+          text={canAsk ? t('scenarioDrafts.noDraftsText') : undefined}
+        />
       )}
       <ul className={styles.records}>
         {drafts.map((draft) => (
