@@ -25,10 +25,10 @@ export function PageFrame({ title, crumbs = [], meta, actions, children }: PageP
         <div className={styles.headText}>
           {crumbs.length > 0 && (
             <nav aria-label={t('nav.path')} className={styles.crumbs}>
-              {crumbs.map((crumb) => (
+              {crumbs.map((crumb, index) => (
                 <span key={crumb.to}>
+                  {index > 0 && <span aria-hidden="true"> / </span>}
                   <Link to={crumb.to}>{crumb.label}</Link>
-                  <span aria-hidden="true"> / </span>
                 </span>
               ))}
             </nav>
