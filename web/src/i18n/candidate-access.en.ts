@@ -58,6 +58,7 @@ export const accessEn: typeof accessZh = {
     back: 'Back',
     standing: 'Arranged for you',
     nothing: 'Nothing is arranged yet.',
+    unanswered: 'Waiting for an answer',
     waiting: 'You asked on {{asked}}; you will have an answer by {{due}}.',
     answered: 'Your request was answered on {{time}}.',
     saved: 'We have received your request',

@@ -47,6 +47,7 @@ export const accessZh = {
     back: '返回',
     standing: '已经生效',
     nothing: '还没有生效的便利措施。',
+    unanswered: '等待答复',
     waiting: '您的申请在 {{asked}}提交，会在 {{due}}前答复。',
     answered: '您的申请已在 {{time}}答复。',
     saved: '已收到您的申请',

@@ -31,6 +31,18 @@ export function linesOf(arrangement: Arrangement, t: T): string[] {
   ]
 }
 
+/** What of a wish is not granted, or not as far as wished. */
+export function waitingOf(wish: Arrangement, granted: Arrangement): Arrangement {
+  // No limit is the longest time there is.
+  const length = (factor: TimeFactor) => factor || Number.POSITIVE_INFINITY
+  return {
+    timeFactor: length(wish.timeFactor) > length(granted.timeFactor) ? wish.timeFactor : 1,
+    breakMinutes: wish.breakMinutes > granted.breakMinutes ? wish.breakMinutes : 0,
+    modes: wish.modes.filter((mode) => !granted.modes.includes(mode)),
+    aids: wish.aids.filter((aid) => !granted.aids.includes(aid)),
+  }
+}
+
 /** A list with one more or one fewer. */
 export const toggled = <X>(list: readonly X[], one: X, on: boolean): X[] =>
   on ? [...list.filter((other) => other !== one), one] : list.filter((other) => other !== one)

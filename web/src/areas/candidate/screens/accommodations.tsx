@@ -11,6 +11,7 @@ import {
   timeFactors,
   timeText,
   toggled,
+  waitingOf,
 } from '../accommodations.ts'
 import { momentText } from '../durations.ts'
 import { useRoom } from '../parts/context.tsx'
@@ -99,6 +100,7 @@ function Standing() {
   const { interview, state, t } = useRoom()
   const { granted, request } = interview.accommodations
   const lines = linesOf(granted, t)
+  const unanswered = request?.dueAt ? linesOf(waitingOf(request.wish, granted), t) : []
   const time = (at: string) => momentText(at, state.language, t)
   return (
     <section>
@@ -111,6 +113,16 @@ function Standing() {
             ))}
           </ul>
           <p class="small">{t('access.from')}</p>
+        </>
+      )}
+      {unanswered.length > 0 && (
+        <>
+          <h2>{t('access.unanswered')}</h2>
+          <ul class="points plain">
+            {unanswered.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
         </>
       )}
       {request?.dueAt && (
