@@ -97,6 +97,7 @@ export const decisionEn = {
       evidence: 'Evidence, question by question',
       person: 'A person decides',
     },
+    wordsByPerson: 'A person writes down the recordings',
     stepTexts: {
       words: 'Typed answers are taken as they are; recordings are transcribed, or written down by a person.',
       evidence:

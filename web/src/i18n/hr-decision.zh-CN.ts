@@ -86,6 +86,7 @@ export const decisionZh = {
     next: '接下来会怎样',
     now: '正在进行',
     steps: { words: '把录音变成文字', evidence: '逐题查找依据', person: '由人确认' },
+    wordsByPerson: '由人把录音写成文字',
     stepTexts: {
       words: '打字的回答直接采用；录音由语音转写或由人照原话写下。',
       evidence: '通常几秒钟。分数只来自原话，报告会自动出现在这里，不需要刷新。',

@@ -111,13 +111,16 @@ function NextSteps({ status }: { status: Status }) {
   const { t } = useText()
   const worded = status.answers.length > 0 && status.answers.every(({ source }) => source !== 'pending')
   const now = worded ? 'evidence' : 'words'
+  // Only a person can do it here, and nothing goes on until one does.
+  const byPerson = status.status === 'waiting_for_transcript'
   return (
     <Card title={t('pending.next')}>
       <ol className={styles.steps}>
         {steps.map((step) => (
           <li key={step} aria-current={step === now ? 'step' : undefined}>
             <span>
-              <b>{t(`pending.steps.${step}`)}</b> {step === now && <Tag tone="amber">{t('pending.now')}</Tag>}
+              <b>{t(byPerson && step === 'words' ? 'pending.wordsByPerson' : `pending.steps.${step}`)}</b>{' '}
+              {step === now && <Tag tone="amber">{t(byPerson ? 'pending.toWrite' : 'pending.now')}</Tag>}
               <br />
               <span className="soft">{t(`pending.stepTexts.${step}`)}</span>
             </span>
