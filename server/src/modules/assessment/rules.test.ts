@@ -130,6 +130,19 @@ describe('the body of a report', () => {
     expect(body.languageLogic?.score).toBe(1)
   })
 
+  it('[G6] an answer given to two questions is pointed out at the second one', () => {
+    const story = strong[0] ?? ''
+    const rules = (texts: readonly string[]) =>
+      assembleBody(inputOf(texts)).anomalies.filter(({ text }) => text.en?.includes('nearly the same'))
+    expect(rules(strong)).toEqual([])
+    const [once, ...more] = rules([story, `${story}谢谢。`, strong[2] ?? ''])
+    expect(more).toEqual([])
+    expect(once).toMatchObject({ rule: 'guard', competency: 'communication' })
+    expect(once?.text['zh-CN']).toContain('第 1 题')
+    // Short words are often the same.
+    expect(rules(['我不知道。', '我不知道。', '我不知道。'])).toEqual([])
+  })
+
   it('[D1] the self-introduction is judged for its order alone and moves no dimension', () => {
     const input = inputOf(strong)
     const silent = {

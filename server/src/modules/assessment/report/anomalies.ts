@@ -3,6 +3,7 @@ import type * as scoring from '@mingjian/scoring'
 import type { AnswerInput } from './assemble.ts'
 import { readingAnomalies } from './reading-anomalies.ts'
 import type { Weighed } from './readings.ts'
+import { repeatedAnswers } from './repeated.ts'
 import type { ReportAnomaly } from './types.ts'
 
 const ruleOf: Record<scoring.Anomaly['rule'], ReportAnomaly['rule']> = {
@@ -72,6 +73,7 @@ export function anomaliesOf(
       }
     }
   }
+  found.push(...repeatedAnswers(answers))
   for (const one of weighed) {
     found.push(...readingAnomalies(one, competencies.get(one.reading.answerId) ?? null))
   }
