@@ -132,8 +132,8 @@ describe.skipIf(!hasChromium)('an interview over the networks people have', () =
         const whole = await timed(async () => {
           await press(page, '看题目')
           // Pieces of the answer before do not count.
-        await page.evaluate(() => Object.assign(window, { pieces: 0 }))
-        await press(page, '准备好了，开始作答')
+          await page.evaluate(() => Object.assign(window, { pieces: 0 }))
+          await press(page, '准备好了，开始作答')
           await speak(page)
           const ended = performance.now()
           await endVideo(page)
