@@ -161,6 +161,8 @@ export const CandidateInterview = z.object({
   steps: z.array(InterviewStep),
   /** Whether questions of this kit may be followed by probes. */
   probes: z.boolean(),
+  /** Recordings are put into words here: only then can what follows depend on what was said in one. */
+  heard: z.boolean(),
   /** Numbers on the picture of recorded answers are to be computed here: the kit asks, the candidate agreed. */
   facialCues: z.boolean(),
   /** Null where the kit has none. */

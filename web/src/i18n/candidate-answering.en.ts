@@ -147,6 +147,7 @@ export const answeringEn = {
     detail:
       'Your recording is being put into words. If they are not there in time there is no follow-up and you simply go on; it makes no difference to you.',
     ahead: 'Some questions may have follow-ups',
+    aheadTyped: 'Questions you answer by typing may have follow-ups',
     aheadDetail: 'Two short ones a question at most. All together that is up to {{minutes}} minutes more.',
     over: 'Your answer is saved. You go on in a moment.',
   },

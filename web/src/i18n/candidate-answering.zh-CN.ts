@@ -133,6 +133,7 @@ export const answeringZh = {
     lead: '您的回答已经保存。请稍等，最多 {{count}} 秒。',
     detail: '录音正在转成文字。到时间还没有转好，就没有追问，直接继续；这对您没有影响。',
     ahead: '有的题后面可能有追问',
+    aheadTyped: '打字作答的题后面可能有追问',
     aheadDetail: '每题最多两个，都很短。全部算上，最多再多约 {{minutes}} 分钟。',
     over: '您的回答已经保存，马上继续。',
   },

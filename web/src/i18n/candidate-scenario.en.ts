@@ -8,6 +8,8 @@ export const scenarioEn: typeof scenarioZh = {
   ahead: 'Towards the end there is a scenario, a conversation of {{count}} turns',
   aheadDetail:
     'You are given a situation at work and talk with somebody in your role. They respond to what you say.',
+  aheadFixed:
+    'You are given a situation at work and talk to somebody in a role. If you type, they react to what you say; if you record, their lines are written in advance.',
   firstTitle: 'Next comes a scenario',
   firstLead:
     'Read the situation first. Take as long as you like; no clock runs. You can open it again at any time.',

@@ -5,6 +5,8 @@ export const scenarioZh = {
   says: '{{name}}：“{{line}}”',
   ahead: '后面有一段情景模拟，{{count}} 轮对话',
   aheadDetail: '给您一个工作中的情景，您按角色和对方说话，对方会根据您说的话回应。',
+  aheadFixed:
+    '给您一个工作中的情景，您按角色和对方说话。您打字时对方会根据您的话回应，您录制时对方的话是事先写好的。',
   firstTitle: '接下来是一段情景模拟',
   firstLead: '请先看情景，看多久都可以，不计时。之后随时可以再打开看。',
   nextTitle: '对方要接着说了',

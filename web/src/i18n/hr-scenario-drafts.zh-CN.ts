@@ -1,7 +1,7 @@
 /** Scenario families drafted with a language model and approved by experts. */
 export const scenarioDraftsZh = {
   scenarioDrafts: {
-    title: '由语言模型起草的情景题',
+    title: '由语言模型起草的情景模拟',
     short: '模型起草',
     lead: '语言模型写初稿，系统逐项检查，专家审阅、修改、试演后批准。没有批准的，面试方案选不到，面试也抽不到。',
     drafted: '模型起草 · 专家批准',
@@ -11,9 +11,9 @@ export const scenarioDraftsZh = {
       '您写的要求会发往 {{host}}（{{region}}）。其中不含候选人的任何信息，也请不要写真实的姓名、电话或证件号。',
     noModel: '没有配置语言模型',
     noModelText:
-      '起草需要一个语言模型。请管理员设置 LANGUAGE_MODEL_URL、LANGUAGE_MODEL_NAME 和 LANGUAGE_MODEL_REGION（例如本机或机构内的模型），重新启动后即可使用，地区须符合机构的规定。已有的草稿照常可以修改和批准，产品自带的情景题不受影响。',
+      '起草需要一个语言模型。请管理员设置 LANGUAGE_MODEL_URL、LANGUAGE_MODEL_NAME 和 LANGUAGE_MODEL_REGION（例如本机或机构内的模型），重新启动后即可使用，地区须符合机构的规定。已有的草稿照常可以修改和批准，产品自带的情景模拟不受影响。',
     ask: '请模型起草',
-    asking: '请模型起草一类情景题',
+    asking: '请模型起草一类情景模拟',
     pack: '行业',
     role: '候选人的角色',
     roleHelp: '例如：社区医院分诊台的值班护士长',

@@ -146,4 +146,8 @@ export const scenarioEn: typeof scenarioZh = {
       seconds: 'Give 0–180 seconds to think and 30–300 seconds to answer.',
     },
   },
+  unheard: {
+    title: 'No speech recogniser is configured here',
+    text: 'Recorded answers are followed by no probes, and in a scenario the other person does not change with what was recorded; typed answers are not affected. Candidates are told so before they begin. To have all ways alike, ask the administrator for a recogniser, or offer typing only.',
+  },
 }

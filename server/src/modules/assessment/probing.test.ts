@@ -60,6 +60,7 @@ describe('probes after a recorded answer', () => {
   it('[C1] wait for its words, and are asked by them', async () => {
     t.deps.speech = says(nothing)
     const { candidate, stepId } = await recordFirstQuestion()
+    expect((await candidate.get()).heard).toBe(true)
     const confirmed = await candidate.act('confirmAnswer', { params: { stepId } })
     expect(confirmed.probing).toMatchObject({ stepId, secondsLeft: 20 })
     expect(confirmed.steps).toHaveLength(4)

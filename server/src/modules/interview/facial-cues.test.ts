@@ -141,7 +141,11 @@ describe('facial cues', () => {
   it('[C1] are refused under the EU policy set, with the reason, and not asked for where a kit has them on', async () => {
     setPolicy('eu')
     const hr = await t.login(organisation, 'group-hr')
-    expect((await t.call('getPolicy', {}, hr)).body).toEqual({ set: 'eu', permits: { facialCues: false } })
+    expect((await t.call('getPolicy', {}, hr)).body).toEqual({
+      set: 'eu',
+      permits: { facialCues: false },
+      heard: false,
+    })
     for (const { status, body } of await change(on)) {
       expect(status).toBe(403)
       expect(body).toMatchObject({
@@ -150,7 +154,11 @@ describe('facial cues', () => {
       })
     }
     setPolicy('cn')
-    expect((await t.call('getPolicy', {}, hr)).body).toEqual({ set: 'cn', permits: { facialCues: true } })
+    expect((await t.call('getPolicy', {}, hr)).body).toEqual({
+      set: 'cn',
+      permits: { facialCues: true },
+      heard: false,
+    })
     expect((await change(on)).every(({ status }) => status === 200)).toBe(true)
     // Switched on before the installation moved: the law of today holds.
     setPolicy('eu')

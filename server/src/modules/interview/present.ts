@@ -111,6 +111,7 @@ export async function present(
     resumeConfirmed: interview.resume_confirmed_at !== null,
     steps,
     probes: kit.rules.probes === true,
+    heard: deps.speech.kind !== 'none',
     facialCues: asksFacialCues(deps, kit) && consents.get('facial_cues') === true,
     scenario,
     probing: awaited && {

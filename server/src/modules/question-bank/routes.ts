@@ -61,6 +61,7 @@ export function registerQuestionBank(route: Route, deps: Deps): void {
   route(contract.getPolicy, async () => ({
     set: policySet(deps.config),
     permits: { facialCues: permitsFacialCues(deps.config) },
+    heard: deps.speech.kind !== 'none',
   }))
 
   route(contract.getBankFacets, (_, { staff }) => getFacets(deps, staff.organisationId))

@@ -51,7 +51,9 @@ export function Coming({ step }: { step: InterviewStep }) {
       ? [t('step.retakes', { count: step.retakesLeft }), '']
       : [t('step.noRetakes'), t('step.noRetakesDetail')],
     ...(step.english ? [[t(`step.englishKinds.${step.english.kind}`), t('step.englishDetail')]] : []),
-    ...(interview.probes && step.kind === 'question' ? [[t('step.mayProbe'), t('step.mayProbeDetail')]] : []),
+    ...(interview.probes && step.kind === 'question' && (interview.heard || mode === 'text')
+      ? [[t('step.mayProbe'), t('step.mayProbeDetail')]]
+      : []),
   ]
   return (
     <Page

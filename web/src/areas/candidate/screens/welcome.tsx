@@ -20,6 +20,8 @@ export function Welcome() {
   const left = untilDeadline(interview.deadline, interview.now, Math.max(0, now - state.receivedAt))
   const modes = interview.modes.map((mode) => t(`mode.${mode}`))
   const list = [modes.slice(0, -1).join(t('welcome.comma')), ...modes.slice(-1)].join(t('welcome.or'))
+  // Without a recogniser only what is typed can be answered to.
+  const follows = interview.heard || interview.modes.includes('text')
   const english = interview.steps.filter(({ kind }) => kind === 'english').length
   const points = [
     [
@@ -29,11 +31,21 @@ export function Welcome() {
       }),
       t('welcome.howDetail'),
     ],
-    ...(interview.probes
-      ? [[t('probing.ahead'), t('probing.aheadDetail', { minutes: probeMinutes(interview.questionCount) })]]
+    ...(interview.probes && follows
+      ? [
+          [
+            t(interview.heard ? 'probing.ahead' : 'probing.aheadTyped'),
+            t('probing.aheadDetail', { minutes: probeMinutes(interview.questionCount) }),
+          ],
+        ]
       : []),
     ...(interview.scenario
-      ? [[t('scenario.ahead', { count: interview.scenario.turns }), t('scenario.aheadDetail')]]
+      ? [
+          [
+            t('scenario.ahead', { count: interview.scenario.turns }),
+            t(interview.heard ? 'scenario.aheadDetail' : 'scenario.aheadFixed'),
+          ],
+        ]
       : []),
     ...(english > 0 ? [[t('welcome.english', { count: english }), t('step.englishDetail')]] : []),
     ...(interview.abilityTest ? [[t('welcome.test'), t('welcome.testDetail')]] : []),

@@ -6,6 +6,7 @@ import { KitDevices } from './kit-devices.tsx'
 import styles from './rubric.module.css'
 import { everySignal } from './signals.ts'
 import { Tag } from './tag.tsx'
+import { Unheard } from './unheard.tsx'
 
 /** How the interview runs: its length, rules and the self-introduction. */
 export function KitOutline({ kit }: { kit: Kit }) {
@@ -35,7 +36,10 @@ export function KitOutline({ kit }: { kit: Kit }) {
         </dd>
         <KitDevices devices={rules.devices} />
         <dt>{t('kit.probing')}</dt>
-        <dd>{t(rules.probes ? 'kit.probingOn' : 'kit.probingOff')}</dd>
+        <dd>
+          {t(rules.probes ? 'kit.probingOn' : 'kit.probingOff')}
+          {(rules.probes || kit.modules.scenario) && <Unheard />}
+        </dd>
         <dt>{t('materialsKit.title')}</dt>
         <dd>
           {rules.materials?.map(({ title }) => pick(title)).join(t('common.listSeparator')) ||

@@ -3,14 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import Checkbox from 'antd/es/checkbox'
 import Form from 'antd/es/form'
 import { useEffect, useState } from 'react'
-import { call } from '../../../../api/client.ts'
 import { useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
-
-const policyQuery = {
-  queryKey: ['policy'],
-  queryFn: ({ signal }: { signal: AbortSignal }) => call('getPolicy', { signal }),
-}
+import { policyQuery } from '../../ui/unheard.tsx'
 
 /** Whether facial cues are asked for; where the policy set forbids it, shown with the reason and off. */
 export function EditCues() {

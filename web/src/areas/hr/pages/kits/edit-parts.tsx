@@ -5,6 +5,7 @@ import InputNumber from 'antd/es/input-number'
 import Select from 'antd/es/select'
 import { useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
+import { Unheard } from '../../ui/unheard.tsx'
 import styles from '../bank/edit.module.css'
 import { EnglishContext, TextPair } from '../bank/fields.tsx'
 
@@ -123,6 +124,7 @@ export function Introduction() {
 /** How long one has, how often one may try again, and in which way one answers. */
 export function Rules() {
   const { t } = useText()
+  const probes = Form.useWatch(['rules', 'probes'])
   return (
     <Card title={t('kitEdit.rules')}>
       <div className={styles.row}>
@@ -161,6 +163,7 @@ export function Rules() {
       >
         <Checkbox>{t('kitEdit.probesOn')}</Checkbox>
       </Form.Item>
+      {probes && <Unheard />}
     </Card>
   )
 }

@@ -6,6 +6,7 @@ import Select from 'antd/es/select'
 import { useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Failure } from '../../ui/failure.tsx'
+import { Unheard } from '../../ui/unheard.tsx'
 import styles from '../bank/edit.module.css'
 import { scenariosQuery } from '../scenarios/data.ts'
 import { PreviewButton } from '../scenarios/preview.tsx'
@@ -79,6 +80,7 @@ function Fields({ families, value, onChange }: FieldsProps) {
       <p className={`small soft ${styles.help}`}>{t('scenarioKit.help')}</p>
       {value && (
         <>
+          <Unheard />
           <Families
             families={families}
             chosen={value.families}
