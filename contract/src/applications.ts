@@ -54,7 +54,7 @@ export const TimelineItem = z.object({
   kind: z.enum(['move', 'invitation', 'message', 'interview', 'report', 'decision', 'request', 'note']),
   /** Event or message name, for the client's words, e.g. `application.screened`, `invitation.mailed`. */
   name: z.string(),
-  actor: z.object({ kind: z.enum(['staff', 'candidate', 'system']), name: z.string() }),
+  actor: z.object({ kind: z.enum(['staff', 'candidate', 'system', 'key']), name: z.string() }),
   from: Stage.nullable(),
   to: Stage.nullable(),
   reason: z.string().nullable(),

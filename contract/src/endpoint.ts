@@ -1,8 +1,12 @@
 import type { z } from 'zod'
+import type { KeyScope } from './key-scopes.ts'
 import type { Permission } from './permissions.ts'
 
-/** Who may call: `public`, a candidate with a personal link, or staff (a permission, or `any` login). */
-export type Access = 'public' | 'candidate' | 'staff' | Permission
+/**
+ * Who may call: `public`, a candidate with a personal link, staff (a permission, or `staff`: any login), or
+ * another system (`key:` and a scope, or `key`: any API key).
+ */
+export type Access = 'public' | 'candidate' | 'staff' | Permission | 'key' | `key:${KeyScope}`
 
 export interface EndpointParts {
   params?: z.ZodObject
@@ -15,6 +19,8 @@ export interface EndpointParts {
   tag: string
   /** The reply is not JSON (media, calendar files): the handler writes it itself. */
   raw?: boolean
+  /** Bytes a body may have, where the usual megabyte is too little. */
+  bodyLimit?: number
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

@@ -1,5 +1,6 @@
 import * as abilityBank from './ability-bank.ts'
 import * as accommodations from './accommodations.ts'
+import * as apiKeys from './api-keys.ts'
 import * as applications from './applications.ts'
 import * as calibration from './calibration.ts'
 import * as duties from './duties.ts'
@@ -30,6 +31,7 @@ export * from './ability-module.ts'
 export * from './ability-test.ts'
 export * from './accommodations.ts'
 export * from './answer-length.ts'
+export * from './api-keys.ts'
 export * from './applications.ts'
 export * from './calibration.ts'
 export * from './common.ts'
@@ -43,6 +45,7 @@ export * from './facial-cues.ts'
 export * from './interview.ts'
 export * from './interview-ability.ts'
 export * from './interview-handover.ts'
+export * from './key-scopes.ts'
 export * from './kit-modules.ts'
 export * from './kits.ts'
 export * from './material-request.ts'
@@ -102,5 +105,6 @@ export const endpoints = {
   ...onlyEndpoints(retention),
   ...onlyEndpoints(signals),
   ...onlyEndpoints(materials),
+  ...onlyEndpoints(apiKeys),
 }
 export type Endpoints = typeof endpoints

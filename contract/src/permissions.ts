@@ -25,6 +25,7 @@ export const permissions = [
   'message.read',
   'audit.read',
   'settings.read',
+  'key.manage',
 ] as const
 export const Permission = z.enum(permissions)
 export type Permission = z.infer<typeof Permission>
@@ -89,8 +90,8 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'audit.read',
     'message.read',
   ],
-  'system-admin': ['organisation.read', 'organisation.edit', 'settings.read'],
-  'security-admin': ['organisation.read', 'settings.read'],
+  'system-admin': ['organisation.read', 'organisation.edit', 'settings.read', 'key.manage'],
+  'security-admin': ['organisation.read', 'settings.read', 'key.manage'],
   'audit-admin': ['audit.read', 'accommodation.audit'],
   // Apart from those who score and decide: they must not learn that there was a request.
   'accommodation-officer': ['accommodation.decide'],

@@ -15,7 +15,7 @@ import {
 } from 'fastify'
 import type { Deps } from './deps.ts'
 import { registerModules, unitNames } from './modules/index.ts'
-import { registerSession, staffGuard } from './platform/auth/index.ts'
+import { isForKeys, keyGuard, registerKeys, registerSession, staffGuard } from './platform/auth/index.ts'
 import { AppError } from './platform/errors/index.ts'
 import { createRoute, handleFailures, openApi } from './platform/http/index.ts'
 import { safePath } from './platform/log/index.ts'
@@ -62,18 +62,23 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
     strictTransportSecurity: deps.config.MINGJIAN_SECURE_COOKIES ?? false,
     crossOriginEmbedderPolicy: false,
   })
+  const keys = keyGuard(deps.db, deps.now)
   await app.register(fastifyRateLimit, {
     max: deps.config.MINGJIAN_RATE_LIMIT,
     timeWindow: '1 minute',
     // By the route that was found, not by what was typed: `/%61pi/session` is `/api/session` too.
-    allowList: (request) => !(request.routeOptions.url ?? request.url).startsWith('/api/'),
+    // A good API key is counted by itself, wherever it calls from; a wrong one by where it comes from.
+    allowList: async (request: FastifyRequest) =>
+      accessOf(request).key
+        ? (await keys.peek(request)) !== null
+        : !(request.routeOptions.url ?? request.url).startsWith('/api/'),
     keyGenerator: countedBy,
     errorResponseBuilder: () => new AppError('request.too_many', 429),
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     reply.header('permissions-policy', 'camera=(self), microphone=(self), geolocation=()')
-    refuseForeignWrites(request.method, request.headers)
+    refuseForeignWrites(request.method, request.headers, accessOf(request).key)
   })
   app.addHook('onResponse', async (request, reply) => {
     request.log.debug(
@@ -88,7 +93,8 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   })
 
   const declared = new Set<Endpoint>()
-  const route = createRoute(app, { staff: staffGuard(deps.db, deps.now) }, declared)
+  const route = createRoute(app, { staff: staffGuard(deps.db, deps.now), keys }, declared)
+  registerKeys(route, deps)
   registerSession(route, {
     db: deps.db,
     now: deps.now,
@@ -117,16 +123,25 @@ function countedBy(request: FastifyRequest): string {
   return link?.startsWith('Link ') && ofCandidates.test(request.routeOptions.url ?? '') ? link : request.ip
 }
 
+/** Who the route that was found is for. */
+function accessOf(request: FastifyRequest): { key: boolean } {
+  const { access } = request.routeOptions.config as { access?: string }
+  return { key: isForKeys(access) }
+}
+
 /**
  * A browser sends our cookie with a form of another site; it cannot send this header or a foreign origin
- * unnoticed. Together with SameSite=Lax this keeps other sites from writing in somebody's name.
+ * unnoticed. Together with SameSite=Lax this keeps other sites from writing in somebody's name. Routes for
+ * API keys read no cookie, so other systems need not send the header; a browser that kept a key as a
+ * password for us still says where it comes from.
  */
-function refuseForeignWrites(method: string, headers: Record<string, unknown>): void {
+function refuseForeignWrites(method: string, headers: Record<string, unknown>, forKeys: boolean): void {
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') {
     return
   }
   const site = headers['sec-fetch-site']
-  if (headers['x-mingjian'] !== '1' || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
+  const marked = forKeys || headers['x-mingjian'] === '1'
+  if (!marked || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
     throw new AppError('request.foreign', 403)
   }
 }

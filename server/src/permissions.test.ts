@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import {
   type Endpoint,
   endpoints,
+  type KeyScope,
+  keyScopes,
   type Permission,
   type Role,
   rolePermissions,
@@ -16,7 +18,11 @@ import { type CallOptions, createTestServer, type TestServer } from './testing/h
 
 type Name = keyof typeof endpoints
 const all = Object.entries(endpoints) as unknown as [Name, Endpoint][]
-const ofStaff = all.filter(([, { parts }]) => parts.access !== 'public' && parts.access !== 'candidate')
+const isKeyAccess = ({ parts }: Endpoint) => parts.access === 'key' || parts.access.startsWith('key:')
+const ofStaff = all.filter(
+  ([, one]) => one.parts.access !== 'public' && one.parts.access !== 'candidate' && !isKeyAccess(one),
+)
+const ofKeys = all.filter(([, one]) => isKeyAccess(one))
 const ofCandidates = all.filter(([, { parts }]) => parts.access === 'candidate')
 
 let t: TestServer
@@ -167,6 +173,43 @@ describe('[H2] HR and a manager of another department', () => {
         if (status === 200) expect(raw.includes(id ?? ''), known).toBe(false)
       }
     }
+  })
+})
+
+describe('[H8] every call of another system', () => {
+  it.each(ofKeys)('%s needs a key: no login and no personal link opens it', async (name, endpoint) => {
+    const call = callOf(name, endpoint)
+    const admin = await t.login(home, 'system-admin')
+    expect((await t.call(name, call)).status).toBe(401)
+    expect((await t.call(name, call, admin)).status).toBe(401)
+    expect((await t.call(name, call, { link: candidate.link, device: candidate.device })).status).toBe(401)
+  })
+
+  it('is refused without its scope, whatever is asked', async () => {
+    const withScope = ofKeys.filter(([, { parts }]) => parts.access !== 'key')
+    for (const [name, endpoint] of withScope) {
+      const scope = endpoint.parts.access.slice('key:'.length) as KeyScope
+      const { key } = await t.apiKey(
+        home,
+        keyScopes.filter((one) => one !== scope),
+      )
+      const refused = await t.call(name, callOf(name, endpoint), { key })
+      expect([refused.status, refused.body.code], name).toEqual([403, 'key.scope'])
+    }
+  })
+
+  it('with every scope of another house finds nothing of ours', async () => {
+    const { key } = await t.apiKey(await t.organisation('别家的系统'), [...keyScopes])
+    const before = await rowsAtHome()
+    for (const [name, endpoint] of ofKeys) {
+      const { status, raw } = await t.call(name, callOf(name, endpoint), { key })
+      const known = `${name}: ${status} ${raw.toString().slice(0, 200)}`
+      if (isAbout(name, endpoint)) expect(status, known).toBe(404)
+      for (const id of Object.values(real)) {
+        if (status === 200) expect(raw.includes(id), known).toBe(false)
+      }
+    }
+    expect(await rowsAtHome()).toEqual(before)
   })
 })
 

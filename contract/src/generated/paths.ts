@@ -125,4 +125,9 @@ export const paths = {
   getMaterials: ['GET', '/api/interview/materials'],
   listMaterials: ['GET', '/api/applications/:id/materials'],
   removeMaterial: ['DELETE', '/api/interview/materials/:id'],
+  createApiKey: ['POST', '/api/keys'],
+  getOwnKey: ['GET', '/api/v1/key'],
+  listApiKeys: ['GET', '/api/keys'],
+  revokeApiKey: ['DELETE', '/api/keys/:id'],
+  rotateApiKey: ['POST', '/api/keys/:id/rotation'],
 } as const

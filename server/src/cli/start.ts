@@ -4,10 +4,11 @@ import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
+import { type DemoKeys, demoKeys } from '../demo/keys.ts'
 import { type DemoLogin, readDemoLogins, seedDemo } from '../demo/seed.ts'
-import { setUp } from '../set-up.ts'
 import type { Deps } from '../deps.ts'
 import { createRuntime, type Runtime } from '../runtime.ts'
+import { setUp } from '../set-up.ts'
 import { aboutMisspelt, misspeltNames } from '../setting-names.ts'
 import { startSweeps } from '../sweeps.ts'
 import { lockData } from './data-lock.ts'
@@ -43,8 +44,9 @@ export async function run(args: string[]): Promise<number> {
   try {
     runtime = await createRuntime(config)
     const logins = await prepare(runtime, values.demo)
+    const apiKeys = values.demo ? await demoKeys(runtime.deps) : {}
     const url = await serve(runtime)
-    announce({ url, logins, json: values.json, demo: values.demo })
+    announce({ url, logins, apiKeys, json: values.json, demo: values.demo })
     await untilStopped()
     return 0
   } catch (error) {
@@ -105,20 +107,30 @@ async function databaseTrouble(deps: Deps): Promise<string[]> {
   }
 }
 
-function announce(out: { url: string; logins: DemoLogin[]; json: boolean; demo: boolean }): void {
+interface Announced {
+  url: string
+  logins: DemoLogin[]
+  apiKeys: DemoKeys
+  json: boolean
+  demo: boolean
+}
+
+function announce(out: Announced): void {
   if (out.json) {
-    process.stdout.write(`${JSON.stringify({ url: out.url, logins: out.logins, apiKeys: {} })}\n`)
+    process.stdout.write(`${JSON.stringify({ url: out.url, logins: out.logins, apiKeys: out.apiKeys })}\n`)
     return
   }
   const lines = out.logins.map(
     (one) => `  ${one.role.padEnd(15)} ${one.email.padEnd(34)} ${one.password}   ${one.about}`,
   )
+  const keys = Object.entries(out.apiKeys).map(([name, key]) => `  ${name.padEnd(15)} ${key}`)
   process.stdout.write(
     [
       '',
       `  明鉴 Mingjian  ${out.url}`,
       '',
       ...(lines.length > 0 ? ['  登录 Logins', ...lines, ''] : []),
+      ...(keys.length > 0 ? ['  接口密钥 API keys', ...keys, ''] : []),
       ...(out.demo
         ? [
             '  演示数据，请勿放真实信息。候选人的邀请邮件在「消息」里。',

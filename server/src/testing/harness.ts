@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Endpoint, endpoints, type Role } from '@mingjian/contract'
+import { type Endpoint, endpoints, type KeyScope, type Role } from '@mingjian/contract'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import type { Mail, Mailer } from '../adapters/mail/index.ts'
@@ -14,6 +14,8 @@ import { readConfig } from '../config.ts'
 import type { Deps } from '../deps.ts'
 import { flow, tasks } from '../flow.ts'
 import { addStaff } from '../modules/ehr/index.ts'
+import { system } from '../platform/audit/index.ts'
+import { createKey } from '../platform/auth/index.ts'
 import { createDataKeys, deriveKeys } from '../platform/crypto/index.ts'
 import { connect, createPool } from '../platform/db/index.ts'
 import { createEvents } from '../platform/events/index.ts'
@@ -34,11 +36,13 @@ export interface CallOptions {
   body?: unknown
 }
 
-/** Who calls: a staff cookie, or the secret of a personal link with the id of a browser tab. */
+/** Who calls: a staff cookie, the secret of a personal link with the id of a browser tab, or an API key. */
 export interface Caller {
   cookie?: string | undefined
   link?: string | undefined
   device?: string | undefined
+  key?: string | undefined
+  headers?: Record<string, string>
 }
 
 /**
@@ -109,6 +113,23 @@ export async function createTestServer(options: { web?: string } = {}) {
       const cookie = String(response.headers['set-cookie']).split(';')[0] ?? ''
       return { cookie, loginId, email }
     },
+    /** An API key of an organisation: its secret, and its id. */
+    async apiKey(
+      organisation: TestOrganisation,
+      scopes: KeyScope[],
+      input: { source?: string; ratePerMinute?: number; expiresAt?: Date | null } = {},
+    ) {
+      const by = { organisationId: organisation.id, actor: system, now: clock.now() }
+      const { id, secret } = await createKey(db, by, {
+        name: `测试接口 ${scopes.join(' ')}`,
+        source: 'test-hr',
+        ratePerMinute: 100_000,
+        expiresAt: null,
+        ...input,
+        scopes,
+      })
+      return { id, key: secret }
+    },
     async close() {
       await app.close()
       await queue.stop()
@@ -176,7 +197,8 @@ function createCaller(app: FastifyInstance) {
       method: endpoint.method,
       url: query ? `${path}?${query}` : path,
       headers: {
-        'x-mingjian': '1',
+        ...(caller.key ? { authorization: `Bearer ${caller.key}` } : { 'x-mingjian': '1' }),
+        ...(caller.headers ?? {}),
         ...(caller.cookie ? { cookie: caller.cookie } : {}),
         ...(caller.link ? { authorization: `Link ${caller.link}` } : {}),
         ...(caller.device ? { 'x-mingjian-device': caller.device } : {}),

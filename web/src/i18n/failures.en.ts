@@ -26,6 +26,19 @@ export const failuresEn = {
       required: 'Your session has ended. Please log in again.',
       forbidden: 'Your role does not include this step. Ask your administrator if you need it for your work.',
     },
+    api_key: {
+      not_found: 'There is no such key.',
+      ended: 'This key has ended and cannot be rotated. Please make a new one.',
+      in_the_past: 'The day it ends must be in the future.',
+    },
+    key: {
+      required: 'No API key came with the call. Send it as the header Authorization: Bearer <key>.',
+      unknown: 'The API key is wrong. Please check that all of it was copied.',
+      expired: 'The API key has expired. Please use the one that replaced it.',
+      revoked: 'The API key was revoked. Please ask an administrator.',
+      scope: 'This API key is not allowed to do that. Please ask an administrator.',
+      too_many: 'The API key has used up its calls of this minute. Please try again shortly.',
+    },
     request: {
       invalid: 'Something in what was sent does not fit. Please check it and try again.',
       too_large: 'This is too large. Please make it smaller and try again.',

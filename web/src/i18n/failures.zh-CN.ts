@@ -21,6 +21,19 @@ export const failuresZh = {
       required: '登录已过期，请重新登录。',
       forbidden: '您的权限不包含这一步。如果工作需要，请联系管理员。',
     },
+    api_key: {
+      not_found: '没有找到这把密钥。',
+      ended: '这把密钥已经失效，不能再轮换。请新建一把。',
+      in_the_past: '失效时间需要晚于现在。',
+    },
+    key: {
+      required: '没有收到接口密钥。请在请求头里带上：Authorization: Bearer 密钥。',
+      unknown: '接口密钥不对。请核对有没有复制完整。',
+      expired: '接口密钥已经到期。请改用轮换后的新密钥。',
+      revoked: '接口密钥已被停用。请联系管理员。',
+      scope: '这把接口密钥没有这一项权限。请联系管理员。',
+      too_many: '这把接口密钥本分钟的调用次数已用完，请稍后再试。',
+    },
     request: {
       invalid: '提交的内容有一处不符合要求，请检查后再试。',
       too_large: '内容太大，请缩小后再试。',

@@ -127,8 +127,9 @@ export const organisationEn = {
     none: 'No audit records yet',
     noneText: 'Every change leaves a record here.',
   },
-  auditActors: { system: 'System', candidate: 'Candidate', staff: 'Former user' },
+  auditActors: { system: 'System', candidate: 'Candidate', staff: 'Former user', key: 'Former API key' },
   auditActions: {
+    api_key: { create: 'API key made', rotate: 'API key rotated', revoke: 'API key revoked' },
     session: { begin: 'Logged in' },
     application: { add: 'Application added', move: 'Stage changed', result: 'Interview result recorded' },
     candidate: { add: 'Candidate added' },
@@ -175,6 +176,7 @@ export const organisationEn = {
     language_model: { set: 'Use of the language model set' },
   },
   auditObjects: {
+    api_key: 'API key',
     application: 'Application',
     candidate: 'Candidate',
     employee: 'Employee',

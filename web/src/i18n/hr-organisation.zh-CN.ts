@@ -120,8 +120,9 @@ export const organisationZh = {
     none: '还没有审计记录',
     noneText: '任何改动都会在这里留下一条记录。',
   },
-  auditActors: { system: '系统', candidate: '候选人', staff: '已停用的用户' },
+  auditActors: { system: '系统', candidate: '候选人', staff: '已停用的用户', key: '已删除的密钥' },
   auditActions: {
+    api_key: { create: '新建接口密钥', rotate: '轮换接口密钥', revoke: '停用接口密钥' },
     session: { begin: '登录' },
     application: { add: '新增应聘', move: '变更阶段', result: '记录面试结果' },
     candidate: { add: '新增候选人' },
@@ -145,6 +146,7 @@ export const organisationZh = {
     language_model: { set: '设定大模型用法' },
   },
   auditObjects: {
+    api_key: '接口密钥',
     application: '应聘',
     candidate: '候选人',
     employee: '员工',

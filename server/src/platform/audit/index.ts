@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { type Db, inTransaction, type Tx } from '../db/index.ts'
 
-/** Who acts: staff, a candidate by their link, or the system itself. */
-export type Actor = { kind: 'staff' | 'candidate'; id: string } | { kind: 'system'; id: null }
+/** Who acts: staff, a candidate by their link, another system by its API key, or the system itself. */
+export type Actor = { kind: 'staff' | 'candidate' | 'key'; id: string } | { kind: 'system'; id: null }
 export const system: Actor = { kind: 'system', id: null }
 
 export interface AuditEntry {

@@ -1,4 +1,9 @@
+export { createKey } from './key-administering.ts'
+export { isForKeys, type KeyGuard, keyGuard } from './key-guard.ts'
+export { registerKeys } from './key-routes.ts'
+export { type KeySession, keyActor, keyFailures, stillOpens } from './keys.ts'
 export { hashPassword } from './password.ts'
+export { registerSession, sessionCookie, staffGuard } from './routes.ts'
 export {
   fail as sessionFailures,
   findSession,
@@ -8,4 +13,3 @@ export {
   reach,
   type StaffSession,
 } from './sessions.ts'
-export { registerSession, sessionCookie, staffGuard } from './routes.ts'

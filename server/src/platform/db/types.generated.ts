@@ -651,6 +651,33 @@ export interface DB {
     sent_at: Date | null
     confidential: Generated<boolean>
   }
+  'platform.api_key': {
+    organisation_id: string
+    id: string
+    name: string
+    source: string
+    scopes: string[]
+    rate_per_minute: number
+    expires_at: Date | null
+    created_at: Date
+    created_by: string | null
+    last_used_at: Date | null
+    revoked_at: Date | null
+  }
+  'platform.api_key_secret': {
+    organisation_id: string
+    key_id: string
+    prefix: string
+    hash: Buffer
+    created_at: Date
+    valid_until: Date | null
+  }
+  'platform.api_key_window': {
+    organisation_id: string
+    key_id: string
+    minute: Date
+    calls: number
+  }
   'platform.audit_head': {
     organisation_id: string
     chain: number

@@ -52,6 +52,8 @@ export function openApi(endpoints: Record<string, Endpoint>, version: string): J
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'mingjian_session' },
         link: { type: 'http', scheme: 'Link', description: 'The secret of a candidate’s personal link.' },
+        key: { type: 'http', scheme: 'bearer', description: 'An API key made under Settings, API keys.' },
+        keyBasic: { type: 'http', scheme: 'basic', description: 'The API key as user name, no password.' },
       },
     },
   }
@@ -60,6 +62,10 @@ export function openApi(endpoints: Record<string, Endpoint>, version: string): J
 function security(access: string): Json {
   if (access === 'public') {
     return { security: [] }
+  }
+  if (access === 'key' || access.startsWith('key:')) {
+    const scopes = access === 'key' ? [] : [access.slice('key:'.length)]
+    return { security: [{ key: scopes }, { keyBasic: scopes }] }
   }
   return { security: [access === 'candidate' ? { link: [] } : { session: [] }] }
 }

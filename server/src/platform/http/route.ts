@@ -1,7 +1,14 @@
-import type { Endpoint, Permission, ReplyInput, Request as EndpointRequest } from '@mingjian/contract'
+import type {
+  Access,
+  Endpoint,
+  Request as EndpointRequest,
+  KeyScope,
+  Permission,
+  ReplyInput,
+} from '@mingjian/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import type { StaffSession } from '../auth/index.ts'
+import type { KeyGuard, KeySession, StaffSession } from '../auth/index.ts'
 import { AppError } from '../errors/index.ts'
 
 /** What a handler gets besides the checked request. */
@@ -10,11 +17,15 @@ export interface Context {
   reply: FastifyReply
   /** Who is logged in, with the rights of this moment. Throws on endpoints without staff access. */
   staff: StaffSession
+  /** The other system that calls, with the rights of this moment. Throws on endpoints without key access. */
+  key: KeySession
 }
 
 export interface Guards {
   /** Finds the session of the request's cookie, with the rights as they are now. */
   staff(request: FastifyRequest): Promise<StaffSession | null>
+  /** Finds the API key of the request and counts the call. */
+  keys: KeyGuard
 }
 
 type Handler<E extends Endpoint> = (
@@ -33,8 +44,9 @@ export function createRoute(app: FastifyInstance, guards: Guards, declared: Set<
       method: endpoint.method,
       url: endpoint.path,
       config: { access: parts.access },
+      ...(parts.bodyLimit === undefined ? {} : { bodyLimit: parts.bodyLimit }),
       async handler(request, reply) {
-        const staff = await enter(parts.access, request, guards)
+        const { staff, key } = await enter(parts.access, request, reply, guards)
         const call = {
           params: check(parts.params, request.params, 'params'),
           query: check(parts.query, request.query, 'query'),
@@ -48,6 +60,12 @@ export function createRoute(app: FastifyInstance, guards: Guards, declared: Set<
               throw new Error('this endpoint has no staff session')
             }
             return staff
+          },
+          get key() {
+            if (!key) {
+              throw new Error('this endpoint is not called with a key')
+            }
+            return key
           },
         }
         const result = await handler(call, context)
@@ -64,9 +82,28 @@ export function createRoute(app: FastifyInstance, guards: Guards, declared: Set<
   }
 }
 
-async function enter(access: string, request: FastifyRequest, guards: Guards): Promise<StaffSession | null> {
+/** Who came in: staff, another system, or neither where anybody may call. */
+interface Entered {
+  staff?: StaffSession
+  key?: KeySession
+}
+
+async function enter(
+  access: Access,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  guards: Guards,
+): Promise<Entered> {
   if (access === 'public' || access === 'candidate') {
-    return null
+    return {}
+  }
+  if (access === 'key' || access.startsWith('key:')) {
+    const key = await guards.keys.enter(request, reply)
+    const scope = access.slice('key:'.length)
+    if (access !== 'key' && !key.scopes.has(scope as KeyScope)) {
+      throw new AppError('key.scope', 403, { scope })
+    }
+    return { key }
   }
   const session = await guards.staff(request)
   if (!session) {
@@ -75,7 +112,7 @@ async function enter(access: string, request: FastifyRequest, guards: Guards): P
   if (access !== 'staff' && !session.permissions.has(access as Permission)) {
     throw new AppError('session.forbidden', 403)
   }
-  return session
+  return { staff: session }
 }
 
 function check(schema: z.ZodType | undefined, value: unknown, part: string): unknown {

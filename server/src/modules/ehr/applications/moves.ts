@@ -93,6 +93,9 @@ export async function listMoves(
     .leftJoin('platform.login as l', (join) =>
       join.onRef('l.organisation_id', '=', 'm.organisation_id').onRef('l.id', '=', 'm.actor_id'),
     )
+    .leftJoin('platform.api_key as k', (join) =>
+      join.onRef('k.organisation_id', '=', 'm.organisation_id').onRef('k.id', '=', 'm.actor_id'),
+    )
     .select([
       'm.id',
       'm.at',
@@ -102,6 +105,7 @@ export async function listMoves(
       'm.reason_code',
       'm.reason_sealed',
       'l.name',
+      'k.name as key_name',
     ])
     .where('m.organisation_id', '=', organisationId)
     .where('m.application_id', '=', application.id)
@@ -115,7 +119,7 @@ export async function listMoves(
     at: row.at,
     from: row.from_stage as Stage | null,
     to: row.to_stage as Stage,
-    actor: { kind: row.actor_kind as Actor['kind'], name: row.name ?? '' },
+    actor: { kind: row.actor_kind as Actor['kind'], name: row.name ?? row.key_name ?? '' },
     reasonCode: row.reason_code,
     reason: key && row.reason_sealed ? openText(key, place(row.id), row.reason_sealed) : null,
   }))

@@ -16,6 +16,9 @@ export async function listAudit(
     .leftJoin('platform.login as l', (join) =>
       join.onRef('l.organisation_id', '=', 'r.organisation_id').onRef('l.id', '=', 'r.actor_id'),
     )
+    .leftJoin('platform.api_key as k', (join) =>
+      join.onRef('k.organisation_id', '=', 'r.organisation_id').onRef('k.id', '=', 'r.actor_id'),
+    )
     .where('r.organisation_id', '=', organisationId)
   if (!confidential) {
     list = list.where(sql<boolean>`r.detail->>'confidential' is distinct from 'true'`)
@@ -39,6 +42,7 @@ export async function listAudit(
         'r.reason',
         'r.hash',
         'l.name',
+        'k.name as key_name',
       ])
       .orderBy('r.at', 'desc')
       .orderBy('r.chain')
@@ -59,7 +63,7 @@ export async function listAudit(
   const items = rows.map((row) => ({
     sequence: `${row.chain}-${row.sequence}`,
     at: row.at.toISOString(),
-    actor: row.name ?? row.actor_kind,
+    actor: row.name ?? row.key_name ?? row.actor_kind,
     action: row.action,
     objectType: row.object_type,
     objectId: row.object_id,
