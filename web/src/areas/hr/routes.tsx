@@ -4,6 +4,7 @@ import HeartOutlined from '@ant-design/icons/es/icons/HeartOutlined'
 import HistoryOutlined from '@ant-design/icons/es/icons/HistoryOutlined'
 import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined'
 import IdcardOutlined from '@ant-design/icons/es/icons/IdcardOutlined'
+import KeyOutlined from '@ant-design/icons/es/icons/KeyOutlined'
 import MailOutlined from '@ant-design/icons/es/icons/MailOutlined'
 import SolutionOutlined from '@ant-design/icons/es/icons/SolutionOutlined'
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined'
@@ -80,6 +81,12 @@ const ownRoutes: HrRoute[] = [
     permission: 'accommodation.decide',
     load: () => import('./pages/accommodations/page.tsx'),
     navigation: { label: 'accommodations.nav', icon: <HeartOutlined />, order: 60 },
+  },
+  {
+    path: '/settings/api-keys',
+    permission: 'settings.read',
+    load: () => import('./pages/api-keys/page.tsx'),
+    navigation: { label: 'apiKeys.nav', icon: <KeyOutlined />, order: 95 },
   },
   {
     path: '/audit',

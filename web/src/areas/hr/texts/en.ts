@@ -3,6 +3,7 @@ import { failuresEn } from '../../../i18n/failures.en.ts'
 import { hrEn } from '../../../i18n/hr.en.ts'
 import { abilityEn } from '../../../i18n/hr-ability.en.ts'
 import { accommodationsEn } from '../../../i18n/hr-accommodations.en.ts'
+import { apiKeysEn } from '../../../i18n/hr-api-keys.en.ts'
 import { applicationEn } from '../../../i18n/hr-application.en.ts'
 import { assessmentEn } from '../../../i18n/hr-assessment.en.ts'
 import { calibrationEn } from '../../../i18n/hr-calibration.en.ts'
@@ -40,5 +41,6 @@ export const hrTextsEn = {
   ...scenarioEn,
   ...scenarioDraftsEn,
   ...cuesEn,
+  ...apiKeysEn,
 }
 export const antdLocale = enGB

@@ -3,6 +3,7 @@ import { failuresZh } from '../../../i18n/failures.zh-CN.ts'
 import { hrZh } from '../../../i18n/hr.zh-CN.ts'
 import { abilityZh } from '../../../i18n/hr-ability.zh-CN.ts'
 import { accommodationsZh } from '../../../i18n/hr-accommodations.zh-CN.ts'
+import { apiKeysZh } from '../../../i18n/hr-api-keys.zh-CN.ts'
 import { applicationZh } from '../../../i18n/hr-application.zh-CN.ts'
 import { assessmentZh } from '../../../i18n/hr-assessment.zh-CN.ts'
 import { calibrationZh } from '../../../i18n/hr-calibration.zh-CN.ts'
@@ -40,6 +41,7 @@ export const hrTextsZh = {
   ...scenarioZh,
   ...scenarioDraftsZh,
   ...cuesZh,
+  ...apiKeysZh,
 }
 export type HrTexts = typeof hrTextsZh
 export const antdLocale = zhCN
