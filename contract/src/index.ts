@@ -13,6 +13,7 @@ import * as interviewAbility from './interview-ability.ts'
 import * as interviewHandover from './interview-handover.ts'
 import * as kits from './kits.ts'
 import * as materials from './materials.ts'
+import * as messageTemplates from './message-templates.ts'
 import * as messages from './messages.ts'
 import * as organisation from './organisation.ts'
 import * as policy from './policy.ts'
@@ -50,6 +51,7 @@ export * from './kit-modules.ts'
 export * from './kits.ts'
 export * from './material-request.ts'
 export * from './materials.ts'
+export * from './message-templates.ts'
 export * from './messages.ts'
 export * from './organisation.ts'
 export * from './permissions.ts'
@@ -85,6 +87,7 @@ export const endpoints = {
   ...onlyEndpoints(vacancies),
   ...onlyEndpoints(applications),
   ...onlyEndpoints(messages),
+  ...onlyEndpoints(messageTemplates),
   ...onlyEndpoints(kits),
   ...onlyEndpoints(scenarios),
   ...onlyEndpoints(scenarioDrafts),

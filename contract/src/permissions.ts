@@ -23,6 +23,7 @@ export const permissions = [
   'employee.read',
   'probation.review',
   'message.read',
+  'template.edit',
   'audit.read',
   'settings.read',
   'key.manage',
@@ -67,7 +68,7 @@ const hrPermissions: readonly Permission[] = [
  */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   // What separates them is how far the grant reaches, and that one of them decides which scorers are shown.
-  'group-hr': [...hrPermissions, 'calibration.manage'],
+  'group-hr': [...hrPermissions, 'calibration.manage', 'template.edit'],
   hr: hrPermissions,
   manager: [
     'vacancy.read',

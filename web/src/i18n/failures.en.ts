@@ -63,6 +63,9 @@ export const failuresEn = {
     invitations: {
       not_found: 'Not found, or outside what you may see.',
       wrong_state: 'This message has just changed and need not be sent again. Refresh and look again.',
+      template_faulty: 'These words cannot be sent yet. Mend what the page lists and try again.',
+      test_not_sent:
+        'The mail server did not take the test mail. Ask the administrator to check the mail settings.',
     },
     question_bank: {
       not_found: 'There is no such question or kit.',

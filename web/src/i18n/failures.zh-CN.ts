@@ -56,6 +56,8 @@ export const failuresZh = {
     invitations: {
       not_found: '没有找到，或不在您可以查看的范围内。',
       wrong_state: '这条消息的状态刚刚变了，不需要再发一次。请刷新后再看。',
+      template_faulty: '这些话还不能发送，请按页面上列出的问题修改后再试。',
+      test_not_sent: '邮件服务器没有收下这封测试邮件。请管理员检查邮件设置后再试。',
     },
     question_bank: {
       not_found: '没有找到这道题或这个方案。',

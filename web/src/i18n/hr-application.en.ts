@@ -93,6 +93,8 @@ export const applicationEn = {
   obstacles: {
     no_kit: 'No interview kit matches this vacancy yet. Once one does, invite again.',
     no_email: 'There is no e-mail address. Add one in the EHR, then invite again or get in touch.',
+    template_unusable:
+      'Your organisation’s own wording names something that is not there any more, so nothing was sent. HR of the group mends it or goes back to the product’s words; then get in touch.',
     other: 'Ask the system administrator for the cause.',
   },
   incidents: {

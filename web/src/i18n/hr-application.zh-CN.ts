@@ -87,6 +87,8 @@ export const applicationZh = {
   obstacles: {
     no_kit: '这个岗位还没有匹配到面试方案。配好方案后，可以重新邀约。',
     no_email: '没有邮箱地址。请先在 EHR 中补上，再重新邀约或联系候选人。',
+    template_unusable:
+      '贵单位自拟的消息用语有一处不能用了，所以没有发出。请集团人力资源改好或换回产品自带的话，再联系候选人。',
     other: '请联系系统管理员查看原因。',
   },
   incidents: {

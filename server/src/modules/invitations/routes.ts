@@ -3,6 +3,14 @@ import type { Deps } from '../../deps.ts'
 import type { Route } from '../../platform/http/index.ts'
 import { preview } from './invitation/service.ts'
 import { getAttachment, getMessage, listMessages, resend } from './message/view.ts'
+import {
+  activateTemplate,
+  getTemplate,
+  listTemplates,
+  previewTemplate,
+  saveTemplate,
+  testTemplate,
+} from './message-template/service.ts'
 
 /** The routes of invitations and messages. */
 export function registerInvitations(route: Route, deps: Deps): void {
@@ -26,5 +34,48 @@ export function registerInvitations(route: Route, deps: Deps): void {
 
   route(contract.resendMessage, ({ params }, { staff, request }) =>
     resend(deps, staff, params.id, request.id),
+  )
+
+  registerTemplates(route, deps)
+}
+
+function registerTemplates(route: Route, deps: Deps): void {
+  route(contract.listMessageTemplates, async (_, { staff }) => ({
+    items: await listTemplates(deps, staff.organisationId),
+  }))
+
+  route(contract.getMessageTemplate, ({ params }, { staff }) =>
+    getTemplate(deps, { ...params, organisationId: staff.organisationId }),
+  )
+
+  route(contract.previewMessageTemplate, async ({ params, body }, { staff }) =>
+    previewTemplate(deps, staff, params, body),
+  )
+
+  route(contract.saveMessageTemplate, ({ params, body }, { staff, request }) =>
+    saveTemplate(
+      deps,
+      staff,
+      { ...params, organisationId: staff.organisationId },
+      { ...body, requestId: request.id },
+    ),
+  )
+
+  route(contract.activateMessageTemplate, ({ params, body }, { staff, request }) =>
+    activateTemplate(
+      deps,
+      staff,
+      { ...params, organisationId: staff.organisationId },
+      { ...body, requestId: request.id },
+    ),
+  )
+
+  route(contract.testMessageTemplate, ({ params, body }, { staff, request }) =>
+    testTemplate(
+      deps,
+      staff,
+      { ...params, organisationId: staff.organisationId },
+      { ...body, requestId: request.id },
+    ),
   )
 }

@@ -651,6 +651,19 @@ export interface DB {
     sent_at: Date | null
     confidential: Generated<boolean>
   }
+  'invitations.message_template': {
+    organisation_id: string
+    template: string
+    language: string
+    version: number
+    subject: string
+    body: string
+    created_at: Date
+    created_by: string
+    activated_at: Date | null
+    activated_by: string | null
+    retired_at: Date | null
+  }
   'platform.api_key': {
     organisation_id: string
     id: string

@@ -59,6 +59,16 @@ const ownRoutes: HrRoute[] = [
   },
   { path: '/messages/:id', permission: 'message.read', load: () => import('./pages/message/page.tsx') },
   {
+    path: '/message-templates',
+    permission: 'message.read',
+    load: () => import('./pages/message-templates/list.tsx'),
+  },
+  {
+    path: '/message-templates/:template/:language',
+    permission: 'message.read',
+    load: () => import('./pages/message-templates/page.tsx'),
+  },
+  {
     path: '/employees',
     permission: 'employee.read',
     load: () => import('./pages/employees/page.tsx'),

@@ -7,7 +7,9 @@ import { findApplication, getPerson, getVacancyRecord } from '../../ehr/index.ts
 import { findContact } from '../contact.ts'
 import { fail } from '../errors.ts'
 import { messageFailed, messageQueued } from '../events.ts'
-import { compose, type MessageContent, type Occasion } from '../templates/index.ts'
+import { composeOwn, UnusableTemplate } from '../message-template/service.ts'
+import type { MessageContent, Occasion } from '../templates/index.ts'
+import type { Scene } from '../templates/scene.ts'
 import * as store from './store.ts'
 
 /** A message to the candidate of an application. */
@@ -44,30 +46,26 @@ export async function queueMessage(deps: Deps, tx: Tx, input: MessageInput): Pro
     return null
   }
   if (!person.email) {
-    await deps.events.record(tx, organisationId, messageFailed, {
-      messageId: null,
-      applicationId,
-      template,
-      code: 'no_email',
-    })
-    await recordAudit(deps, tx, organisationId, applicationId, 'message.fail', { template, code: 'no_email' })
+    await recordUnsent(deps, tx, input, 'no_email')
     return null
   }
   const vacancy = await getVacancyRecord(tx, organisationId, application.vacancyId)
-  const content = compose(
-    {
-      language: person.language,
-      organisation: await organisationName(tx, organisationId),
-      candidate: person.name,
-      vacancy: vacancy.title,
-      contact: await findContact({ db: tx, now: deps.now }, organisationId, application.unitId),
-      now: deps.now(),
-    },
-    input,
-  )
+  const written = await words(tx, organisationId, input, {
+    language: person.language,
+    organisation: await organisationName(tx, organisationId),
+    candidate: person.name,
+    vacancy: vacancy.title,
+    contact: await findContact({ db: tx, now: deps.now }, organisationId, application.unitId),
+    now: deps.now(),
+  })
+  if (!written) {
+    await recordUnsent(deps, tx, input, 'template_unusable')
+    return null
+  }
+  const { content, version } = written
   const id = randomUUID()
   const { subject, ...body } = content
-  const written = await store.insertMessage(tx, {
+  const inserted = await store.insertMessage(tx, {
     id,
     organisationId,
     template,
@@ -84,16 +82,45 @@ export async function queueMessage(deps: Deps, tx: Tx, input: MessageInput): Pro
     confidential,
     now: deps.now(),
   })
-  if (!written) {
+  if (!inserted) {
     return store.findBySlot(tx, organisationId, slot)
   }
   await recordAudit(deps, tx, organisationId, applicationId, 'message.queue', {
     template,
     messageId: id,
     ...(confidential ? { confidential } : {}),
+    ...(version === null ? {} : { templateVersion: version }),
   })
   await deps.events.record(tx, organisationId, messageQueued, { messageId: id })
   return id
+}
+
+/** The letter of an occasion; null when the organisation's own words cannot be used. */
+async function words(tx: Tx, organisationId: string, input: MessageInput, scene: Scene) {
+  try {
+    return await composeOwn(tx, organisationId, scene, input)
+  } catch (error) {
+    if (error instanceof UnusableTemplate) {
+      return null
+    }
+    throw error
+  }
+}
+
+/** Nothing was written to anybody: the time line of the application says so and why. */
+async function recordUnsent(
+  deps: Deps,
+  tx: Tx,
+  { organisationId, applicationId, template }: MessageInput,
+  code: 'no_email' | 'template_unusable',
+): Promise<void> {
+  await deps.events.record(tx, organisationId, messageFailed, {
+    messageId: null,
+    applicationId,
+    template,
+    code,
+  })
+  await recordAudit(deps, tx, organisationId, applicationId, 'message.fail', { template, code })
 }
 
 function recordAudit(

@@ -24,7 +24,11 @@ export interface MessageContent {
 
 /** Writes a message in the language of its scene. */
 export function compose(scene: Scene, occasion: Occasion): MessageContent {
-  const letter = write(scene, occasion)
+  return render(scene, occasion, write(scene, occasion))
+}
+
+/** A letter as it is sent, with the files of its occasion. */
+export function render(scene: Scene, occasion: Occasion, letter: Letter): MessageContent {
   const safe = { ...letter, subject: oneLine(letter.subject) }
   return {
     subject: safe.subject,
@@ -43,7 +47,8 @@ export function compose(scene: Scene, occasion: Occasion): MessageContent {
   }
 }
 
-function write(scene: Scene, occasion: Occasion): Letter {
+/** The product's own words for an occasion. */
+export function write(scene: Scene, occasion: Occasion): Letter {
   switch (occasion.template) {
     case 'invitation':
       return invitationLetter(scene, occasion)

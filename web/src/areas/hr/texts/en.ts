@@ -13,6 +13,7 @@ import { dutiesEn } from '../../../i18n/hr-duties.en.ts'
 import { englishHrEn } from '../../../i18n/hr-english.en.ts'
 import { integrityEn } from '../../../i18n/hr-integrity.en.ts'
 import { hrMaterialsEn } from '../../../i18n/hr-materials.en.ts'
+import { messageTemplatesEn } from '../../../i18n/hr-message-templates.en.ts'
 import { organisationEn } from '../../../i18n/hr-organisation.en.ts'
 import { recruitmentEn } from '../../../i18n/hr-recruitment.en.ts'
 import { retentionEn } from '../../../i18n/hr-retention.en.ts'
@@ -28,6 +29,7 @@ export const hrTextsEn = {
   ...recruitmentEn,
   ...applicationEn,
   ...organisationEn,
+  ...messageTemplatesEn,
   ...assessmentEn,
   ...calibrationEn,
   ...retentionEn,

@@ -13,6 +13,7 @@ import { dutiesZh } from '../../../i18n/hr-duties.zh-CN.ts'
 import { englishHrZh } from '../../../i18n/hr-english.zh-CN.ts'
 import { integrityZh } from '../../../i18n/hr-integrity.zh-CN.ts'
 import { hrMaterialsZh } from '../../../i18n/hr-materials.zh-CN.ts'
+import { messageTemplatesZh } from '../../../i18n/hr-message-templates.zh-CN.ts'
 import { organisationZh } from '../../../i18n/hr-organisation.zh-CN.ts'
 import { recruitmentZh } from '../../../i18n/hr-recruitment.zh-CN.ts'
 import { retentionZh } from '../../../i18n/hr-retention.zh-CN.ts'
@@ -28,6 +29,7 @@ export const hrTextsZh = {
   ...recruitmentZh,
   ...applicationZh,
   ...organisationZh,
+  ...messageTemplatesZh,
   ...assessmentZh,
   ...calibrationZh,
   ...retentionZh,

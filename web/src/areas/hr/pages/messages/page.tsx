@@ -8,6 +8,7 @@ import { useSession } from '../../session.tsx'
 import { type Text, useText } from '../../text.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Choice, Filters, SearchBox } from '../../ui/filters.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
 import { MessageStatus } from '../../ui/message-status.tsx'
 import { PageFrame } from '../../ui/page.tsx'
 import { ServerList } from '../../ui/server-list.tsx'
@@ -37,6 +38,7 @@ export function Page() {
     <PageFrame
       title={t('messages.title')}
       meta={<span>{session.demo ? t('messages.leadDemo') : t('messages.lead')}</span>}
+      actions={<LinkButton to="/message-templates">{t('messageTemplates.link')}</LinkButton>}
     >
       <Filters label={t('messages.filters')}>
         <SearchBox label={t('messages.search')} value={state.search} onSearch={search} />
