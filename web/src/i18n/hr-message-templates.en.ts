@@ -4,7 +4,7 @@ import type { messageTemplatesZh } from './hr-message-templates.zh-CN.ts'
 export const messageTemplatesEn: typeof messageTemplatesZh = {
   messageTemplates: {
     title: 'Message wording',
-    lead: 'Mails to candidates come in the product’s own words. Here they can be put into yours, by language; every change is kept as a version.',
+    lead: 'Mails to candidates are in the product’s own words unless you write yours here, by language. Every change is kept as a version.',
     link: 'Change the wording',
     own: 'Your own · version {{version}}',
     ownSince: 'Since {{instant}}, put into use by {{name}}',
@@ -66,6 +66,7 @@ export const messageTemplatesEn: typeof messageTemplatesZh = {
     unchanged: 'The same as version {{version}}',
     test: 'Send one to me',
     tested: 'Sent to {{to}}. Please look in your inbox.',
+    testedDemo: 'A demonstration sends no mail; the test ends here.',
     versions: 'Versions',
     noVersions: 'There is no version of your own; candidates get the product’s words.',
     version: 'Version {{version}}',

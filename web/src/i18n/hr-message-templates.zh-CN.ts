@@ -61,6 +61,7 @@ export const messageTemplatesZh = {
     unchanged: '和第 {{version}} 版一样',
     test: '给自己发一封',
     tested: '已发到 {{to}}。请在收件箱里看一看。',
+    testedDemo: '演示环境不会真正发出邮件，测试到这一步为止。',
     versions: '版本',
     noVersions: '还没有自拟的版本，候选人收到的是产品自带的话。',
     version: '第 {{version}} 版',

@@ -5,7 +5,7 @@ import Button from 'antd/es/button'
 import Input from 'antd/es/input'
 import { useEffect, useId, useRef, useState } from 'react'
 import { call } from '../../../../api/client.ts'
-import { useCan } from '../../session.tsx'
+import { useCan, useSession } from '../../session.tsx'
 import { useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -130,7 +130,7 @@ function Fields({ template, words, onChange, readOnly }: FieldsProps) {
       </label>
       <p className="small soft">{t('messageTemplates.syntax', braces)}</p>
       {!readOnly && (
-        <fieldset>
+        <fieldset className={styles.pick}>
           <legend>{t('messageTemplates.variables')}</legend>
           <p className="small soft">{t('messageTemplates.variablesHelp')}</p>
           <div className={styles.variables}>
@@ -189,6 +189,7 @@ interface ActionsProps {
 function Actions({ template, words, faulty, kept }: ActionsProps) {
   const { t } = useText()
   const { message } = AntApp.useApp()
+  const { session } = useSession()
   const queries = useQueryClient()
   const params = { template: template.template, language: template.language }
   const save = useMutation({
@@ -200,7 +201,10 @@ function Actions({ template, words, faulty, kept }: ActionsProps) {
   })
   const test = useMutation({
     mutationFn: () => call('testMessageTemplate', { params, body: words }),
-    onSuccess: ({ to }) => void message.success(t('messageTemplates.tested', { to })),
+    onSuccess: ({ to }) =>
+      void message.success(
+        session.demo ? t('messageTemplates.testedDemo') : t('messageTemplates.tested', { to }),
+      ),
   })
   const error = save.error ?? test.error
   return (
