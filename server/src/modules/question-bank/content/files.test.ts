@@ -26,6 +26,18 @@ function withQuestion(change: (question: QuestionContent) => unknown, file = 'cu
   return folder
 }
 
+/** The paths of texts that stand in Chinese only, or whose English still holds Chinese. */
+function withoutEnglish(node: unknown, path = ''): string[] {
+  if (typeof node !== 'object' || node === null) return []
+  if ('zh-CN' in node) {
+    const english = 'en' in node ? JSON.stringify(node.en) : ''
+    return english && !/\p{Script=Han}/u.test(english) ? [] : [path]
+  }
+  return Object.entries(node).flatMap(([name, inner]) =>
+    withoutEnglish(inner, path ? `${path}.${name}` : name),
+  )
+}
+
 describe('the content that comes with the product', () => {
   const content = readContent(source)
 
@@ -35,6 +47,20 @@ describe('the content that comes with the product', () => {
     for (const question of content.questions) {
       expect(question.keyBehaviours.length).toBeGreaterThanOrEqual(3)
       expect(question.probes.length).toBeGreaterThanOrEqual(3)
+    }
+  })
+
+  const asked = content.kits.flatMap((kit) => kit.questions.map((key) => ({ kit: kit.key, key })))
+
+  test.each(asked)('[A2] $key of the kit $kit stands in English as a whole', ({ key }) => {
+    const question = content.questions.find((one) => one.key === key)
+    expect(withoutEnglish(question)).toEqual([])
+    for (const { cues } of question?.keyBehaviours ?? []) {
+      expect(cues.en?.length).toBeGreaterThanOrEqual(3)
+      expect(cues.en).toHaveLength(new Set(cues.en).size)
+    }
+    for (const { examples } of Object.values(question?.anchors ?? {})) {
+      expect(examples.en?.length).toBeGreaterThanOrEqual(2)
     }
   })
 
