@@ -59,8 +59,8 @@ describe('the content that comes with the product', () => {
       expect(cues.en?.length).toBeGreaterThanOrEqual(3)
       expect(cues.en).toHaveLength(new Set(cues.en).size)
     }
-    for (const { examples } of Object.values(question?.anchors ?? {})) {
-      expect(examples.en?.length).toBeGreaterThanOrEqual(2)
+    for (const anchor of Object.values(question?.anchors ?? {})) {
+      expect(anchor?.examples.en?.length).toBeGreaterThanOrEqual(2)
     }
   })
 
