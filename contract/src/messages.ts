@@ -2,17 +2,30 @@ import { z } from 'zod'
 import { Id, Instant, Paging, pageOf, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
 
+/** The ways a person can be told something. */
+export const channels = ['email', 'sms', 'wecom', 'dingtalk', 'feishu', 'push', 'in_app'] as const
+export const Channel = z.enum(channels)
+export type Channel = z.infer<typeof Channel>
+
+/** `sent`: the provider has taken it; `delivered` and `undelivered`: its receipt says so. */
+export const MessageState = z.enum(['queued', 'sent', 'delivered', 'undelivered', 'failed'])
+export type MessageState = z.infer<typeof MessageState>
+
 export const MessageSummary = z.object({
   id: Id,
   template: z.enum(['invitation', 'second_interview', 'receipt', 'human_interview', 'rejection']),
-  channel: z.enum(['email']),
+  channel: Channel,
   to: z.string(),
   subject: z.string(),
-  status: z.enum(['queued', 'sent', 'failed']),
+  status: MessageState,
   attempts: z.int(),
   createdAt: Instant,
   sentAt: Instant.nullable(),
-  /** Why the last attempt failed, in the mail server's words without addresses. */
+  /** When a receipt said whether it arrived; null where none came or the channel has none. */
+  settledAt: Instant.nullable(),
+  /** How many short messages the provider counts; null for other channels. */
+  parts: z.int().nullable(),
+  /** Why the last attempt failed, in the provider's words without addresses. */
   lastError: z.string().nullable(),
   applicationId: Id.nullable(),
   candidate: z.string(),
@@ -33,7 +46,8 @@ export const listMessages = endpoint('GET', '/api/messages', {
   summary: 'Messages to candidates, newest first.',
   query: Paging.extend({
     search: z.string().max(100).optional(),
-    status: z.enum(['queued', 'sent', 'failed']).optional(),
+    status: MessageState.optional(),
+    channel: Channel.optional(),
     applicationId: Id.optional(),
   }),
   reply: pageOf(MessageSummary),

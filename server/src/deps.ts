@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Channels } from './adapters/channels/index.ts'
 import type { LanguageModelFinder } from './adapters/language-model/index.ts'
 import type { Mailer } from './adapters/mail/index.ts'
 import type { MalwareScanner } from './adapters/malware-scan/index.ts'
@@ -19,6 +20,8 @@ export interface Deps {
   events: Events
   storage: ObjectStorage
   mailer: Mailer
+  /** Ways to reach people besides mail, as far as they are configured. */
+  channels: Channels
   speech: SpeechRecogniser
   /** Null: the embedded finder reads alone. */
   languageModel: LanguageModelFinder | null

@@ -5,6 +5,7 @@ import { createLanguageModel } from './adapters/language-model/index.ts'
 import { createOutbox, createSmtpMailer } from './adapters/mail/index.ts'
 import { createScanner } from './adapters/malware-scan/index.ts'
 import { createFolderStorage, createS3Storage } from './adapters/object-storage/index.ts'
+import { createSmsOutbox } from './adapters/sms/index.ts'
 import { createSpeech, SpeechSetUpError } from './adapters/speech/index.ts'
 import { type Config, ConfigError } from './config.ts'
 import type { Deps } from './deps.ts'
@@ -63,6 +64,7 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
       events: createEvents(flow, queue, now),
       storage: createStorage(config),
       mailer: createMailer(config),
+      channels: createChannels(config),
       speech,
       languageModel: await createLanguageModel(config),
       malwareScan: createScanner(config.MALWARE_SCAN),
@@ -76,6 +78,9 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
       async stop() {
         await queue.stop()
         await deps.mailer.close?.()
+        for (const channel of Object.values(deps.channels)) {
+          channel.close?.()
+        }
         await deps.speech.close()
         await db.destroy()
         await embedded?.stop()
@@ -125,6 +130,11 @@ function openSpeech(config: Config): Promise<Deps['speech']> {
   return createSpeech(config, config.dataFolder).catch((error: unknown) => {
     throw error instanceof SpeechSetUpError ? new ConfigError(error.names) : error
   })
+}
+
+/** A demonstration shows its short messages in the console, as it shows its mails. */
+function createChannels(config: Config): Deps['channels'] {
+  return config.demo ? { sms: createSmsOutbox() } : {}
 }
 
 function createMailer(config: Config): Deps['mailer'] {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createOutbox } from '../adapters/mail/index.ts'
+import { createSmsOutbox } from '../adapters/sms/index.ts'
 import { createApp } from '../app.ts'
 import type { Deps } from '../deps.ts'
 import { flow } from '../flow.ts'
@@ -85,6 +86,7 @@ export function seedingDeps(deps: Deps, queue: TaskQueue, now: () => Date): Deps
     ...deps,
     config: { ...deps.config, MINGJIAN_RATE_LIMIT: 1_000_000 },
     mailer: createOutbox(),
+    channels: { sms: createSmsOutbox() },
     now,
     events: createEvents(flow, queue, now),
   }

@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { type Endpoint, endpoints, type KeyScope, type Role } from '@mingjian/contract'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
+import { accepted, type Dispatch, type Outcome } from '../adapters/channels/index.ts'
 import type { Mail, Mailer } from '../adapters/mail/index.ts'
 import { noScanner } from '../adapters/malware-scan/index.ts'
 import { createFolderStorage } from '../adapters/object-storage/index.ts'
+import { createSmsOutbox } from '../adapters/sms/index.ts'
 import { noSpeech } from '../adapters/speech/index.ts'
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
@@ -56,6 +58,7 @@ export async function createTestServer(options: { web?: string } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'mingjian-test-data-'))
   const clock = createClock()
   const inbox = createInbox()
+  const phone = createPhone()
   const log = createLog(process.env.TEST_LOG ?? 'silent')
   const db = connect(pool)
   const queue = createTaskQueue(pool, db, tasks as unknown as Task<Deps>[], log)
@@ -68,6 +71,7 @@ export async function createTestServer(options: { web?: string } = {}) {
     events: createEvents(flow, queue, clock.now),
     storage: createFolderStorage(join(folder, 'objects')),
     mailer: inbox.mailer,
+    channels: { sms: phone.sender },
     speech: noSpeech,
     languageModel: null,
     malwareScan: noScanner,
@@ -84,6 +88,7 @@ export async function createTestServer(options: { web?: string } = {}) {
     folder,
     clock,
     inbox,
+    phone,
     call: createCaller(app),
     runTasks: () => runTasks(pool, deps),
     organisation: (name?: string) => buildOrganisation(deps, name),
@@ -171,6 +176,29 @@ function createInbox() {
     /** From now on the mail server refuses; null ends that. */
     breakWith(error: Error | null) {
       failure = error
+    },
+  }
+}
+
+/** Takes the short messages of everybody. */
+function createPhone() {
+  const messages: Dispatch[] = []
+  let answer: Outcome | null = null
+  return {
+    messages,
+    sender: {
+      ...createSmsOutbox(),
+      async send(dispatch: Dispatch) {
+        if (answer) {
+          return answer
+        }
+        messages.push(dispatch)
+        return accepted(`receipt-${dispatch.id}`, 1)
+      },
+    },
+    /** From now on the provider answers so; null: it takes everything. */
+    answerWith(outcome: Outcome | null) {
+      answer = outcome
     },
   }
 }

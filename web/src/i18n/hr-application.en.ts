@@ -73,7 +73,13 @@ export const applicationEn = {
     score: { adjusted: 'Score adjusted', restored: 'Score restored' },
     consent: { withdrawn: 'Consent withdrawn by the candidate' },
     data: { erased: 'Data deleted' },
-    message: { sent: 'Message sent', failed: 'Message not delivered', queued: 'Message waiting to go out' },
+    message: {
+      sent: 'Message sent',
+      delivered: 'Message delivered',
+      undelivered: 'Message not received',
+      failed: 'Message not delivered',
+      queued: 'Message waiting to go out',
+    },
   },
   consentPurposes: {
     basic: 'handling of data for the interview: what the online interview held is no longer used and deleted',
@@ -95,6 +101,19 @@ export const applicationEn = {
     no_email: 'There is no e-mail address. Add one in the EHR, then invite again or get in touch.',
     template_unusable:
       'Your organisation’s own wording names something that is not there any more, so nothing was sent. HR of the group mends it or goes back to the product’s words; then get in touch.',
+    no_phone: 'There is no mobile number, so no text message was sent. Add one in the EHR first.',
+    no_channel: 'This channel is not configured, so nothing was sent. Ask your administrator.',
+    no_template: 'No text message template is approved for this, so none was sent. Ask your administrator.',
+    staff_only: 'This channel is for staff only, so nothing was sent.',
+    sms_unknown_variable:
+      'The text message template has a variable we do not know, so none was sent. Ask your administrator.',
+    sms_missing_variable: 'A value the text message template needs is empty, so none was sent.',
+    sms_long_variable:
+      'A value is too long for the text message template (a job title, for example), so none was sent.',
+    sms_too_long: 'The text message is longer than 500 signs, so it was not sent.',
+    sms_link: 'A value holds a web address, which carriers do not allow, so no text message was sent.',
+    sms_brackets: 'A value holds brackets that belong to signatures, so no text message was sent.',
+    sms_sign: 'A value holds an emoji or a special sign, so no text message was sent.',
     other: 'Ask the system administrator for the cause.',
   },
   incidents: {

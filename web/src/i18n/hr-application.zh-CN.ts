@@ -67,7 +67,13 @@ export const applicationZh = {
     score: { adjusted: '调整得分', restored: '恢复原来的得分' },
     consent: { withdrawn: '候选人撤回同意' },
     data: { erased: '数据已删除' },
-    message: { sent: '消息已发出', failed: '消息未送达', queued: '消息等待发出' },
+    message: {
+      sent: '消息已发出',
+      delivered: '消息已送达',
+      undelivered: '对方未收到消息',
+      failed: '消息未送达',
+      queued: '消息等待发出',
+    },
   },
   consentPurposes: {
     basic: '为面试处理个人信息：在线面试的内容已停止使用并删除',
@@ -89,6 +95,17 @@ export const applicationZh = {
     no_email: '没有邮箱地址。请先在 EHR 中补上，再重新邀约或联系候选人。',
     template_unusable:
       '贵单位自拟的消息用语有一处不能用了，所以没有发出。请集团人力资源改好或换回产品自带的话，再联系候选人。',
+    no_phone: '没有手机号码，短信没有发出。请先在 EHR 中补上。',
+    no_channel: '这个渠道还没有配置，消息没有发出。请联系系统管理员。',
+    no_template: '这类消息还没有审核通过的短信模板，短信没有发出。请联系系统管理员。',
+    staff_only: '这个渠道只用于通知员工，消息没有发出。',
+    sms_unknown_variable: '短信模板里有系统不认识的变量，短信没有发出。请联系系统管理员。',
+    sms_missing_variable: '短信模板需要的内容为空，短信没有发出。',
+    sms_long_variable: '填入短信模板的内容太长（例如岗位名称），短信没有发出。',
+    sms_too_long: '短信全文超过 500 字，短信没有发出。',
+    sms_link: '填入短信模板的内容里有网址，运营商不允许，短信没有发出。',
+    sms_brackets: '填入短信模板的内容里有签名专用的括号，短信没有发出。',
+    sms_sign: '填入短信模板的内容里有表情或特殊符号，短信没有发出。',
     other: '请联系系统管理员查看原因。',
   },
   incidents: {

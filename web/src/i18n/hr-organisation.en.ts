@@ -1,13 +1,19 @@
 export const organisationEn = {
   messages: {
     title: 'Messages',
-    lead: 'Every mail to a candidate, and whether it went out.',
+    lead: 'Every message to a candidate, by which channel, and whether it went out.',
     leadDemo:
       'The mailbox of this demonstration: nothing is really sent, and you can go on as the candidate.',
     filters: 'Filter messages',
     search: 'Candidate or subject',
     status: 'Status',
-    statuses: { queued: 'Waiting', sent: 'Sent', failed: 'Not delivered' },
+    statuses: {
+      queued: 'Waiting',
+      sent: 'Sent',
+      delivered: 'Delivered',
+      undelivered: 'Not received',
+      failed: 'Not sent',
+    },
     templates: {
       invitation: 'Interview invitation',
       second_interview: 'Second interview',
@@ -24,8 +30,8 @@ export const organisationEn = {
     showAll: 'Show all',
     none: 'No messages yet',
     noneText: 'When somebody passes screening, the invitation goes out by itself and is listed here.',
-    body: 'Text of the mail',
-    about: 'About this mail',
+    body: 'Text of the message',
+    about: 'About this message',
     kind: 'Kind',
     created: 'Written',
     sent: 'Sent',
@@ -35,10 +41,11 @@ export const organisationEn = {
     demoText:
       'The personal link is shown on demonstrations only. It opens in a new tab, as it does for somebody who got the mail.',
     openLink: 'Open the personal link',
-    failedTitle: 'This mail was not delivered',
-    failedText_one: 'One attempt so far. This is what the mail server said; check the address and try again.',
+    failedTitle: 'This message was not delivered',
+    failedText_one:
+      'One attempt so far. This is what the other side said; check the address or number and try again.',
     failedText_other:
-      '{{count}} attempts so far. This is what the mail server said; check the address and try again.',
+      '{{count}} attempts so far. This is what the other side said; check the address or number and try again.',
     resend: 'Try again',
   },
   employees: {

@@ -2,12 +2,18 @@
 export const organisationZh = {
   messages: {
     title: '消息',
-    lead: '发给候选人的每一封邮件，以及是否送出。',
-    leadDemo: '演示环境的信箱：邮件不会真正发出，可以在这里以候选人身份打开。',
+    lead: '发给候选人的每一条消息，走哪个渠道，是否送出。',
+    leadDemo: '演示环境的信箱：邮件和短信不会真正发出，可以在这里以候选人身份打开。',
     filters: '筛选消息',
     search: '候选人姓名或主题',
     status: '状态',
-    statuses: { queued: '等待发出', sent: '已发出', failed: '未送达' },
+    statuses: {
+      queued: '等待发出',
+      sent: '已发出',
+      delivered: '已送达',
+      undelivered: '对方未收到',
+      failed: '未发出',
+    },
     templates: {
       invitation: '面试邀约',
       second_interview: '复试通知',
@@ -23,8 +29,8 @@ export const organisationZh = {
     showAll: '显示全部',
     none: '还没有消息',
     noneText: '候选人通过简历筛选后，面试邀约会自动发出并列在这里。',
-    body: '邮件正文',
-    about: '关于这封邮件',
+    body: '消息正文',
+    about: '关于这条消息',
     kind: '类型',
     created: '生成',
     sent: '发出',
@@ -33,8 +39,8 @@ export const organisationZh = {
     demoTitle: '以候选人身份继续',
     demoText: '个人链接只在演示环境显示。会在新标签页打开，就像候选人收到邮件后点开一样。',
     openLink: '打开个人链接',
-    failedTitle: '这封邮件没有送达',
-    failedText: '已尝试 {{count}} 次。邮件服务器的答复如下，请核对地址后再试。',
+    failedTitle: '这条消息没有送达',
+    failedText: '已尝试 {{count}} 次。对方服务器的答复如下，请核对地址或号码后再试。',
     resend: '再试一次',
   },
   employees: {

@@ -32,7 +32,7 @@ export const recruitmentEn = {
     overdue: { title: 'Interview overdue', lead: 'The deadline has passed. Invite again, or close.' },
     messages_failed: {
       title: 'Messages not delivered',
-      lead: 'Several attempts failed. Check the address.',
+      lead: 'Several attempts failed. Check the address or the phone number.',
     },
   },
   vacancies: {

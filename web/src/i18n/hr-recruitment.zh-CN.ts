@@ -16,7 +16,7 @@ export const recruitmentZh = {
     human_interviews: { title: '选择人工面试', lead: '候选人不使用 AI 面试，请与本人约时间。' },
     to_screen: { title: '待筛选的简历', lead: '通过筛选后，面试邀约会自动发出。' },
     overdue: { title: '超期未面', lead: '截止时间已过还没有完成，可以重新邀约或结束。' },
-    messages_failed: { title: '未送达的消息', lead: '邮件多次投递没有成功，请核对邮箱地址。' },
+    messages_failed: { title: '未送达的消息', lead: '消息多次投递没有成功，请核对邮箱地址或手机号码。' },
   },
   vacancies: {
     title: '招聘',

@@ -1,3 +1,4 @@
+import { Channel } from '@mingjian/contract'
 import { z } from 'zod'
 import { event } from '../../platform/events/index.ts'
 
@@ -28,10 +29,15 @@ export const invitationRevoked = event(
 /** A message waits to be sent. */
 export const messageQueued = event('message.queued', z.object({ messageId: z.uuid() }))
 
-/** The mail server has taken a message. */
+/** The mail server or provider has taken a message. */
 export const messageSent = event(
   'message.sent',
-  z.object({ messageId: z.uuid(), applicationId: z.uuid(), template: z.string() }),
+  z.object({
+    messageId: z.uuid(),
+    applicationId: z.uuid(),
+    template: z.string(),
+    channel: Channel.default('email'),
+  }),
 )
 
 /** A message could not be sent and is not tried again by itself. */
@@ -41,6 +47,25 @@ export const messageFailed = event(
     messageId: z.uuid().nullable(),
     applicationId: z.uuid(),
     template: z.string(),
+    channel: Channel.default('email'),
+    code: z.string(),
+  }),
+)
+
+/** The receipt of a message says that it arrived. */
+export const messageDelivered = event(
+  'message.delivered',
+  z.object({ messageId: z.uuid(), applicationId: z.uuid(), template: z.string(), channel: Channel }),
+)
+
+/** The receipt of a message says that it did not arrive. */
+export const messageUndelivered = event(
+  'message.undelivered',
+  z.object({
+    messageId: z.uuid(),
+    applicationId: z.uuid(),
+    template: z.string(),
+    channel: Channel,
     code: z.string(),
   }),
 )

@@ -6,9 +6,11 @@ export {
   invitationExpired,
   invitationFailed,
   invitationRevoked,
+  messageDelivered,
   messageFailed,
   messageQueued,
   messageSent,
+  messageUndelivered,
 } from './events.ts'
 export { markCompleted, markOpened, revokeInvitation } from './invitation/service.ts'
 export {
@@ -18,6 +20,7 @@ export {
   getInvitation,
   type InvitationRecord,
 } from './invitation/store.ts'
+export { addressFor, senderOf, type Way, waysOf, waysToReach } from './message/channels.ts'
 export { type MessageInput, queueMessage } from './message/service.ts'
 export { findMessageStatus } from './message/store.ts'
 export { registerInvitations } from './routes.ts'

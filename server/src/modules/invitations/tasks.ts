@@ -24,7 +24,13 @@ export const mailMessage = task({
   // The delay doubles up to ten minutes; the message itself gives up after a day (`sendMessage`).
   retry: { limit: 400, delaySeconds: 5 },
   async run(deps: Deps, input) {
-    await sendMessage(deps, input.organisationId, input.messageId)
+    const waiting = await sendMessage(deps, input.organisationId, input.messageId)
+    if (waiting) {
+      // The provider said when: until then every attempt would be for nothing.
+      await inTransaction(deps.db, (tx) =>
+        deps.tasks.send(tx, mailMessage, input, { after: waiting.notBefore }),
+      )
+    }
   },
 })
 

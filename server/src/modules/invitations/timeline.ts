@@ -37,6 +37,7 @@ export async function invitationTimeline(
       item('message', `message.${one.status}`, one.id, one.sentAt ?? one.createdAt, {
         messageId: one.id,
         template: one.template,
+        channel: one.channel,
         attempts: one.attempts,
       }),
     ),

@@ -650,6 +650,12 @@ export interface DB {
     queued_at: Date
     sent_at: Date | null
     confidential: Generated<boolean>
+    provider: string | null
+    provider_id: string | null
+    settled_at: Date | null
+    failure_code: string | null
+    parts: number | null
+    tried_at: Date | null
   }
   'invitations.message_template': {
     organisation_id: string

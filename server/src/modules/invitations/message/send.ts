@@ -1,4 +1,4 @@
-import { MailRefused } from '../../../adapters/mail/index.ts'
+import { type ChannelSender, type Dispatch, later, type Outcome } from '../../../adapters/channels/index.ts'
 import type { Deps } from '../../../deps.ts'
 import { audit, system } from '../../../platform/audit/index.ts'
 import { openJson, openText } from '../../../platform/crypto/index.ts'
@@ -7,64 +7,115 @@ import { AppError } from '../../../platform/errors/index.ts'
 import { candidateKey } from '../../ehr/index.ts'
 import { messageFailed, messageSent } from '../events.ts'
 import { getInvitation, markInvitation } from '../invitation/store.ts'
-import type { MessageContent } from '../templates/index.ts'
+import { senderOf } from './channels.ts'
 import { speakable } from './rules.ts'
-import { place } from './service.ts'
+import { type MessageBody, place } from './service.ts'
 import * as store from './store.ts'
 
 /** How long a message is tried before a person must look at it. */
 export const giveUpAfterHours = 24
 
 /**
- * Sends a waiting message. Throws when it could not be sent and should be tried again later; a message
- * that the server refuses for good, or that has waited too long, ends as failed. A message that is sent,
- * or being sent by another worker, is left alone.
+ * Sends a waiting message. Throws when it could not be sent and should be tried again later, or gives back
+ * the moment the provider named for that; a message that is refused for good, or that has waited too long,
+ * ends as failed. A message that is sent, or being sent by another worker, is left alone.
  */
-export async function sendMessage(deps: Deps, organisationId: string, messageId: string): Promise<void> {
-  // The transaction is held while the mail server speaks: the row's lock is what keeps a second worker
-  // from sending the same message. The adapter's timeouts bound it.
-  const failure = await inTransaction(deps.db, async (tx) => {
+export async function sendMessage(
+  deps: Deps,
+  organisationId: string,
+  messageId: string,
+): Promise<{ notBefore: Date } | null> {
+  const again = await store.beginAttempt(deps.db, organisationId, messageId, deps.now())
+  // The transaction is held while the provider speaks: the row's lock is what keeps a second worker
+  // from sending the same message. The adapters' timeouts bound it.
+  const waiting = await inTransaction(deps.db, async (tx) => {
     const message = await store.holdQueued(tx, organisationId, messageId)
     if (!message) {
       return null
     }
-    try {
-      await deps.mailer.send(await open(deps, tx, message))
-    } catch (error) {
-      return (await recordFailure(deps, tx, message, error)) === 'queued' ? error : null
+    const outcome = await attempt(deps, tx, message, again)
+    if (outcome.kind === 'accepted') {
+      await recordSuccess(deps, tx, message, outcome)
+      return null
     }
-    await recordSuccess(deps, tx, message)
-    return null
+    return (await recordFailure(deps, tx, message, outcome)) === 'queued' ? outcome : null
   })
-  if (failure) {
-    throw new Error(`message ${messageId} could not be sent yet: ${speakable(failure)}`)
+  if (waiting?.kind === 'later' && waiting.retryAfterSeconds !== null) {
+    return { notBefore: new Date(deps.now().getTime() + waiting.retryAfterSeconds * 1000) }
+  }
+  if (waiting) {
+    throw new Error(`message ${messageId} could not be sent yet: ${speakable(waiting.reason)}`)
+  }
+  return null
+}
+
+async function attempt(deps: Deps, tx: Tx, message: store.MessageRecord, again: boolean): Promise<Outcome> {
+  const sender = senderOf(deps, message.channel)
+  if (!sender) {
+    return later('no_channel', `no provider is configured for ${message.channel}`)
+  }
+  let dispatch: Dispatch
+  try {
+    dispatch = await open(deps, tx, message, again)
+  } catch (error) {
+    if (error instanceof AppError) {
+      return { kind: 'refused', code: error.code, reason: error.code }
+    }
+    throw error
+  }
+  try {
+    return await sender.send(dispatch)
+  } catch (error) {
+    // Senders say what happened by their outcome; what they throw is a fault of ours, which may be mended.
+    return { ...later('fault', speakable(error)), unknown: true } as Outcome
   }
 }
 
-async function open(deps: Deps, tx: Tx, message: store.MessageRecord) {
-  const { id, organisationId } = message
+async function open(deps: Deps, tx: Tx, message: store.MessageRecord, again: boolean): Promise<Dispatch> {
+  const { id, organisationId, template, language } = message
   const key = await candidateKey(deps, organisationId, message.candidateId, tx)
+  const body = openJson<MessageBody>(key, place('body', id), message.bodySealed)
   return {
     id,
     to: openText(key, place('to', id), message.toSealed),
+    template,
+    language,
     subject: openText(key, place('subject', id), message.subjectSealed),
-    ...openJson<Omit<MessageContent, 'subject'>>(key, place('body', id), message.bodySealed),
+    ...body,
+    variables: body.variables ?? {},
+    again,
   }
 }
 
-async function recordSuccess(deps: Deps, tx: Tx, message: store.MessageRecord): Promise<void> {
-  const { organisationId, id, applicationId, template } = message
-  const now = deps.now()
-  await store.recordSent(tx, organisationId, id, now)
+async function recordSuccess(
+  deps: Deps,
+  tx: Tx,
+  message: store.MessageRecord,
+  outcome: Outcome & { kind: 'accepted' },
+): Promise<void> {
+  const { organisationId, id, applicationId, template, channel } = message
+  const at = deps.now()
+  const provider = (senderOf(deps, channel) as ChannelSender).kind
+  await store.recordSent(tx, organisationId, id, {
+    at,
+    provider,
+    providerId: outcome.providerId,
+    parts: outcome.parts ?? null,
+  })
   if (template === 'invitation') {
     const invitation = await getInvitation(tx, organisationId, applicationId)
     if (invitation) {
-      await markInvitation(tx, organisationId, invitation.id, 'sent_at', now)
+      await markInvitation(tx, organisationId, invitation.id, 'sent_at', at)
     }
   }
   await recordAudit(deps, tx, message, 'message.send', {})
   if (!message.confidential) {
-    await deps.events.record(tx, organisationId, messageSent, { messageId: id, applicationId, template })
+    await deps.events.record(tx, organisationId, messageSent, {
+      messageId: id,
+      applicationId,
+      template,
+      channel,
+    })
   }
 }
 
@@ -72,21 +123,19 @@ async function recordFailure(
   deps: Deps,
   tx: Tx,
   message: store.MessageRecord,
-  error: unknown,
+  outcome: Outcome & { kind: 'refused' | 'later' },
 ): Promise<'queued' | 'failed'> {
-  const { organisationId, id, applicationId, template } = message
-  const now = deps.now()
-  const waited = now.getTime() - message.queuedAt.getTime()
+  const { organisationId, id, applicationId, template, channel } = message
+  const waited = deps.now().getTime() - message.queuedAt.getTime()
   const code =
-    error instanceof MailRefused
-      ? 'refused'
-      : error instanceof AppError
-        ? error.code
-        : waited >= giveUpAfterHours * 3_600_000
-          ? 'gave_up'
-          : null
+    outcome.kind === 'refused' ? outcome.code : waited >= giveUpAfterHours * 3_600_000 ? 'gave_up' : null
   const status = code ? 'failed' : 'queued'
-  await store.recordAttempt(tx, organisationId, id, status, speakable(error))
+  await store.recordAttempt(tx, organisationId, id, {
+    status,
+    error: speakable(outcome.reason),
+    code: outcome.code,
+    unknown: outcome.kind === 'later' && outcome.unknown,
+  })
   if (code) {
     await recordAudit(deps, tx, message, 'message.fail', { code })
   }
@@ -95,6 +144,7 @@ async function recordFailure(
       messageId: id,
       applicationId,
       template,
+      channel,
       code,
     })
   }
@@ -117,6 +167,7 @@ function recordAudit(
     detail: {
       messageId: message.id,
       template: message.template,
+      ...(message.channel === 'email' ? {} : { channel: message.channel }),
       ...(message.confidential ? { confidential: true } : {}),
       ...detail,
     },

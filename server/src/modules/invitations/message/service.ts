@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Channel } from '@mingjian/contract'
 import type { Deps } from '../../../deps.ts'
 import { audit, system } from '../../../platform/audit/index.ts'
 import { blindIndex, sealJson, sealText } from '../../../platform/crypto/index.ts'
@@ -8,17 +9,23 @@ import { findContact } from '../contact.ts'
 import { fail } from '../errors.ts'
 import { messageFailed, messageQueued } from '../events.ts'
 import { composeOwn, UnusableTemplate } from '../message-template/service.ts'
-import type { MessageContent, Occasion } from '../templates/index.ts'
+import { compose, type MessageContent, type Occasion, variablesOf } from '../templates/index.ts'
 import type { Scene } from '../templates/scene.ts'
+import { addressFor, senderOf } from './channels.ts'
 import * as store from './store.ts'
 
 /** A message to the candidate of an application. */
 export type MessageInput = Occasion & {
   organisationId: string
   applicationId: string
-  /** The fact it tells of, e.g. `receipt:<interview id>`: the same fact is told once. */
+  /** The fact it tells of, e.g. `receipt:<interview id>`: the same fact is told once by each channel. */
   slot: string
+  /** By mail when nothing is said. */
+  channel?: Channel
 }
+
+/** The sealed part of a message. */
+export type MessageBody = Omit<MessageContent, 'subject'> & { variables?: Readonly<Record<string, string>> }
 
 /** What staff with other duties must not come upon: it is in no list and on no time line. */
 export const isConfidential = (template: MessageInput['template']): boolean => template === 'accommodation'
@@ -27,117 +34,146 @@ export const place = (column: 'to' | 'subject' | 'body', id: string) => `invitat
 
 /**
  * Writes a message in the candidate's language and sends it with the transaction. A slot that has been
- * used gives the message of that time. Null when the candidate has no e-mail address: the time line of
- * the application says so, and nothing else of the caller's work is held up.
+ * used on this channel gives the message of that time. Null when the candidate cannot be told this way (no
+ * address, no provider, no approved template, a value the template does not take): the time line of the
+ * application says so, and nothing else of the caller's work is held up.
  */
 export async function queueMessage(deps: Deps, tx: Tx, input: MessageInput): Promise<string | null> {
-  const { organisationId, applicationId, slot, template } = input
-  const confidential = isConfidential(template)
-  const told = await store.findBySlot(tx, organisationId, slot)
-  if (told) {
-    return told
-  }
+  const { organisationId, applicationId, slot, template, channel = 'email' } = input
   const application = await findApplication(tx, organisationId, applicationId)
   if (!application) {
     throw fail.not_found({ applicationId })
   }
-  const person = await getPerson(deps, organisationId, application.candidateId, tx)
-  if (!person.email && confidential) {
-    return null
+  const { candidateId } = application
+  const told = await store.findBySlot(tx, organisationId, { slot, channel, candidateId })
+  if (told) {
+    return told
   }
-  if (!person.email) {
-    await recordUnsent(deps, tx, input, 'no_email')
-    return null
-  }
+  const confidential = isConfidential(template)
+  const person = await getPerson(deps, organisationId, candidateId, tx)
   const vacancy = await getVacancyRecord(tx, organisationId, application.vacancyId)
-  const written = await words(tx, organisationId, input, {
+  const scene: Scene = {
     language: person.language,
     organisation: await organisationName(tx, organisationId),
     candidate: person.name,
     vacancy: vacancy.title,
     contact: await findContact({ db: tx, now: deps.now }, organisationId, application.unitId),
     now: deps.now(),
-  })
-  if (!written) {
-    await recordUnsent(deps, tx, input, 'template_unusable')
+  }
+  const to = addressFor(person, channel)
+  const words = to === null ? noAddress[channel] : await wordsFor(deps, tx, scene, input)
+  if (to === null || typeof words === 'string') {
+    await recordUntold(deps, tx, input, typeof words === 'string' ? words : noAddress[channel])
     return null
   }
-  const { content, version } = written
   const id = randomUUID()
-  const { subject, ...body } = content
+  const { subject, ...body } = words.content
   const inserted = await store.insertMessage(tx, {
     id,
     organisationId,
     template,
+    channel,
     slot,
     applicationId,
-    candidateId: person.id,
+    candidateId,
     vacancyId: vacancy.id,
     unitId: application.unitId,
     language: person.language,
-    toSealed: sealText(person.key, place('to', id), person.email),
-    toIndex: blindIndex(deps.keys.master, organisationId, 'email', person.email),
+    toSealed: sealText(person.key, place('to', id), to),
+    toIndex: blindIndex(deps.keys.master, organisationId, channel === 'sms' ? 'phone' : 'email', to),
     subjectSealed: sealText(person.key, place('subject', id), subject),
-    bodySealed: sealJson(person.key, place('body', id), body satisfies Omit<MessageContent, 'subject'>),
+    bodySealed: sealJson(person.key, place('body', id), body satisfies MessageBody),
     confidential,
     now: deps.now(),
   })
   if (!inserted) {
-    return store.findBySlot(tx, organisationId, slot)
+    return store.findBySlot(tx, organisationId, { slot, channel, candidateId })
   }
-  await recordAudit(deps, tx, organisationId, applicationId, 'message.queue', {
-    template,
+  await recordAudit(deps, tx, input, 'message.queue', {
     messageId: id,
     ...(confidential ? { confidential } : {}),
-    ...(version === null ? {} : { templateVersion: version }),
+    ...(words.version === null ? {} : { templateVersion: words.version }),
   })
   await deps.events.record(tx, organisationId, messageQueued, { messageId: id })
   return id
 }
 
-/** The letter of an occasion; null when the organisation's own words cannot be used. */
-async function words(tx: Tx, organisationId: string, input: MessageInput, scene: Scene) {
-  try {
-    return await composeOwn(tx, organisationId, scene, input)
-  } catch (error) {
-    if (error instanceof UnusableTemplate) {
-      return null
-    }
-    throw error
-  }
+const noAddress: Record<Channel, string> = {
+  email: 'no_email',
+  sms: 'no_phone',
+  wecom: 'staff_only',
+  dingtalk: 'staff_only',
+  feishu: 'staff_only',
+  push: 'staff_only',
+  in_app: 'staff_only',
 }
 
-/** Nothing was written to anybody: the time line of the application says so and why. */
-async function recordUnsent(
-  deps: Deps,
-  tx: Tx,
-  { organisationId, applicationId, template }: MessageInput,
-  code: 'no_email' | 'template_unusable',
-): Promise<void> {
+interface Words {
+  content: MessageBody & { subject: string }
+  /** Of the organisation's own words; null for the product's. */
+  version: number | null
+}
+
+/** What is sent by a channel, or the code of why nothing can be. */
+async function wordsFor(deps: Deps, tx: Tx, scene: Scene, input: MessageInput): Promise<Words | string> {
+  const { organisationId, template, channel = 'email' } = input
+  if (channel === 'email') {
+    try {
+      return await composeOwn(tx, organisationId, scene, input)
+    } catch (error) {
+      if (error instanceof UnusableTemplate) {
+        return 'template_unusable'
+      }
+      throw error
+    }
+  }
+  const sender = senderOf(deps, channel)
+  if (!sender) {
+    return 'no_channel'
+  }
+  const variables = variablesOf(scene, input)
+  if (!variables || !sender.write) {
+    return 'no_template'
+  }
+  const written = sender.write(template, scene.language, variables)
+  if ('problem' in written) {
+    return written.problem
+  }
+  const { subject } = compose(scene, input)
+  return { content: { subject, text: written.text, html: '', attachments: [], variables }, version: null }
+}
+
+/** Says that a fact is not told by this channel. Of confidential facts not even that. */
+async function recordUntold(deps: Deps, tx: Tx, input: MessageInput, code: string): Promise<void> {
+  const { organisationId, applicationId, template, channel = 'email' } = input
+  if (isConfidential(template)) {
+    return
+  }
   await deps.events.record(tx, organisationId, messageFailed, {
     messageId: null,
     applicationId,
     template,
+    channel,
     code,
   })
-  await recordAudit(deps, tx, organisationId, applicationId, 'message.fail', { template, code })
+  await recordAudit(deps, tx, input, 'message.fail', { code })
 }
 
 function recordAudit(
   deps: Pick<Deps, 'now'>,
   tx: Tx,
-  organisationId: string,
-  applicationId: string,
+  input: MessageInput,
   action: string,
   detail: Record<string, unknown>,
 ): Promise<void> {
+  const { organisationId, applicationId, template, channel = 'email' } = input
   return audit(tx, deps.now(), {
     organisationId,
     actor: system,
     action,
     objectType: 'application',
     objectId: applicationId,
-    detail,
+    detail: { template, ...(channel === 'email' ? {} : { channel }), ...detail },
   })
 }
 

@@ -1,3 +1,4 @@
+import type { Channel, MessageState } from '@mingjian/contract'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 
 export type Template =
@@ -7,6 +8,7 @@ export type Template =
   | 'human_interview'
   | 'rejection'
   | 'accommodation'
+/** As far as anybody but the provider can tell. */
 export type MessageStatus = 'queued' | 'sent' | 'failed'
 
 /** A message with its sealed parts. */
@@ -14,25 +16,31 @@ export interface MessageRecord {
   id: string
   organisationId: string
   template: Template
+  channel: Channel
+  language: 'zh-CN' | 'en'
   applicationId: string
   candidateId: string
   vacancyId: string
   toSealed: Buffer
   subjectSealed: Buffer
   bodySealed: Buffer
-  status: MessageStatus
+  status: MessageState
   attempts: number
   lastError: string | null
   confidential: boolean
   createdAt: Date
   queuedAt: Date
   sentAt: Date | null
+  settledAt: Date | null
+  parts: number | null
 }
 
 const columns = [
   'id',
   'organisation_id',
   'template',
+  'channel',
+  'language',
   'application_id',
   'candidate_id',
   'vacancy_id',
@@ -46,12 +54,16 @@ const columns = [
   'created_at',
   'queued_at',
   'sent_at',
+  'settled_at',
+  'parts',
 ] as const
 
 interface Row {
   id: string
   organisation_id: string
   template: string
+  channel: string
+  language: string
   application_id: string
   candidate_id: string
   vacancy_id: string
@@ -65,6 +77,8 @@ interface Row {
   created_at: Date
   queued_at: Date
   sent_at: Date | null
+  settled_at: Date | null
+  parts: number | null
 }
 
 function toRecord(row: Row): MessageRecord {
@@ -72,19 +86,23 @@ function toRecord(row: Row): MessageRecord {
     id: row.id,
     organisationId: row.organisation_id,
     template: row.template as Template,
+    channel: row.channel as Channel,
+    language: row.language as MessageRecord['language'],
     applicationId: row.application_id,
     candidateId: row.candidate_id,
     vacancyId: row.vacancy_id,
     toSealed: row.to_sealed,
     subjectSealed: row.subject_sealed,
     bodySealed: row.body_sealed,
-    status: row.status as MessageStatus,
+    status: row.status as MessageState,
     attempts: row.attempts,
     lastError: row.last_error,
     confidential: row.confidential,
     createdAt: row.created_at,
     queuedAt: row.queued_at,
     sentAt: row.sent_at,
+    settledAt: row.settled_at,
+    parts: row.parts,
   }
 }
 
@@ -92,6 +110,7 @@ export interface NewMessage {
   id: string
   organisationId: string
   template: Template
+  channel: Channel
   slot: string
   applicationId: string
   candidateId: string
@@ -114,6 +133,7 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<boolea
       organisation_id: message.organisationId,
       id: message.id,
       template: message.template,
+      channel: message.channel,
       slot: message.slot,
       application_id: message.applicationId,
       candidate_id: message.candidateId,
@@ -128,24 +148,32 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<boolea
       created_at: message.now,
       queued_at: message.now,
     })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'slot']).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['organisation_id', 'slot', 'channel', 'candidate_id']).doNothing(),
+    )
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
 }
 
-/** The message that told a fact; null when it has not been told. */
-export async function findBySlot(db: Db, organisationId: string, slot: string): Promise<string | null> {
+/** The message that told a fact by a channel; null when it has not been told. */
+export async function findBySlot(
+  db: Db,
+  organisationId: string,
+  { slot, channel, candidateId }: { slot: string; channel: Channel; candidateId: string },
+): Promise<string | null> {
   const row = await db
     .selectFrom('invitations.message')
     .select('id')
     .where('organisation_id', '=', organisationId)
     .where('slot', '=', slot)
+    .where('channel', '=', channel)
+    .where('candidate_id', '=', candidateId)
     .executeTakeFirst()
   return row?.id ?? null
 }
 
-/** What became of the message that told a fact; null when it was not told. */
+/** What became of the mail that told a fact; null when it was not told. */
 export async function findMessageStatus(
   db: Db,
   organisationId: string,
@@ -156,7 +184,9 @@ export async function findMessageStatus(
     .select('status')
     .where('organisation_id', '=', organisationId)
     .where('slot', '=', slot)
+    .where('channel', '=', 'email')
     .executeTakeFirst()
+  // Mail has no receipts: it is waiting, taken or refused.
   return (row?.status as MessageStatus | undefined) ?? null
 }
 
@@ -187,10 +217,45 @@ export async function holdQueued(tx: Tx, organisationId: string, id: string): Pr
   return row ? toRecord(row) : null
 }
 
-export async function recordSent(tx: Tx, organisationId: string, id: string, at: Date): Promise<void> {
+/**
+ * Notes that an attempt begins; true when an earlier one began and nobody knows how it ended. A statement of
+ * its own, so that it stands when the worker dies in the middle.
+ */
+export async function beginAttempt(db: Db, organisationId: string, id: string, at: Date): Promise<boolean> {
+  const first = await db
+    .updateTable('invitations.message')
+    .set({ tried_at: at })
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .where('status', '=', 'queued')
+    .where('tried_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return first === undefined
+}
+
+export async function recordSent(
+  tx: Tx,
+  organisationId: string,
+  id: string,
+  {
+    at,
+    provider,
+    providerId,
+    parts,
+  }: { at: Date; provider: string; providerId: string | null; parts: number | null },
+): Promise<void> {
   await tx
     .updateTable('invitations.message')
-    .set((eb) => ({ status: 'sent', sent_at: at, last_error: null, attempts: eb('attempts', '+', 1) }))
+    .set((eb) => ({
+      status: 'sent',
+      sent_at: at,
+      last_error: null,
+      provider,
+      provider_id: providerId,
+      parts,
+      attempts: eb('attempts', '+', 1),
+    }))
     .where('organisation_id', '=', organisationId)
     .where('id', '=', id)
     .execute()
@@ -200,12 +265,17 @@ export async function recordAttempt(
   tx: Tx,
   organisationId: string,
   id: string,
-  status: 'queued' | 'failed',
-  error: string,
+  end: { status: 'queued' | 'failed'; error: string; code: string | null; unknown: boolean },
 ): Promise<void> {
   await tx
     .updateTable('invitations.message')
-    .set((eb) => ({ status, last_error: error, attempts: eb('attempts', '+', 1) }))
+    .set((eb) => ({
+      status: end.status,
+      last_error: end.error,
+      failure_code: end.code,
+      attempts: eb('attempts', '+', 1),
+      ...(end.unknown ? {} : { tried_at: null }),
+    }))
     .where('organisation_id', '=', organisationId)
     .where('id', '=', id)
     .execute()
@@ -215,10 +285,18 @@ export async function recordAttempt(
 export async function requeue(tx: Tx, organisationId: string, id: string, at: Date): Promise<boolean> {
   const row = await tx
     .updateTable('invitations.message')
-    .set({ status: 'queued', queued_at: at })
+    .set({
+      status: 'queued',
+      queued_at: at,
+      tried_at: null,
+      provider: null,
+      provider_id: null,
+      settled_at: null,
+      failure_code: null,
+    })
     .where('organisation_id', '=', organisationId)
     .where('id', '=', id)
-    .where('status', '=', 'failed')
+    .where('status', 'in', ['failed', 'undelivered'])
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
@@ -226,7 +304,8 @@ export async function requeue(tx: Tx, organisationId: string, id: string, at: Da
 
 export interface MessageQuery {
   units: 'all' | readonly string[]
-  status?: MessageStatus | undefined
+  status?: MessageState | undefined
+  channel?: Channel | undefined
   applicationId?: string | undefined
   /** Sent to one of these applications or to this address. */
   person?: { applicationIds: readonly string[]; toIndex: Buffer | null } | undefined
@@ -252,6 +331,9 @@ export async function listMessages(
   }
   if (query.status) {
     list = list.where('status', '=', query.status)
+  }
+  if (query.channel) {
+    list = list.where('channel', '=', query.channel)
   }
   if (query.applicationId) {
     list = list.where('application_id', '=', query.applicationId)

@@ -10,6 +10,7 @@ import {
   getNames,
   listApplications,
   maskEmail,
+  maskPhone,
   personQuery,
   requireApplication,
   vacancyTitles,
@@ -18,11 +19,8 @@ import {
 import { fail } from '../errors.ts'
 import { messageQueued } from '../events.ts'
 import { hideLinks } from '../link.ts'
-import type { MessageContent } from '../templates/index.ts'
-import { place } from './service.ts'
+import { type MessageBody, place } from './service.ts'
 import * as store from './store.ts'
-
-type Body = Omit<MessageContent, 'subject'>
 
 // A name that fits more applications than this is too short a search to be answered in full.
 const searchedApplications = 1000
@@ -52,9 +50,10 @@ async function findPerson(deps: Deps, session: StaffSession, search: string) {
     page: 1,
     pageSize: searchedApplications,
   })
+  const { emailIndex, phoneIndex } = personQuery(deps, session.organisationId, search)
   return {
     applicationIds: records.map((record) => record.id),
-    toIndex: personQuery(deps, session.organisationId, search).emailIndex ?? null,
+    toIndex: emailIndex ?? phoneIndex ?? null,
   }
 }
 
@@ -84,7 +83,7 @@ export async function getAttachment(
   session: StaffSession,
   id: string,
   name: string,
-): Promise<Body['attachments'][number]> {
+): Promise<MessageBody['attachments'][number]> {
   const { body } = await requireBody(deps, session, id)
   const found = body.attachments.find((one) => one.name === name)
   if (!found) {
@@ -155,10 +154,10 @@ async function requireBody(
   deps: Deps,
   session: StaffSession,
   id: string,
-): Promise<{ record: store.MessageRecord; body: Body }> {
+): Promise<{ record: store.MessageRecord; body: MessageBody }> {
   const record = await requireMessage(deps, session, 'message.read', id)
   const key = await candidateKey(deps, session.organisationId, record.candidateId)
-  return { record, body: openJson<Body>(key, place('body', id), record.bodySealed) }
+  return { record, body: openJson<MessageBody>(key, place('body', id), record.bodySealed) }
 }
 
 async function present(
@@ -188,13 +187,15 @@ async function present(
       {
         id: record.id,
         template: record.template,
-        channel: 'email' as const,
-        to: clear || !to ? to : maskEmail(to),
+        channel: record.channel,
+        to: clear || !to ? to : record.channel === 'sms' ? maskPhone(to) : maskEmail(to),
         subject: key ? openText(key, place('subject', record.id), record.subjectSealed) : '—',
         status: record.status,
         attempts: record.attempts,
         createdAt: record.createdAt.toISOString(),
         sentAt: record.sentAt?.toISOString() ?? null,
+        settledAt: record.settledAt?.toISOString() ?? null,
+        parts: record.parts,
         lastError: record.lastError,
         applicationId: record.applicationId,
         candidate: names.get(record.candidateId) ?? '—',

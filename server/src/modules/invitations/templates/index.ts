@@ -6,6 +6,8 @@ import { humanInterviewLetter, receiptLetter, rejectionLetter } from './notices.
 import type { Scene } from './scene.ts'
 import { type SecondInterviewOccasion, secondInterviewLetter } from './second-interview.ts'
 
+export { variablesOf } from './short.ts'
+
 /** What a message is about. */
 export type Occasion =
   | InvitationOccasion

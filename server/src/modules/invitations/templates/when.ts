@@ -35,3 +35,13 @@ function clock(at: Date): string {
     hourCycle: 'h23',
   }).format(at)
 }
+
+/** A moment for a short message, where the zone is understood: `11月25日10:00`, `25 Nov 10:00`. */
+export function shortMoment(at: Date, language: 'zh-CN' | 'en'): string {
+  const date = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', {
+    timeZone,
+    month: language === 'en' ? 'short' : 'long',
+    day: 'numeric',
+  }).format(at)
+  return `${date}${language === 'en' ? ' ' : ''}${clock(at)}`
+}

@@ -7,6 +7,7 @@ import { apiKeysEn } from '../../../i18n/hr-api-keys.en.ts'
 import { applicationEn } from '../../../i18n/hr-application.en.ts'
 import { assessmentEn } from '../../../i18n/hr-assessment.en.ts'
 import { calibrationEn } from '../../../i18n/hr-calibration.en.ts'
+import { channelsEn } from '../../../i18n/hr-channels.en.ts'
 import { cuesEn } from '../../../i18n/hr-cues.en.ts'
 import { devicesEn } from '../../../i18n/hr-devices.en.ts'
 import { dutiesEn } from '../../../i18n/hr-duties.en.ts'
@@ -44,5 +45,6 @@ export const hrTextsEn = {
   ...scenarioDraftsEn,
   ...cuesEn,
   ...apiKeysEn,
+  ...channelsEn,
 }
 export const antdLocale = enGB

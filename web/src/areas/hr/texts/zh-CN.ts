@@ -7,6 +7,7 @@ import { apiKeysZh } from '../../../i18n/hr-api-keys.zh-CN.ts'
 import { applicationZh } from '../../../i18n/hr-application.zh-CN.ts'
 import { assessmentZh } from '../../../i18n/hr-assessment.zh-CN.ts'
 import { calibrationZh } from '../../../i18n/hr-calibration.zh-CN.ts'
+import { channelsZh } from '../../../i18n/hr-channels.zh-CN.ts'
 import { cuesZh } from '../../../i18n/hr-cues.zh-CN.ts'
 import { devicesZh } from '../../../i18n/hr-devices.zh-CN.ts'
 import { dutiesZh } from '../../../i18n/hr-duties.zh-CN.ts'
@@ -44,6 +45,7 @@ export const hrTextsZh = {
   ...scenarioDraftsZh,
   ...cuesZh,
   ...apiKeysZh,
+  ...channelsZh,
 }
 export type HrTexts = typeof hrTextsZh
 export const antdLocale = zhCN

@@ -36,7 +36,9 @@ export function Page() {
           <Mail message={message} />
           <div>
             <About message={message} />
-            {message.status === 'failed' && <Failed message={message} />}
+            {(message.status === 'failed' || message.status === 'undelivered') && (
+              <Failed message={message} />
+            )}
           </div>
         </div>
       )}
@@ -46,6 +48,13 @@ export function Page() {
 
 function Mail({ message }: { message: Message }) {
   const { t } = useText()
+  if (!message.html) {
+    return (
+      <Card title={t('messages.body')}>
+        <p className={styles.text}>{message.text}</p>
+      </Card>
+    )
+  }
   return (
     <div className={styles.mail}>
       {/* Without scripts, forms or our origin; links open in a tab of their own. */}
@@ -88,12 +97,26 @@ function About({ message }: { message: Message }) {
         <dl className={styles.facts}>
           <dt>{t('messages.to')}</dt>
           <dd className={styles.break}>{message.to}</dd>
+          <dt>{t('channels.label')}</dt>
+          <dd>{t(`channels.names.${message.channel}`)}</dd>
           <dt>{t('messages.kind')}</dt>
           <dd>{t(`messages.templates.${message.template}`)}</dd>
           <dt>{t('messages.created')}</dt>
           <dd>{instant(message.createdAt)}</dd>
           <dt>{t('messages.sent')}</dt>
           <dd>{message.sentAt ? instant(message.sentAt) : t('invitation.notYet')}</dd>
+          {message.settledAt && (
+            <>
+              <dt>{t('channels.settled')}</dt>
+              <dd>{instant(message.settledAt)}</dd>
+            </>
+          )}
+          {message.parts !== null && (
+            <>
+              <dt>{t('channels.parts')}</dt>
+              <dd>{message.parts}</dd>
+            </>
+          )}
           <dt>{t('common.candidate')}</dt>
           <dd>
             {message.applicationId ? (

@@ -14,8 +14,10 @@ import { PageFrame } from '../../ui/page.tsx'
 import { ServerList } from '../../ui/server-list.tsx'
 import { oneOf, useUrlState } from '../../ui/url-state.ts'
 
-const defaults = { search: '', status: '', applicationId: '', page: '1' }
-const statuses = ['queued', 'sent', 'failed'] as const
+const defaults = { search: '', status: '', channel: '', applicationId: '', page: '1' }
+const statuses = ['queued', 'sent', 'delivered', 'undelivered', 'failed'] as const
+// Candidates are written to by these; the others are for staff.
+const ofCandidates = ['email', 'sms'] as const
 
 /** What was sent to candidates; on a demonstration instance also their mailbox. */
 export function Page() {
@@ -24,16 +26,18 @@ export function Page() {
   const { session } = useSession()
   const [state, set] = useUrlState(defaults)
   const status = oneOf(state.status, statuses)
+  const channel = oneOf(state.channel, ofCandidates)
   const query = useQuery(
     messagesQuery({
       page: Number(state.page) || 1,
       ...(state.search ? { search: state.search } : {}),
       ...(status ? { status } : {}),
+      ...(channel ? { channel } : {}),
       ...(state.applicationId ? { applicationId: state.applicationId } : {}),
     }),
   )
   const search = useCallback((value: string) => set({ search: value }, { replace: true }), [set])
-  const filtered = Boolean(state.search || status || state.applicationId)
+  const filtered = Boolean(state.search || status || channel || state.applicationId)
   return (
     <PageFrame
       title={t('messages.title')}
@@ -47,6 +51,12 @@ export function Page() {
           value={status}
           options={statuses.map((value) => ({ value, label: t(`messages.statuses.${value}`) }))}
           onChange={(value) => set({ status: value })}
+        />
+        <Choice
+          label={t('channels.label')}
+          value={channel}
+          options={ofCandidates.map((value) => ({ value, label: t(`channels.names.${value}`) }))}
+          onChange={(value) => set({ channel: value })}
         />
       </Filters>
       {state.applicationId && (
@@ -96,7 +106,16 @@ function columnsOf({ t, pick, instant }: Text): ColumnsType<MessageSummary> {
         </>
       ),
     },
-    { title: t('messages.to'), key: 'to', dataIndex: 'to' },
+    {
+      title: t('messages.to'),
+      key: 'to',
+      render: (_, message) => (
+        <>
+          {message.to}
+          <div className="small soft">{t(`channels.names.${message.channel}`)}</div>
+        </>
+      ),
+    },
     {
       title: t('messages.status'),
       key: 'status',
@@ -112,14 +131,14 @@ function columnsOf({ t, pick, instant }: Text): ColumnsType<MessageSummary> {
 }
 
 function MessageCard({ message }: { message: MessageSummary }) {
-  const { instant } = useText()
+  const { t, instant } = useText()
   return (
     <>
       <Link to={`/messages/${message.id}`}>
         <b>{message.subject}</b>
       </Link>
       <p className="small soft">
-        {message.candidate} · {message.to}
+        {message.candidate} · {t(`channels.names.${message.channel}`)} · {message.to}
       </p>
       <p className="small soft">{instant(message.sentAt ?? message.createdAt)}</p>
       <MessageStatus message={message} />

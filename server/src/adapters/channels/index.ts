@@ -1,0 +1,12 @@
+export { mailChannel } from './mail-channel.ts'
+export {
+  accepted,
+  type ChannelSender,
+  type Channels,
+  type Dispatch,
+  later,
+  noAnswer,
+  type Outcome,
+  refused,
+  type Written,
+} from './sender.ts'

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest'
+import { countParts, fillTemplate, SmsTemplates, toE164 } from './index.ts'
+
+const templates = SmsTemplates.parse({
+  // As the consoles of providers write it, and as we do.
+  invitation: { code: 'SMS_1', text: '$'.concat('{name}您好，请于{deadline}前完成{job}面试。') },
+  'invitation.en': { code: 'SMS_2', text: 'Dear {name}, please finish by {deadline}.' },
+  receipt: { code: 'SMS_3', text: '{name}您好，{name}的面试已收到。', variables: ['name'] },
+})
+const variables = { name: '周岚', job: '互联网销售', deadline: '11月25日10:00' }
+const fill = (
+  more: Record<string, string> = {},
+  template = 'invitation',
+  language: 'zh-CN' | 'en' = 'zh-CN',
+) => fillTemplate(templates, '远山集团', { template, language, variables: { ...variables, ...more } })
+
+describe('[B2] a template of a short message', () => {
+  test('is filled in the order of its text', () => {
+    expect(fill()).toEqual({
+      code: 'SMS_1',
+      text: '周岚您好，请于11月25日10:00前完成互联网销售面试。',
+      parts: 1,
+      values: [
+        ['name', '周岚'],
+        ['deadline', '11月25日10:00'],
+        ['job', '互联网销售'],
+      ],
+    })
+  })
+
+  test('of the language is taken where there is one, else the Chinese one', () => {
+    expect(fill({}, 'invitation', 'en')).toMatchObject({ code: 'SMS_2' })
+    expect(fill({}, 'receipt', 'en')).toMatchObject({ code: 'SMS_3', text: '周岚您好，周岚的面试已收到。' })
+  })
+
+  test.each([
+    ['sms_missing_variable', { name: '' }],
+    ['sms_missing_variable', { name: '  ' }],
+    ['sms_long_variable', { job: '长'.repeat(36) }],
+    ['sms_link', { job: '见 https://evil.example/x' }],
+    ['sms_link', { job: '见www.evil' }],
+    ['sms_link', { job: '联系 hr@yuanshan.com' }],
+    ['sms_brackets', { job: '【别家】销售' }],
+    ['sms_sign', { job: '销售🎉' }],
+    ['sms_sign', { job: '销售🇨🇳' }],
+    ['sms_sign', { name: '周\n岚' }],
+  ])('is not sent for %s: %j', (problem, more) => {
+    expect(fill(more)).toEqual({ problem })
+  })
+
+  test('35 signs, a company called .Net in the middle of a word and rare characters are no fault', () => {
+    expect(fill({ job: '长'.repeat(35) })).toMatchObject({ parts: 1 })
+    expect(fill({ name: '𠮷野·阿卜杜' })).toHaveProperty('text')
+    expect(fill({ job: 'C++/C#工程师(P6-P7)' })).toHaveProperty('text')
+  })
+
+  test('that asks for what we do not have, or that is not there, is said so', () => {
+    const odd = SmsTemplates.parse({ receipt: { code: 'X', text: '{salary}' } })
+    const input = { template: 'receipt', language: 'zh-CN', variables } as const
+    expect(fillTemplate(odd, '远山', input)).toEqual({ problem: 'sms_unknown_variable' })
+    expect(fillTemplate(odd, '远山', { ...input, template: 'rejection' })).toEqual({ problem: 'no_template' })
+  })
+
+  test('whose list of variables is not that of its text stops the start', () => {
+    const parse = (names: string[]) =>
+      SmsTemplates.safeParse({ receipt: { code: 'X', text: '{name}{job}', variables: names } }).success
+    expect(parse(['job', 'name'])).toBe(true)
+    expect(parse(['name'])).toBe(false)
+    expect(parse(['name', 'salary'])).toBe(false)
+  })
+})
+
+describe('parts of a short message, signature included', () => {
+  test.each([
+    [1, 1],
+    [70, 1],
+    [71, 2],
+    [134, 2],
+    [135, 3],
+    [500, 8],
+  ])('%i signs are %i', (signs, parts) => {
+    expect(countParts('字'.repeat(signs))).toBe(parts)
+  })
+
+  test('the signature counts', () => {
+    const long = SmsTemplates.parse({ receipt: { code: 'X', text: '字'.repeat(64) } })
+    const input = { template: 'receipt', language: 'zh-CN', variables } as const
+    expect(fillTemplate(long, '远山集团', input)).toMatchObject({ parts: 1 })
+    expect(fillTemplate(long, '远山集团公', input)).toMatchObject({ parts: 2 })
+  })
+})
+
+describe('a phone number for a provider', () => {
+  test.each([
+    ['13800001234', '+8613800001234'],
+    ['138 0000-1234', '+8613800001234'],
+    ['+86 138 0000 1234', '+8613800001234'],
+    ['8613800001234', '+8613800001234'],
+    ['008613800001234', '+8613800001234'],
+    ['１３８００００１２３４', '+8613800001234'],
+    ['+852 5123 4567', '+85251234567'],
+    ['+1 (415) 555-0100', '+14155550100'],
+  ])('%s is %s', (typed, number) => {
+    expect(toE164(typed)).toBe(number)
+  })
+
+  test.each([
+    '',
+    '010-12345678',
+    '12345678901',
+    '+86 010 1234 5678',
+    '1380000123',
+    '+0123456789',
+    'abc',
+    '138000012345',
+  ])('%s is none', (typed) => {
+    expect(toE164(typed)).toBeNull()
+  })
+})
