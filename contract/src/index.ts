@@ -25,6 +25,7 @@ import * as scenarios from './scenarios.ts'
 import * as session from './session.ts'
 import * as signals from './signals.ts'
 import * as transcripts from './transcripts.ts'
+import * as unitEditing from './unit-editing.ts'
 import * as vacancies from './vacancies.ts'
 
 export * from './ability-bank.ts'
@@ -70,6 +71,7 @@ export * from './signal-kinds.ts'
 export * from './signals.ts'
 export * from './stages.ts'
 export * from './transcripts.ts'
+export * from './unit-editing.ts'
 export * from './vacancies.ts'
 
 type OnlyEndpoints<T> = { [K in keyof T as T[K] extends Endpoint ? K : never]: T[K] }
@@ -84,6 +86,7 @@ function onlyEndpoints<T extends object>(module: T): OnlyEndpoints<T> {
 export const endpoints = {
   ...onlyEndpoints(session),
   ...onlyEndpoints(organisation),
+  ...onlyEndpoints(unitEditing),
   ...onlyEndpoints(vacancies),
   ...onlyEndpoints(applications),
   ...onlyEndpoints(messages),

@@ -14,8 +14,24 @@ export const OrgUnit = z.object({
   /** First day this name and place in the tree hold. */
   validFrom: z.iso.date(),
   openVacancies: z.int(),
+  /** The caller may rename, move and close it. */
+  editable: z.boolean(),
 })
 export type OrgUnit = z.infer<typeof OrgUnit>
+
+export const PlannedChange = z.object({
+  unitId: Id,
+  /** What the unit is called before the change, or from its beginning. */
+  name: z.string(),
+  on: z.iso.date(),
+  kind: z.enum(['begins', 'changes', 'closes']),
+  /** What changes; empty where the unit begins or closes. */
+  to: z.object({ name: z.string(), parent: z.string(), type: OrgUnitType }).partial(),
+  /** Who takes over, where it closes. */
+  heir: z.string().nullable(),
+  editable: z.boolean(),
+})
+export type PlannedChange = z.infer<typeof PlannedChange>
 
 export const Staff = z.object({
   id: Id,
@@ -31,7 +47,11 @@ export const listOrgUnits = endpoint('GET', '/api/organisation/units', {
   tag: 'organisation',
   summary: 'The organisation tree as it stands on a day (today by default).',
   query: z.object({ on: Day.optional() }),
-  reply: z.object({ items: z.array(OrgUnit) }),
+  reply: z.object({
+    items: z.array(OrgUnit),
+    /** What is planned for coming days, the next first. */
+    planned: z.array(PlannedChange),
+  }),
 })
 
 export const listStaff = endpoint('GET', '/api/organisation/staff', {

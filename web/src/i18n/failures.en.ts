@@ -57,6 +57,15 @@ export const failuresEn = {
       duplicate: 'There is already such a record.',
       duties_apart:
         'Duties are kept apart here: colleagues score and decide on this application. Its page names them.',
+      unit_cycle: 'The unit would come to stand below itself. Choose another parent or another day.',
+      unit_without_parent:
+        'On that day the parent does not exist yet or is closed. Choose another parent or another day.',
+      unit_not_then:
+        'On that day the unit does not exist yet or is closed, or the plan has just changed. Please reload.',
+      unit_code_taken: 'Another unit has this code. Choose another one.',
+      unit_top: 'The top unit can be neither moved nor closed.',
+      unit_in_use:
+        'The unit still has open vacancies, running applications, employees, roles or units below it. Choose who takes over.',
       own_exception: 'Another administrator has to allow it.',
       probation_too_long: 'The probation is longer than the law allows. Check the length of the contract.',
     },

@@ -181,6 +181,12 @@ export const organisationEn = {
       deactivate: 'Trained scorer no longer shown',
     },
     language_model: { set: 'Use of the language model set' },
+    unit: {
+      add: 'Added a unit',
+      change: 'Changed a unit',
+      close: 'Closed a unit',
+      cancel: 'Took a planned change of a unit back',
+    },
   },
   auditObjects: {
     api_key: 'API key',
@@ -202,5 +208,6 @@ export const organisationEn = {
     answer: 'Answer',
     scorer: 'Trained scorer',
     organisation: 'Organisation',
+    unit: 'Unit',
   },
 }

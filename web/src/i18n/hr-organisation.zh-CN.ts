@@ -150,6 +150,7 @@ export const organisationZh = {
     kit: { new_version: '新建方案版本', change: '修改面试方案' },
     scorer: { train: '训练校准评分', activate: '展示校准评分', deactivate: '停止展示校准评分' },
     language_model: { set: '设定大模型用法' },
+    unit: { add: '新增单位', change: '变更单位', close: '关闭单位', cancel: '取消单位变更安排' },
   },
   auditObjects: {
     api_key: '接口密钥',
@@ -171,6 +172,7 @@ export const organisationZh = {
     answer: '作答',
     scorer: '校准评分',
     organisation: '单位',
+    unit: '部门或分公司',
   },
 }
 export type OrganisationTexts = typeof organisationZh

@@ -11,4 +11,14 @@ export const fail = failures('ehr', {
   /** Somebody else is to score and decide on this application; why is not said. */
   duties_apart: 409,
   own_exception: 403,
+  /** A unit would stand below itself on the day named. */
+  unit_cycle: 409,
+  /** A unit would stand below one that is not there on the day named. */
+  unit_without_parent: 409,
+  /** The unit is not there on the day named. */
+  unit_not_then: 409,
+  unit_code_taken: 409,
+  unit_top: 409,
+  /** It is not empty, and no heir is named. */
+  unit_in_use: 409,
 })

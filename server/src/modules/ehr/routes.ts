@@ -1,14 +1,12 @@
 import * as contract from '@mingjian/contract'
 import type { Deps } from '../../deps.ts'
-import { verifyAudit } from '../../platform/audit/index.ts'
 import type { Route } from '../../platform/http/index.ts'
 import { exportLimit, toCsv } from './applications/export.ts'
 import { listApplications, presentApplicationSummaries, screenApplications } from './applications/service.ts'
-import { allowBoth, endBoth, readDuties, readStaffDuties } from './duties/administering.ts'
+import { readDuties } from './duties/administering.ts'
 import { addProbationReview, listEmployees } from './employees/service.ts'
-import { listAudit } from './org/audit.ts'
-import { dayOf, listTree, visibleUnitIds } from './org/service.ts'
-import { listStaff } from './org/staff.ts'
+import { registerOrganisation } from './org/routes.ts'
+import { dayOf, visibleUnitIds } from './org/service.ts'
 import { listVacancies } from './vacancies/service.ts'
 
 /** The routes of the built-in EHR. */
@@ -55,31 +53,4 @@ export function registerEhr(route: Route, deps: Deps): void {
   route(contract.addProbationReview, ({ params, body }, { staff }) =>
     addProbationReview(deps, staff, params.id, body),
   )
-}
-
-function registerOrganisation(route: Route, deps: Deps): void {
-  route(contract.listOrgUnits, ({ query }, { staff }) => listTree(deps, staff, query.on))
-
-  route(contract.listStaff, ({ query }, { staff }) => listStaff(deps, staff, query))
-
-  route(contract.listStaffDuties, (_, { staff }) => readStaffDuties(deps, staff))
-
-  route(contract.allowBothDuties, async ({ params, body }, { staff, request }) => {
-    await allowBoth(deps, staff, { ...body, loginId: params.id, requestId: request.id })
-    return readStaffDuties(deps, staff)
-  })
-
-  route(contract.endBothDuties, async ({ params }, { staff, request }) => {
-    await endBoth(deps, staff, { loginId: params.id, requestId: request.id })
-    return readStaffDuties(deps, staff)
-  })
-
-  route(contract.listAudit, ({ query }, { staff }) =>
-    listAudit(deps.db, staff.organisationId, staff.permissions.has('accommodation.audit'), query),
-  )
-
-  route(contract.verifyAudit, async (_, { staff }) => {
-    const { records, brokenAt } = await verifyAudit(deps.db, staff.organisationId)
-    return { records, intact: brokenAt === null, brokenAt }
-  })
 }

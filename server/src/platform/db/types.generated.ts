@@ -336,6 +336,12 @@ export interface DB {
     id: string
     code: string
   }
+  'ehr.org_unit_heir': {
+    organisation_id: string
+    unit_id: string
+    heir_id: string
+    since: string
+  }
   'ehr.org_unit_version': {
     organisation_id: string
     unit_id: string

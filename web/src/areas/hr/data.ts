@@ -84,6 +84,15 @@ export const unitsQuery = queryOptions({
   staleTime: 300_000,
 })
 
+/** The tree as it stands on a day; empty: today. */
+export function unitsOnQuery(on: string) {
+  return queryOptions({
+    queryKey: ['units', on],
+    queryFn: ({ signal }) => call('listOrgUnits', { query: on ? { on } : {}, signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
 export function staffQuery(query: QueryOf<'listStaff'>) {
   return queryOptions({
     queryKey: ['staff', query],

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { OrgUnit, Permission } from '@mingjian/contract'
+import type { Permission } from '@mingjian/contract'
 import { sql } from 'kysely'
 import type { Deps } from '../../../deps.ts'
 import { reach, type StaffSession } from '../../../platform/auth/index.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
+import { type Heir, listHeirs } from './versions.ts'
 
 export interface Unit {
   id: string
@@ -13,6 +14,8 @@ export interface Unit {
   name: string
   path: string[]
   validFrom: string
+  /** It is closed: it stands below the unit that took over, for what is still said to be in it. */
+  closed?: true
 }
 
 /** A day as the organisation counts it (its calendar is China Standard Time). */
@@ -20,28 +23,63 @@ export function dayOf(now: Date): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(now)
 }
 
-/** The tree as it stands on a day. */
+/** The tree as it stands on a day; closed units stand below those that took over from them. */
 export async function listUnits(db: Db, organisationId: string, day: string): Promise<Unit[]> {
-  const rows = await db
+  const [rows, heirs] = await Promise.all([
+    versions(db, organisationId)
+      .where('v.valid_from', '<=', day)
+      .where((eb) => eb.or([eb('v.valid_to', 'is', null), eb('v.valid_to', '>', day)]))
+      .orderBy('v.path')
+      .execute(),
+    listHeirs(db, organisationId),
+  ])
+  const living = rows.map(toUnit)
+  const gone = heirs.filter(({ unitId, since }) => since <= day && !living.some(({ id }) => id === unitId))
+  return gone.length === 0 ? living : [...living, ...(await closedUnits(db, organisationId, living, gone))]
+}
+
+function versions(db: Db, organisationId: string) {
+  return db
     .selectFrom('ehr.org_unit_version as v')
     .innerJoin('ehr.org_unit as u', (join) =>
       join.onRef('u.organisation_id', '=', 'v.organisation_id').onRef('u.id', '=', 'v.unit_id'),
     )
     .select(['u.id', 'u.code', 'v.parent_id', 'v.type', 'v.name', 'v.path', 'v.valid_from'])
     .where('v.organisation_id', '=', organisationId)
-    .where('v.valid_from', '<=', day)
-    .where((eb) => eb.or([eb('v.valid_to', 'is', null), eb('v.valid_to', '>', day)]))
-    .orderBy('v.path')
+}
+
+const toUnit = (row: Awaited<ReturnType<ReturnType<typeof versions>['execute']>>[number]): Unit => ({
+  id: row.id,
+  parentId: row.parent_id,
+  type: row.type as Unit['type'],
+  code: row.code,
+  name: row.name,
+  path: row.path,
+  validFrom: row.valid_from,
+})
+
+/** Closed units under their last name, each below the living unit its things went to. */
+async function closedUnits(
+  db: Db,
+  organisationId: string,
+  living: readonly Unit[],
+  gone: readonly Heir[],
+): Promise<Unit[]> {
+  const ids = gone.map(({ unitId }) => unitId)
+  const rows = await versions(db, organisationId)
+    .where('v.unit_id', 'in', ids)
+    .orderBy('v.valid_from', 'desc')
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    parentId: row.parent_id,
-    type: row.type as Unit['type'],
-    code: row.code,
-    name: row.name,
-    path: row.path,
-    validFrom: row.valid_from,
-  }))
+  const paths = new Map(living.map(({ id, path }) => [id, path]))
+  const pathOf = (id: string, seen: readonly string[] = []): string[] => {
+    const heir = gone.find(({ unitId }) => unitId === id)
+    if (!heir || seen.includes(id)) return paths.get(id) ?? []
+    return [...pathOf(heir.heirId, [...seen, id]), id]
+  }
+  return gone.flatMap(({ unitId, heirId }) => {
+    const last = rows.find(({ id }) => id === unitId)
+    return last ? [{ ...toUnit(last), parentId: heirId, path: pathOf(unitId), closed: true as const }] : []
+  })
 }
 
 /** Adds a unit below another, from a day on. */
@@ -94,16 +132,22 @@ export async function visibleUnitIds(
     return roots
   }
   const day = dayOf(deps.now())
-  const rows = await deps.db
-    .selectFrom('ehr.org_unit_version')
-    .select('unit_id')
-    .distinct()
-    .where('organisation_id', '=', session.organisationId)
-    .where('valid_from', '<=', day)
-    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', day)]))
-    .where(sql<boolean>`path && ${sql.val(roots)}::uuid[]`)
-    .execute()
-  return rows.map((row) => row.unit_id)
+  // Closed units belong to whoever reaches what took over from them, or holds a role in them still.
+  const { rows } = await sql<{ id: string }>`
+    with recursive
+      living as (select unit_id, path from ehr.org_unit_version
+                  where organisation_id = ${session.organisationId} and valid_from <= ${day}
+                    and (valid_to is null or valid_to > ${day})),
+      heir as (select unit_id, heir_id from ehr.org_unit_heir
+                where organisation_id = ${session.organisationId} and since <= ${day}),
+      seen(id) as (
+        select unit_id from living where path && ${sql.val(roots)}::uuid[]
+        union
+        select unit_id from heir where unit_id = any(${sql.val(roots)}::uuid[])
+        union
+        select heir.unit_id from heir join seen on heir.heir_id = seen.id)
+    select id from seen`.execute(deps.db)
+  return rows.map((row) => row.id)
 }
 
 /** The units of the tree below one, as far as they are among the visible ones. */
@@ -130,41 +174,4 @@ export async function unitNames(
   const units = await listUnits(deps.db, organisationId, dayOf(deps.now()))
   const wanted = new Set(ids)
   return new Map(units.filter((unit) => wanted.has(unit.id)).map((unit) => [unit.id, unit.name]))
-}
-
-/**
- * The tree on a day as the session may see it: the units of its own trees with their open vacancies, and
- * those above them, which say where they belong.
- */
-export async function listTree(
-  deps: Pick<Deps, 'db' | 'now'>,
-  session: StaffSession,
-  on: string | undefined,
-): Promise<{ items: OrgUnit[] }> {
-  const { organisationId } = session
-  const roots = reach(session, 'organisation.read')
-  const units = await listUnits(deps.db, organisationId, on ?? dayOf(deps.now()))
-  const own = units.filter(({ path }) => roots === 'all' || path.some((id) => roots.includes(id)))
-  const above = new Set(own.flatMap(({ path }) => path))
-  const open = await deps.db
-    .selectFrom('ehr.vacancy')
-    .select(['unit_id', (eb) => eb.fn.countAll<number>().as('n')])
-    .where('organisation_id', '=', organisationId)
-    .where('status', '=', 'open')
-    .groupBy('unit_id')
-    .execute()
-  const counts = new Map(open.map((row) => [row.unit_id, row.n]))
-  return {
-    items: units
-      .filter(({ id }) => above.has(id))
-      .map((unit) => ({
-        id: unit.id,
-        parentId: unit.parentId,
-        type: unit.type,
-        code: unit.code,
-        name: unit.name,
-        validFrom: unit.validFrom,
-        openVacancies: own.includes(unit) ? (counts.get(unit.id) ?? 0) : 0,
-      })),
-  }
 }

@@ -6,7 +6,7 @@ import type { StaffSession } from '../../../platform/auth/index.ts'
 import type { DB, Db, Tx } from '../../../platform/db/index.ts'
 import { countByStage } from '../applications/store.ts'
 import { fail } from '../errors.ts'
-import { dayOf, listUnits, visibleUnitIds } from '../org/service.ts'
+import { dayOf, listUnits, unitsBelow, visibleUnitIds } from '../org/service.ts'
 
 export interface CompetencyItem {
   competency: string
@@ -174,21 +174,13 @@ export async function listVacancies(
   units: 'all' | string[],
   query: VacancyQuery,
 ): Promise<{ items: VacancySummary[]; total: number }> {
+  const within = query.unitId ? await unitsBelow(deps, organisationId, query.unitId, units) : units
   let list = deps.db.selectFrom('ehr.vacancy').where('organisation_id', '=', organisationId)
-  if (units !== 'all') {
-    list = list.where('unit_id', '=', sql<string>`any(${units}::uuid[])`)
+  if (within !== 'all') {
+    list = list.where('unit_id', '=', sql<string>`any(${within}::uuid[])`)
   }
   if (query.status) {
     list = list.where('status', '=', query.status)
-  }
-  if (query.unitId) {
-    list = list.where('unit_id', 'in', (eb) =>
-      eb
-        .selectFrom('ehr.org_unit_version as u')
-        .select('u.unit_id')
-        .where('u.organisation_id', '=', organisationId)
-        .where(sql<boolean>`u.path @> array[${query.unitId}]::uuid[]`),
-    )
   }
   if (query.search?.trim()) {
     const like = `%${query.search.trim().replace(/[\\%_]/g, '\\$&')}%`

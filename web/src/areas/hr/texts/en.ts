@@ -20,6 +20,7 @@ import { recruitmentEn } from '../../../i18n/hr-recruitment.en.ts'
 import { retentionEn } from '../../../i18n/hr-retention.en.ts'
 import { scenarioEn } from '../../../i18n/hr-scenario.en.ts'
 import { scenarioDraftsEn } from '../../../i18n/hr-scenario-drafts.en.ts'
+import { unitsEn } from '../../../i18n/hr-units.en.ts'
 import { sharedEn } from '../../../i18n/shared.en.ts'
 
 /** All texts of the console in English. */
@@ -31,6 +32,7 @@ export const hrTextsEn = {
   ...applicationEn,
   ...organisationEn,
   ...messageTemplatesEn,
+  ...unitsEn,
   ...assessmentEn,
   ...calibrationEn,
   ...retentionEn,

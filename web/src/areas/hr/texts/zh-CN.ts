@@ -20,6 +20,7 @@ import { recruitmentZh } from '../../../i18n/hr-recruitment.zh-CN.ts'
 import { retentionZh } from '../../../i18n/hr-retention.zh-CN.ts'
 import { scenarioZh } from '../../../i18n/hr-scenario.zh-CN.ts'
 import { scenarioDraftsZh } from '../../../i18n/hr-scenario-drafts.zh-CN.ts'
+import { unitsZh } from '../../../i18n/hr-units.zh-CN.ts'
 import { sharedZh } from '../../../i18n/shared.zh-CN.ts'
 
 /** All texts of the console in Chinese; the other language is another chunk. */
@@ -31,6 +32,7 @@ export const hrTextsZh = {
   ...applicationZh,
   ...organisationZh,
   ...messageTemplatesZh,
+  ...unitsZh,
   ...assessmentZh,
   ...calibrationZh,
   ...retentionZh,

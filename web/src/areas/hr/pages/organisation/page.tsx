@@ -1,13 +1,10 @@
 import type { Staff } from '@mingjian/contract'
 import { useQuery } from '@tanstack/react-query'
-import Skeleton from 'antd/es/skeleton'
 import type { ColumnsType } from 'antd/es/table/interface'
 import { useCallback } from 'react'
-import { staffQuery, unitsQuery } from '../../data.ts'
+import { staffQuery } from '../../data.ts'
 import { type Text, useText } from '../../text.tsx'
-import { Card } from '../../ui/card.tsx'
 import { Empty } from '../../ui/empty.tsx'
-import { Failure } from '../../ui/failure.tsx'
 import { Filters, SearchBox } from '../../ui/filters.tsx'
 import { PageFrame } from '../../ui/page.tsx'
 import { ServerList } from '../../ui/server-list.tsx'
@@ -15,28 +12,18 @@ import { Tag } from '../../ui/tag.tsx'
 import { useUrlState } from '../../ui/url-state.ts'
 import { DutiesCard } from './duties.tsx'
 import styles from './organisation.module.css'
-import { UnitTree } from './unit-tree.tsx'
+import { UnitsCard } from './units-card.tsx'
 
 const defaults = { search: '', page: '1' }
 
 /** The units, and who may do what in which of them. */
 export function Page() {
   const { t } = useText()
-  const units = useQuery(unitsQuery)
   return (
     <PageFrame title={t('organisation.title')} meta={<span>{t('organisation.lead')}</span>}>
       <div className={styles.columns}>
         <div>
-          <Card title={t('organisation.units')}>
-            {units.isPending && <Skeleton title={false} paragraph={{ rows: 8, width: '100%' }} active />}
-            {units.error && !units.data && <Failure error={units.error} retry={() => void units.refetch()} />}
-            {units.data &&
-              (units.data.items.length > 0 ? (
-                <UnitTree units={units.data.items} />
-              ) : (
-                <Empty title={t('organisation.noUnits')} text={t('organisation.noUnitsText')} />
-              ))}
-          </Card>
+          <UnitsCard />
           <DutiesCard />
         </div>
         <StaffList />
