@@ -44,3 +44,30 @@ export const updateSession = endpoint('PATCH', '/api/session', {
   body: z.object({ language: Language }),
   reply: Session,
 })
+
+export const getWaysIn = endpoint('GET', '/api/session/ways', {
+  access: 'public',
+  tag: 'session',
+  summary: 'How staff log in here: by password, by single sign-on, or both.',
+  reply: z.object({
+    /** `administrators`: the others use single sign-on. */
+    password: z.enum(['everybody', 'administrators']),
+    /** Null where none is configured; its name is null where the operator gave it none. */
+    signOn: z.object({ name: z.string().nullable() }).nullable(),
+  }),
+})
+
+export const beginSignOn = endpoint('GET', '/api/session/sign-on', {
+  access: 'public',
+  tag: 'session',
+  summary: 'Go to the organisation’s identity provider (OpenID Connect); a browser follows it.',
+  query: z.object({ to: z.string().max(500).optional() }),
+  raw: true,
+})
+
+export const finishSignOn = endpoint('GET', '/api/session/sign-on/answer', {
+  access: 'public',
+  tag: 'session',
+  summary: 'Where the identity provider sends the browser back to.',
+  raw: true,
+})

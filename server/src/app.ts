@@ -15,7 +15,14 @@ import {
 } from 'fastify'
 import type { Deps } from './deps.ts'
 import { registerModules, unitNames } from './modules/index.ts'
-import { isForKeys, keyGuard, registerKeys, registerSession, staffGuard } from './platform/auth/index.ts'
+import {
+  isForKeys,
+  keyGuard,
+  registerKeys,
+  registerSession,
+  registerSignOn,
+  staffGuard,
+} from './platform/auth/index.ts'
 import { AppError } from './platform/errors/index.ts'
 import { createRoute, handleFailures, openApi } from './platform/http/index.ts'
 import { safePath } from './platform/log/index.ts'
@@ -100,6 +107,11 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
     now: deps.now,
     secure: deps.config.MINGJIAN_SECURE_COOKIES ?? false,
     unitNames: (organisationId, ids) => unitNames(deps, organisationId, ids),
+    passwordsOfAdministrators: () => deps.signOn?.settings.only ?? false,
+  })
+  registerSignOn(route, deps, {
+    secure: deps.config.MINGJIAN_SECURE_COOKIES ?? false,
+    publicUrl: deps.config.MINGJIAN_PUBLIC_URL,
   })
   await registerModules(app, route, deps)
 

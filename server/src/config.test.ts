@@ -25,6 +25,15 @@ describe('configuration', () => {
     expect(readConfig(key(32)).MINGJIAN_MASTER_KEY).toBeDefined()
   })
 
+  it('[H8] single sign-on is whole, and its passwords never travel in the clear', () => {
+    const at = (issuer: string) => ({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: 'mingjian' })
+    expect(() => readConfig({ OIDC_ISSUER: 'https://login.example' })).toThrow('OIDC_CLIENT_ID')
+    expect(() => readConfig({ OIDC_ONLY: 'true' })).toThrow('OIDC_ISSUER')
+    expect(() => readConfig(at('http://login.example'))).toThrow('OIDC_ISSUER')
+    expect(readConfig(at('http://127.0.0.1:9000')).OIDC_ISSUER).toBeDefined()
+    expect(readConfig(at('https://login.example')).OIDC_ONLY).toBe(false)
+  })
+
   it('flags win over the environment', () => {
     expect(readConfig({ MINGJIAN_PORT: '5000' }, { port: 6000 }).MINGJIAN_PORT).toBe(6000)
   })

@@ -36,6 +36,16 @@ const Environment = z.object({
     .regex(/^smtps?:\/\//)
     .optional(),
   MAIL_FROM: z.string().default('明鉴 Mingjian <no-reply@localhost>'),
+  /** Issuer of an OpenID Connect provider: staff log in there. */
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().max(200).optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  /** What the button says. */
+  OIDC_NAME: z.string().max(40).optional(),
+  /** Passwords remain for system administrators only. */
+  OIDC_ONLY: flag.default(false),
+  /** The provider's addresses count although it does not say that it verified them. */
+  OIDC_TRUST_EMAIL: flag.default(false),
   S3_ENDPOINT: z.url().optional(),
   S3_REGION: z.string().default('us-east-1'),
   S3_BUCKET: z.string().optional(),
@@ -116,7 +126,7 @@ export function readConfig(
     wrong.push('MINGJIAN_POLICY')
   }
   if (parsed.success) {
-    wrong.push(...endpointFaults(parsed.data), ...speechFaults(parsed.data))
+    wrong.push(...endpointFaults(parsed.data), ...speechFaults(parsed.data), ...signOnFaults(parsed.data))
   }
   if (!parsed.success || wrong.length > 0) {
     throw new ConfigError([...new Set(wrong)])
@@ -128,4 +138,15 @@ export function readConfig(
     dataFolder: resolve(data),
     demo: flags.demo ?? false,
   })
+}
+
+/** Names of what is missing or unsafe: a login must not travel in the clear, and must lead somewhere. */
+function signOnFaults(given: z.output<typeof Environment>): string[] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_ONLY: only } = given
+  if (!issuer) {
+    return clientId || only ? ['OIDC_ISSUER'] : []
+  }
+  const { protocol, hostname } = new URL(issuer)
+  const here = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  return [...(protocol === 'https:' || here ? [] : ['OIDC_ISSUER']), ...(clientId ? [] : ['OIDC_CLIENT_ID'])]
 }

@@ -5,6 +5,7 @@ import type { Mailer } from './adapters/mail/index.ts'
 import type { MalwareScanner } from './adapters/malware-scan/index.ts'
 import type { SpeechRecogniser } from './adapters/speech/index.ts'
 import type { Config } from './config.ts'
+import type { SignOn } from './platform/auth/index.ts'
 import type { DataKeys } from './platform/crypto/index.ts'
 import type { Db } from './platform/db/index.ts'
 import type { Events } from './platform/events/index.ts'
@@ -26,6 +27,8 @@ export interface Deps {
   /** Null: the embedded finder reads alone. */
   languageModel: LanguageModelFinder | null
   malwareScan: MalwareScanner
+  /** Null: staff log in with passwords only. */
+  signOn: SignOn | null
   now: () => Date
   log: Logger
 }

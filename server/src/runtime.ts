@@ -23,6 +23,7 @@ import { readMigrations } from './platform/db/migrate.ts'
 import { createEvents } from './platform/events/index.ts'
 import { createLog } from './platform/log/index.ts'
 import { createTaskQueue, type Task, type TaskQueue } from './platform/tasks/index.ts'
+import { openSignOn } from './sign-on.ts'
 
 export interface Runtime {
   deps: Deps
@@ -68,6 +69,7 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
       speech,
       languageModel: await createLanguageModel(config),
       malwareScan: createScanner(config.MALWARE_SCAN),
+      signOn: openSignOn(config),
       now,
       log,
     }

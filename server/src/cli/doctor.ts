@@ -7,6 +7,7 @@ import { createSpeech, SpeechFault, SpeechSetUpError } from '../adapters/speech/
 import { type Config, readConfig } from '../config.ts'
 import { createPool } from '../platform/db/index.ts'
 import { aboutMisspelt, misspeltNames } from '../setting-names.ts'
+import { openSignOn } from '../sign-on.ts'
 import { version } from '../version.ts'
 import { readFlags } from './usage.ts'
 
@@ -24,6 +25,7 @@ export async function run(args: string[]): Promise<number> {
     masterKey(config),
     await database(config),
     ...(await officers(config)),
+    ...(await singleSignOn(config)),
     await mail(config),
     storage(config),
     await malwareScan(config),
@@ -120,6 +122,20 @@ async function officers(config: Config): Promise<Line[]> {
     return []
   } finally {
     await pool.end()
+  }
+}
+
+async function singleSignOn(config: Config): Promise<Line[]> {
+  const signOn = openSignOn(config)
+  if (!signOn) {
+    return []
+  }
+  try {
+    await signOn.check()
+    return [['ok', 'single sign-on', 'OIDC_ISSUER answers']]
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string }
+    return [['wrong', 'single sign-on', `OIDC_ISSUER: ${code ?? message}`]]
   }
 }
 

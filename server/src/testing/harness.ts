@@ -75,6 +75,7 @@ export async function createTestServer(options: { web?: string } = {}) {
     speech: noSpeech,
     languageModel: null,
     malwareScan: noScanner,
+    signOn: null,
     now: clock.now,
     log,
   }

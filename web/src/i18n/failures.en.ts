@@ -24,6 +24,8 @@ export const failuresEn = {
       locked:
         'To protect the account, the login is locked. Try again in {{minutes}} minutes; if this was not you, tell your administrator.',
       required: 'Your session has ended. Please log in again.',
+      use_sign_on:
+        'Staff log in with their organisation’s account here; passwords are for system administrators. Use the button above.',
       forbidden: 'Your role does not include this step. Ask your administrator if you need it for your work.',
     },
     api_key: {

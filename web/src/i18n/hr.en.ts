@@ -9,6 +9,25 @@ export const hrEn = {
     passwordNeeded: 'Enter your password.',
     help: 'Forgotten your password, or no account yet? Ask your system administrator.',
   },
+  signOn: {
+    with: 'Log in with your organisation',
+    withName: 'Log in with {{name}}',
+    or: 'or with e-mail and password',
+    administrators: 'System administrators: log in with a password',
+    refusals: {
+      cancelled: 'You did not finish logging in. You can try again.',
+      expired: 'Logging in took too long, or began on another page. Press the button once more.',
+      failed:
+        'What your organisation’s login answered did not pass the checks, so you are not logged in. Try again; if it stays so, ask the system administrator.',
+      no_login: 'Your account has no login here, or the login was closed. Ask the system administrator.',
+      other_person:
+        'The login with this address belongs to another account of your organisation. Ask the system administrator.',
+      unreachable:
+        'Your organisation’s login cannot be reached now. Try later, or ask the system administrator.',
+      unverified:
+        'Your organisation’s login does not vouch for your address, so no login can be matched. Ask the system administrator.',
+    },
+  },
   nav: {
     main: 'Main navigation',
     path: 'You are here',

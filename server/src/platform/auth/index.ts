@@ -3,7 +3,8 @@ export { isForKeys, type KeyGuard, keyGuard } from './key-guard.ts'
 export { registerKeys } from './key-routes.ts'
 export { type KeySession, keyActor, keyFailures, stillOpens } from './keys.ts'
 export { hashPassword } from './password.ts'
-export { registerSession, sessionCookie, staffGuard } from './routes.ts'
+export { registerSession, staffGuard } from './routes.ts'
+export { sessionCookie } from './session-cookie.ts'
 export {
   fail as sessionFailures,
   findSession,
@@ -13,3 +14,5 @@ export {
   reach,
   type StaffSession,
 } from './sessions.ts'
+export { createSignOn, type SignOn, type SignOnSettings } from './sign-on.ts'
+export { registerSignOn } from './sign-on-routes.ts'

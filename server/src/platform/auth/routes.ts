@@ -1,13 +1,12 @@
 import * as contract from '@mingjian/contract'
 import type { FastifyRequest } from 'fastify'
-import type { Db } from '../db/index.ts'
 import { audit } from '../audit/index.ts'
+import type { Db } from '../db/index.ts'
 import { inTransaction } from '../db/index.ts'
 import type { Route } from '../http/index.ts'
 import { prepareToPretend } from './password.ts'
+import { sessionCookie } from './session-cookie.ts'
 import { fail, findSession, logIn, logOut, type StaffSession } from './sessions.ts'
-
-export const sessionCookie = 'mingjian_session'
 
 /** Reads the session cookie of a request. */
 export function staffGuard(db: Db, now: () => Date) {
@@ -23,9 +22,14 @@ interface Options {
   secure: boolean
   /** Names of the units that grants are limited to. */
   unitNames(organisationId: string, ids: string[]): Promise<Map<string, string>>
+  /** Single sign-on is the way in for all but system administrators. */
+  passwordsOfAdministrators(): boolean
 }
 
-export function registerSession(route: Route, { db, now, secure, unitNames }: Options): void {
+export function registerSession(
+  route: Route,
+  { db, now, secure, unitNames, passwordsOfAdministrators }: Options,
+): void {
   const guard = staffGuard(db, now)
   void prepareToPretend()
 
@@ -48,7 +52,9 @@ export function registerSession(route: Route, { db, now, secure, unitNames }: Op
   }
 
   route(contract.logIn, async ({ body }, { reply, request }) => {
-    const { token, organisationId, loginId } = await logIn(db, now(), body)
+    const { token, organisationId, loginId } = await logIn(db, now(), body, {
+      passwordsOfAdministrators: passwordsOfAdministrators(),
+    })
     await inTransaction(db, (tx) =>
       audit(tx, now(), {
         organisationId,

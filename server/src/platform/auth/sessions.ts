@@ -6,7 +6,7 @@ import { failures } from '../errors/index.ts'
 import { beginAttempt, endAttempts, failAttempt } from './attempts.ts'
 import { passwordFits, pretendToCheck } from './password.ts'
 
-export const fail = failures('session', { wrong: 401, locked: 423, required: 401 })
+export const fail = failures('session', { wrong: 401, locked: 423, required: 401, use_sign_on: 403 })
 
 export interface Grant {
   role: Role
@@ -39,6 +39,7 @@ export async function logIn(
   db: Db,
   now: Date,
   input: { email: string; password: string },
+  rule: { passwordsOfAdministrators: boolean } = { passwordsOfAdministrators: false },
 ): Promise<{ token: string; organisationId: string; loginId: string }> {
   const email = input.email.trim().toLowerCase()
   const wait = await beginAttempt(db, now, email)
@@ -59,18 +60,43 @@ export async function logIn(
     throw locked === null ? fail.wrong() : fail.locked({ seconds: locked })
   }
   await endAttempts(db, email)
+  const found = { organisationId: login.organisation_id, loginId: login.id }
+  // Said only to who knows the password.
+  if (rule.passwordsOfAdministrators && !(await isSystemAdmin(db, found))) {
+    throw fail.use_sign_on()
+  }
+  return { token: await openSession(db, now, found), ...found }
+}
+
+async function isSystemAdmin(db: Db, login: { organisationId: string; loginId: string }): Promise<boolean> {
+  const grant = await db
+    .selectFrom('platform.role_grant')
+    .select('role')
+    .where('organisation_id', '=', login.organisationId)
+    .where('login_id', '=', login.loginId)
+    .where('role', '=', 'system-admin')
+    .executeTakeFirst()
+  return grant !== undefined
+}
+
+/** Begins a session of somebody whose identity was checked; gives its token. */
+export async function openSession(
+  db: Db,
+  now: Date,
+  login: { organisationId: string; loginId: string },
+): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await db
     .insertInto('platform.session')
     .values({
       token_hash: hashToken(token),
-      organisation_id: login.organisation_id,
-      login_id: login.id,
+      organisation_id: login.organisationId,
+      login_id: login.loginId,
       created_at: now,
       seen_at: now,
     })
     .execute()
-  return { token, organisationId: login.organisation_id, loginId: login.id }
+  return token
 }
 
 export async function logOut(db: Db, token: string): Promise<void> {

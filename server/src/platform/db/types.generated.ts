@@ -763,6 +763,13 @@ export interface DB {
     locked_until: Date | null
     at: Date
   }
+  'platform.login_identity': {
+    issuer: string
+    subject: string
+    organisation_id: string
+    login_id: string
+    linked_at: Date
+  }
   'platform.migration': {
     name: string
     hash: string

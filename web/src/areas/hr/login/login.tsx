@@ -3,13 +3,14 @@ import { useMutation } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Form from 'antd/es/form'
 import Input from 'antd/es/input'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { call } from '../../../api/client.ts'
 import { storeLanguage } from '../session.tsx'
 import { useText } from '../text.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { Notice } from '../ui/notice.tsx'
 import styles from './login.module.css'
+import { SignOnButton, useWaysIn } from './sign-on.tsx'
 
 interface Credentials {
   email: string
@@ -28,6 +29,10 @@ export function Login({ onLogIn }: { onLogIn: (session: Session) => void }) {
     },
     onError: () => alert.current?.focus(),
   })
+  const ways = useWaysIn()
+  const signOn = ways.data?.signOn ?? null
+  const [administrator, setAdministrator] = useState(false)
+  const shown = administrator || ways.data?.password !== 'administrators'
   useEffect(() => {
     document.title = `${t('login.title')} · ${t('product')}`
   }, [t])
@@ -46,22 +51,36 @@ export function Login({ onLogIn }: { onLogIn: (session: Session) => void }) {
         <p className={styles.brand}>{t('product')}</p>
         <h1>{t('login.title')}</h1>
         <p className={styles.lead}>{t('login.lead')}</p>
-        <Form layout="vertical" requiredMark={false} onFinish={(values: Credentials) => logIn.mutate(values)}>
-          <Fields />
-          <div ref={alert} tabIndex={-1} className={styles.alert}>
-            {logIn.error && <Notice error={logIn.error} />}
-          </div>
-          <Button type="primary" htmlType="submit" size="large" block loading={logIn.isPending}>
-            {t('login.submit')}
-          </Button>
-        </Form>
+        {signOn && <SignOnButton name={signOn.name} primary={!shown} />}
+        {signOn && shown && <p className={styles.or}>{t('signOn.or')}</p>}
+        {shown ? (
+          <Form
+            layout="vertical"
+            requiredMark={false}
+            onFinish={(values: Credentials) => logIn.mutate(values)}
+          >
+            <Fields focus={!signOn} />
+            <div ref={alert} tabIndex={-1} className={styles.alert}>
+              {logIn.error && <Notice error={logIn.error} />}
+            </div>
+            <Button type="primary" htmlType="submit" size="large" block loading={logIn.isPending}>
+              {t('login.submit')}
+            </Button>
+          </Form>
+        ) : (
+          <p className={styles.or}>
+            <Button type="link" onClick={() => setAdministrator(true)}>
+              {t('signOn.administrators')}
+            </Button>
+          </p>
+        )}
         <p className={styles.foot}>{t('login.help')}</p>
       </main>
     </div>
   )
 }
 
-function Fields() {
+function Fields({ focus }: { focus: boolean }) {
   const { t } = useText()
   return (
     <>
@@ -71,7 +90,7 @@ function Fields() {
         rules={[{ required: true, type: 'email', message: t('login.emailNeeded') }]}
         validateTrigger="onSubmit"
       >
-        <Input size="large" autoComplete="username" inputMode="email" maxLength={254} autoFocus />
+        <Input size="large" autoComplete="username" inputMode="email" maxLength={254} autoFocus={focus} />
       </Form.Item>
       <Form.Item
         name="password"

@@ -1,0 +1,2 @@
+/** Holds a browser's session. */
+export const sessionCookie = 'mingjian_session'
