@@ -21,6 +21,8 @@ export interface EndpointParts {
   raw?: boolean
   /** Bytes a body may have, where the usual megabyte is too little. */
   bodyLimit?: number
+  /** The handler looks at the pieces of the body itself, so that a bad one does not refuse the others. */
+  bodyInPieces?: boolean
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

@@ -17,6 +17,7 @@ import * as messageTemplates from './message-templates.ts'
 import * as messages from './messages.ts'
 import * as organisation from './organisation.ts'
 import * as policy from './policy.ts'
+import * as recordsApi from './records-api.ts'
 import * as reports from './reports.ts'
 import * as retention from './retention.ts'
 import * as reviews from './reviews.ts'
@@ -59,6 +60,8 @@ export * from './permissions.ts'
 export * from './policy.ts'
 export * from './question-content.ts'
 export * from './readings.ts'
+export * from './records.ts'
+export * from './records-api.ts'
 export * from './reports.ts'
 export * from './retention.ts'
 export * from './reviews.ts'
@@ -112,5 +115,6 @@ export const endpoints = {
   ...onlyEndpoints(signals),
   ...onlyEndpoints(materials),
   ...onlyEndpoints(apiKeys),
+  ...onlyEndpoints(recordsApi),
 }
 export type Endpoints = typeof endpoints

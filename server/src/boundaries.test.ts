@@ -19,6 +19,7 @@ const order = [
   'insight',
   'recruitment',
   'retention',
+  'integration',
 ]
 const files = globSync('**/*.ts', { cwd: source }).filter(
   (file) => !/\.test\.ts$|^testing\/|generate-types|conformance|\.fixture\./.test(file),

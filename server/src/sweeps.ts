@@ -1,4 +1,5 @@
 import type { Deps } from './deps.ts'
+import { integrationSweeps } from './modules/integration/index.ts'
 import { accommodationSweeps } from './modules/interview/index.ts'
 import { invitationSweeps } from './modules/invitations/index.ts'
 import { materialSweeps } from './modules/materials/index.ts'
@@ -16,6 +17,7 @@ const sweeps: readonly Sweep[] = [
   ...accommodationSweeps,
   ...materialSweeps,
   ...retentionSweeps,
+  ...integrationSweeps,
 ]
 
 /** Runs each sweep at its interval, never two of one at a time; returns how to stop. */

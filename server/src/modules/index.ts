@@ -5,6 +5,7 @@ import { registerAbility } from './ability/index.ts'
 import { registerAssessment } from './assessment/index.ts'
 import { registerCalibration } from './calibration/index.ts'
 import { registerEhr } from './ehr/index.ts'
+import { registerIntegration } from './integration/index.ts'
 import { registerIntegrity } from './integrity/index.ts'
 import { registerInterview } from './interview/index.ts'
 import { registerInvitations } from './invitations/index.ts'
@@ -28,4 +29,5 @@ export async function registerModules(app: FastifyInstance, route: Route, deps: 
   registerReview(route, deps)
   registerCalibration(route, deps)
   registerRetention(route, deps)
+  registerIntegration(route, deps)
 }

@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { sealJson, sealText } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { candidateKey } from './candidates/service.ts'
+import { forgetRecords } from './records/forgetting.ts'
 
 const nothing: Resume = { summary: '', education: [], work: [], skills: [], certificates: [] }
 
@@ -94,5 +95,8 @@ export async function anonymisePerson(
       ),
     )
     .executeTakeFirst()
+  if (numUpdatedRows > 0n) {
+    await forgetRecords(deps, tx, organisationId, id)
+  }
   return Number(numUpdatedRows)
 }

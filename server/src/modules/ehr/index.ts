@@ -37,6 +37,9 @@ export { fail as ehrFailures } from './errors.ts'
 export { applicationMoved, applicationScreened } from './events.ts'
 export { addUnit, dayOf, listUnits, type Unit, unitNames, visibleUnitIds } from './org/service.ts'
 export { addStaff } from './org/staff.ts'
+export { applyRecords } from './records/apply.ts'
+export { etagOf, ownership } from './records/rules.ts'
+export type { Sender } from './records/work.ts'
 export { registerEhr } from './routes.ts'
 export {
   addVacancy,

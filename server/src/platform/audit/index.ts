@@ -25,19 +25,76 @@ const chains = 16
  */
 export async function audit(tx: Tx, now: Date, entry: AuditEntry): Promise<void> {
   const chain = chainOf(entry.objectId ?? entry.action)
-  const head = await tx
-    .insertInto('platform.audit_head')
-    .values({ organisation_id: entry.organisationId, chain, sequence: 0, hash: Buffer.alloc(32) })
-    // The update locks the row: records of one chain are written one after another.
-    .onConflict((c) =>
-      c.columns(['organisation_id', 'chain']).doUpdateSet((eb) => ({ chain: eb.ref('excluded.chain') })),
-    )
-    .returning(['sequence', 'hash'])
-    .executeTakeFirstOrThrow()
-  const record = {
+  const head = await lockHead(tx, entry.organisationId, chain)
+  const record = toRecord(entry, now, chain, head.sequence + 1)
+  const hash = hashRecord(head.hash, record)
+  await tx
+    .insertInto('platform.audit_record')
+    .values({ ...record, at: now, detail: JSON.stringify(record.detail), previous_hash: head.hash, hash })
+    .execute()
+  await moveHead(tx, entry.organisationId, chain, { sequence: record.sequence, hash })
+}
+
+/**
+ * Appends many records at once, for work that writes many rows in one transaction. They go to one chain, of
+ * an object that stands for all, so that a thousand rows take one lock and three statements.
+ */
+export async function auditMany(tx: Tx, now: Date, entries: readonly AuditEntry[]): Promise<void> {
+  const [first] = entries
+  if (!first) {
+    return
+  }
+  const { organisationId } = first
+  if (entries.some((one) => one.organisationId !== organisationId)) {
+    throw new Error('audit records of one call belong to one organisation')
+  }
+  const chain = chainOf(first.requestId ?? first.objectId ?? first.action)
+  const head = await lockHead(tx, organisationId, chain)
+  let { hash, sequence } = head
+  const rows = entries.map((entry) => {
+    sequence += 1
+    const record = toRecord(entry, now, chain, sequence)
+    const previous = hash
+    hash = hashRecord(previous, record)
+    return { ...record, at: now, detail: JSON.stringify(record.detail), previous_hash: previous, hash }
+  })
+  await tx.insertInto('platform.audit_record').values(rows).execute()
+  await moveHead(tx, organisationId, chain, { sequence, hash })
+}
+
+function lockHead(tx: Tx, organisationId: string, chain: number) {
+  return (
+    tx
+      .insertInto('platform.audit_head')
+      .values({ organisation_id: organisationId, chain, sequence: 0, hash: Buffer.alloc(32) })
+      // The update locks the row: records of one chain are written one after another.
+      .onConflict((c) =>
+        c.columns(['organisation_id', 'chain']).doUpdateSet((eb) => ({ chain: eb.ref('excluded.chain') })),
+      )
+      .returning(['sequence', 'hash'])
+      .executeTakeFirstOrThrow()
+  )
+}
+
+async function moveHead(
+  tx: Tx,
+  organisationId: string,
+  chain: number,
+  to: { sequence: number; hash: Buffer },
+): Promise<void> {
+  await tx
+    .updateTable('platform.audit_head')
+    .set(to)
+    .where('organisation_id', '=', organisationId)
+    .where('chain', '=', chain)
+    .execute()
+}
+
+function toRecord(entry: AuditEntry, now: Date, chain: number, sequence: number) {
+  return {
     organisation_id: entry.organisationId,
     chain,
-    sequence: head.sequence + 1,
+    sequence,
     at: now.toISOString(),
     actor_kind: entry.actor.kind,
     actor_id: entry.actor.id,
@@ -48,17 +105,6 @@ export async function audit(tx: Tx, now: Date, entry: AuditEntry): Promise<void>
     reason: null,
     request_id: entry.requestId ?? null,
   }
-  const hash = hashRecord(head.hash, record)
-  await tx
-    .insertInto('platform.audit_record')
-    .values({ ...record, at: now, detail: JSON.stringify(record.detail), previous_hash: head.hash, hash })
-    .execute()
-  await tx
-    .updateTable('platform.audit_head')
-    .set({ sequence: record.sequence, hash })
-    .where('organisation_id', '=', entry.organisationId)
-    .where('chain', '=', chain)
-    .execute()
 }
 
 /** Recomputes every chain of an organisation. */

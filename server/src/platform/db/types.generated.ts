@@ -331,6 +331,22 @@ export interface DB {
     contract_months: number | null
     probation_ends_on: string | null
   }
+  'ehr.erased_record': {
+    organisation_id: string
+    fingerprint: Buffer
+    version_at: Date
+  }
+  'ehr.external_record': {
+    organisation_id: string
+    source: string
+    kind: string
+    external_id: string
+    object_id: string
+    version_at: Date
+    content: Buffer
+    deleted_at: Date | null
+    received_at: Date
+  }
   'ehr.org_unit': {
     organisation_id: string
     id: string
@@ -359,8 +375,35 @@ export interface DB {
     day: number
     rating: number
     note_sealed: Buffer
-    login_id: string
+    login_id: string | null
     at: Date
+    rater: string | null
+  }
+  'ehr.same_person': {
+    organisation_id: string
+    id: string
+    first_id: string
+    second_id: string
+    reasons: string[]
+    state: Generated<string>
+    noticed_at: Date
+    settled_at: Date | null
+    settled_by: string | null
+  }
+  'ehr.sync_conflict': {
+    organisation_id: string
+    id: string
+    source: string
+    kind: string
+    external_id: string
+    object_id: string
+    code: string
+    detail: Json
+    candidate_id: string | null
+    noticed_at: Date
+    settled_at: Date | null
+    settled_by: string | null
+    settlement: string | null
   }
   'ehr.vacancy': {
     organisation_id: string
@@ -746,6 +789,15 @@ export interface DB {
     name: string
     payload: Json
     at: Date
+  }
+  'platform.idempotency': {
+    organisation_id: string
+    key_id: string
+    idempotency_key: string
+    request_hash: Buffer
+    begun_at: Date
+    status: number | null
+    response: ColumnType<unknown, string | null, string | null>
   }
   'platform.login': {
     organisation_id: string

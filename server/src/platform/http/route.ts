@@ -50,7 +50,12 @@ export function createRoute(app: FastifyInstance, guards: Guards, declared: Set<
         const call = {
           params: check(parts.params, request.params, 'params'),
           query: check(parts.query, request.query, 'query'),
-          body: check(parts.body, readable(request.body, parts.access === 'candidate'), 'body'),
+          body: check(
+            parts.body,
+            readable(request.body, parts.access === 'candidate'),
+            'body',
+            parts.bodyInPieces,
+          ),
         } as EndpointRequest<typeof endpoint>
         const context: Context = {
           request,
@@ -115,12 +120,12 @@ async function enter(
   return { staff: session }
 }
 
-function check(schema: z.ZodType | undefined, value: unknown, part: string): unknown {
+function check(schema: z.ZodType | undefined, value: unknown, part: string, inPieces = false): unknown {
   if (!schema) {
     return undefined
   }
   // PostgreSQL's text cannot hold NUL; a sender of one is told so instead of causing a failure later.
-  if (hasNul(value)) {
+  if (!inPieces && hasNul(value)) {
     throw new AppError('request.invalid', 400, { part, fields: ['nul'] })
   }
   const parsed = schema.safeParse(value ?? (part === 'body' ? undefined : {}))

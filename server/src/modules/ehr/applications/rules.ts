@@ -3,12 +3,13 @@ import type { Actor } from '../../../platform/audit/index.ts'
 import { fail } from '../errors.ts'
 
 /** From which stage an application may go where, and who may send it there (domain: stages). */
-type Mover = 'staff' | 'process' | 'both'
+// `hr`: HR, here or in the connected HR system.
+type Mover = 'staff' | 'hr' | 'process' | 'both'
 
 const moves: Partial<Record<Stage, Partial<Record<Stage, Mover>>>> = {
-  submitted: { screening: 'both', invited: 'staff', rejected: 'staff', withdrawn: 'both', on_hold: 'staff' },
+  submitted: { screening: 'both', invited: 'hr', rejected: 'staff', withdrawn: 'both', on_hold: 'staff' },
   screening: {
-    invited: 'staff',
+    invited: 'hr',
     rejected: 'staff',
     withdrawn: 'both',
     talent_pool: 'staff',
@@ -46,21 +47,21 @@ const moves: Partial<Record<Stage, Partial<Record<Stage, Mover>>>> = {
     offer_approval: 'staff',
   },
   second_interview: {
-    background_check: 'staff',
-    offer_approval: 'staff',
+    background_check: 'hr',
+    offer_approval: 'hr',
     rejected: 'staff',
     withdrawn: 'both',
     talent_pool: 'staff',
     on_hold: 'staff',
   },
-  background_check: { offer_approval: 'staff', rejected: 'staff', withdrawn: 'both' },
-  offer_approval: { offer_sent: 'staff', rejected: 'staff', withdrawn: 'both' },
+  background_check: { offer_approval: 'hr', rejected: 'staff', withdrawn: 'both' },
+  offer_approval: { offer_sent: 'hr', rejected: 'staff', withdrawn: 'both' },
   offer_sent: { offer_accepted: 'both', offer_declined: 'both', offer_expired: 'both', withdrawn: 'both' },
   offer_accepted: { hiring: 'both', withdrawn: 'both' },
-  hiring: { hired: 'staff', no_show: 'staff', withdrawn: 'both' },
+  hiring: { hired: 'hr', no_show: 'hr', withdrawn: 'both' },
   hired: { probation: 'both' },
-  probation: { confirmed: 'staff', probation_extended: 'staff', probation_failed: 'staff' },
-  probation_extended: { confirmed: 'staff', probation_failed: 'staff' },
+  probation: { confirmed: 'hr', probation_extended: 'staff', probation_failed: 'staff' },
+  probation_extended: { confirmed: 'hr', probation_failed: 'staff' },
   on_hold: {
     screening: 'staff',
     review: 'staff',
@@ -122,10 +123,11 @@ export function checkMove(input: {
     throw fail.wrong_stage({ from: input.from, to: input.to })
   }
   const staff = input.actor.kind === 'staff'
+  const hr = staff || input.actor.kind === 'key'
   if (input.to === 'rejected' && !staff) {
     throw fail.person_needed()
   }
-  if ((mover === 'staff' && !staff) || (mover === 'process' && staff)) {
+  if ((mover === 'staff' && !staff) || (mover === 'hr' && !hr) || (mover === 'process' && hr)) {
     throw fail.wrong_stage({ from: input.from, to: input.to })
   }
   if (staff && needReason.includes(input.to) && !input.reason?.trim()) {

@@ -47,7 +47,9 @@ export interface NewCandidate {
   externalId?: string | undefined
 }
 
-const place = (column: string, id: string) => `ehr.candidate.${column}:${id}`
+/** Where an identifying value of a candidate is sealed for. */
+export const candidatePlace = (column: string, id: string) => `ehr.candidate.${column}:${id}`
+const place = candidatePlace
 
 /** Adds a person with a data key of their own; every identifying value is sealed with it. */
 export async function addCandidate(

@@ -117,10 +117,10 @@ async function readReviews(
   }
   const rows = await deps.db
     .selectFrom('ehr.probation_review as r')
-    .innerJoin('platform.login as l', (join) =>
+    .leftJoin('platform.login as l', (join) =>
       join.onRef('l.organisation_id', '=', 'r.organisation_id').onRef('l.id', '=', 'r.login_id'),
     )
-    .select(['r.id', 'r.employee_id', 'r.day', 'r.rating', 'r.note_sealed', 'r.at', 'l.name'])
+    .select(['r.id', 'r.employee_id', 'r.day', 'r.rating', 'r.note_sealed', 'r.at', 'r.rater', 'l.name'])
     .where('r.organisation_id', '=', organisationId)
     .where(
       'r.employee_id',
@@ -139,7 +139,7 @@ async function readReviews(
         day: row.day,
         rating: row.rating,
         note: openText(key, place(row.id), row.note_sealed),
-        by: row.name,
+        by: row.name ?? row.rater ?? '',
         at: row.at.toISOString(),
       })
       found.set(row.employee_id, list)

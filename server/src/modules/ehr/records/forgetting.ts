@@ -1,0 +1,55 @@
+import type { Deps } from '../../../deps.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import { erasedFingerprint } from './apply.ts'
+
+/**
+ * Forgets by which numbers other systems know a person who was erased. A keyed fingerprint of each stays, so
+ * that a system that sends everything again every night does not bring them back.
+ */
+export async function forgetRecords(
+  deps: Pick<Deps, 'keys'>,
+  tx: Tx,
+  organisationId: string,
+  candidateId: string,
+): Promise<void> {
+  const applications = await tx
+    .updateTable('ehr.application')
+    .set({ external_id: null })
+    .where('organisation_id', '=', organisationId)
+    .where('candidate_id', '=', candidateId)
+    .returning('id')
+    .execute()
+  const records = await tx
+    .deleteFrom('ehr.external_record')
+    .where('organisation_id', '=', organisationId)
+    .where('object_id', 'in', [candidateId, ...applications.map(({ id }) => id)])
+    .returning(['source', 'kind', 'external_id', 'version_at'])
+    .execute()
+  if (records.length > 0) {
+    await tx
+      .insertInto('ehr.erased_record')
+      .values(
+        records.map((one) => ({
+          organisation_id: organisationId,
+          fingerprint: erasedFingerprint(deps, organisationId, one.source, one.kind, one.external_id),
+          version_at: one.version_at,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict
+          .columns(['organisation_id', 'fingerprint'])
+          .doUpdateSet((eb) => ({ version_at: eb.ref('excluded.version_at') })),
+      )
+      .execute()
+  }
+  await tx
+    .deleteFrom('ehr.sync_conflict')
+    .where('organisation_id', '=', organisationId)
+    .where('candidate_id', '=', candidateId)
+    .execute()
+  await tx
+    .deleteFrom('ehr.same_person')
+    .where('organisation_id', '=', organisationId)
+    .where((eb) => eb.or([eb('first_id', '=', candidateId), eb('second_id', '=', candidateId)]))
+    .execute()
+}

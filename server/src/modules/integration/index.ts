@@ -1,0 +1,14 @@
+import type { Deps } from '../../deps.ts'
+import type { Route } from '../../platform/http/index.ts'
+import { forgetAnswers } from './idempotency.ts'
+import { registerWriting } from './writing.ts'
+
+/** The doors of other HR systems. */
+export function registerIntegration(route: Route, deps: Deps): void {
+  registerWriting(route, deps)
+}
+
+/** What is due by the clock. */
+export const integrationSweeps = [
+  { name: 'integration.forget_answers', everySeconds: 3600, run: (deps: Deps) => forgetAnswers(deps) },
+]

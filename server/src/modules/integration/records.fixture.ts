@@ -1,0 +1,82 @@
+import type { KeyScope, RecordResult } from '@mingjian/contract'
+import type { TestOrganisation } from '../../testing/builders.ts'
+import type { TestServer } from '../../testing/harness.ts'
+
+/** Another HR system as its own programmers would write it. */
+export async function connectSystem(
+  t: TestServer,
+  organisation: TestOrganisation,
+  source = 'north-hr',
+  scopes: KeyScope[] = ['records.write', 'records.read', 'results.read', 'media.read'],
+) {
+  const { id: keyId, key } = await t.apiKey(organisation, scopes, { source })
+  /** So many minutes before now, as that system's clock has it. */
+  const ago = (minutes: number) => new Date(t.clock.now().getTime() - minutes * 60_000).toISOString()
+  const send = async (records: unknown[], headers: Record<string, string> = {}) => {
+    const answer = await t.call('postRecords', { body: { records } }, { key, headers })
+    return { ...answer, results: (answer.body.results ?? []) as RecordResult[] }
+  }
+  return {
+    key,
+    keyId,
+    ago,
+    send,
+    /** Sends records and gives what became of each, with its code. */
+    async outcomes(...records: unknown[]) {
+      const { results } = await send(records)
+      return results.map(({ outcome, code }) => (code ? `${outcome}: ${code}` : outcome))
+    },
+  }
+}
+export type OtherSystem = Awaited<ReturnType<typeof connectSystem>>
+
+export const vacancy = (externalId: string, updatedAt: string, data: object = {}) => ({
+  kind: 'vacancy',
+  externalId,
+  updatedAt,
+  data: {
+    code: `N-${externalId}`,
+    unitCode: 'east-sales',
+    title: '互联网销售',
+    description: '负责华东区域的客户开发。',
+    openedAt: '2026-11-01T09:00:00+08:00',
+    competencies: [
+      { competency: 'customer-orientation', weight: 0.4, requiredLevel: 4 },
+      { competency: 'communication', weight: 0.3, requiredLevel: 3 },
+      { competency: 'resilience', weight: 0.3, requiredLevel: 3 },
+    ],
+    ...data,
+  },
+})
+
+let people = 0
+export const candidate = (externalId: string, updatedAt: string, data: object = {}) => {
+  people += 1
+  const number = String(10_000_000 + people)
+  return {
+    kind: 'candidate',
+    externalId,
+    updatedAt,
+    data: {
+      name: '沈知远',
+      phone: `139${number}`,
+      email: `north-${number}@example.com`,
+      resume: { summary: '五年渠道销售经验。' },
+      ...data,
+    },
+  }
+}
+
+export const application = (externalId: string, updatedAt: string, data: object = {}) => ({
+  kind: 'application',
+  externalId,
+  updatedAt,
+  data: { candidate: `c-${externalId}`, vacancy: 'v-1', appliedAt: '2026-11-20T10:00:00+08:00', ...data },
+})
+
+export const tombstone = (kind: string, externalId: string, updatedAt: string) => ({
+  kind,
+  externalId,
+  updatedAt,
+  deleted: true,
+})

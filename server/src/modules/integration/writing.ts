@@ -1,0 +1,114 @@
+import type { RecordKind, RecordResult } from '@mingjian/contract'
+import * as contract from '@mingjian/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { type KeySession, keyActor, keyFailures, stillOpens } from '../../platform/auth/index.ts'
+import type { Route } from '../../platform/http/index.ts'
+import { applyRecords, type Sender } from '../ehr/index.ts'
+import { revokeInvitation } from '../invitations/index.ts'
+import { recordFailures } from './errors.ts'
+import { once } from './idempotency.ts'
+
+/** A key as the sender of records. */
+export function senderOf(deps: Deps, key: KeySession, requestId: string): Sender {
+  return {
+    organisationId: key.organisationId,
+    source: key.source,
+    actor: keyActor(key),
+    requestId,
+    async closed(tx, applicationId) {
+      await revokeInvitation(deps, tx, key.organisationId, applicationId)
+    },
+  }
+}
+
+interface From {
+  key: KeySession
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+/** Writes one record and answers with what became of it; a refused one is a problem. */
+async function writeOne(
+  deps: Deps,
+  { key, request, reply }: From,
+  record: { kind: RecordKind; externalId: string; updatedAt: string; deleted?: true; data?: object },
+): Promise<RecordResult> {
+  const ifMatch = request.headers['if-match']
+  const [result] = await applyRecords(deps, senderOf(deps, key, request.id), [record], { ifMatch })
+  if (!result) {
+    throw new Error('a record had no result')
+  }
+  if (result.outcome === 'refused') {
+    const code = (result.code ?? 'failed') as keyof typeof recordFailures
+    const refused = recordFailures[code] ?? recordFailures.failed
+    throw refused({
+      ...(result.fields.length > 0 ? { fields: result.fields } : {}),
+      ...(result.parent ? { parent: result.parent } : {}),
+    })
+  }
+  if (result.etag) {
+    reply.header('etag', result.etag)
+  }
+  return result
+}
+
+const puts = [
+  ['vacancy', contract.putVacancy],
+  ['candidate', contract.putCandidate],
+  ['application', contract.putApplication],
+  ['written_test', contract.putWrittenTest],
+  ['employee', contract.putEmployee],
+  ['probation_review', contract.putProbationReview],
+] as const
+const deletes = [
+  ['vacancy', contract.deleteVacancy],
+  ['candidate', contract.deleteCandidate],
+  ['application', contract.deleteApplication],
+  ['written_test', contract.deleteWrittenTest],
+  ['employee', contract.deleteEmployee],
+  ['probation_review', contract.deleteProbationReview],
+] as const
+
+/** The calls by which another HR system keeps our records in step with its own. */
+export function registerWriting(route: Route, deps: Deps): void {
+  for (const [kind, endpoint] of puts) {
+    route(endpoint as typeof contract.putCandidate, ({ params, body }, from) =>
+      once(deps, from, body, () => {
+        // As it was sent: the record is checked once more as one of a batch would be.
+        const { updatedAt, ...data } = from.request.body as { updatedAt: string }
+        return writeOne(deps, from, { kind, externalId: params.externalId, updatedAt, data })
+      }),
+    )
+  }
+  for (const [kind, endpoint] of deletes) {
+    route(endpoint as typeof contract.deleteCandidate, ({ params, query }, from) =>
+      once(deps, from, query, () =>
+        writeOne(deps, from, {
+          kind,
+          externalId: params.externalId,
+          updatedAt: query.updatedAt ?? deps.now().toISOString(),
+          deleted: true,
+        }),
+      ),
+    )
+  }
+
+  route(contract.postRecords, ({ body }, from) =>
+    once(deps, from, body, async () => {
+      const { key, request } = from
+      const results = await applyRecords(deps, senderOf(deps, key, request.id), body.records, {
+        async goOn() {
+          if (!(await stillOpens(deps.db, deps.now(), key))) {
+            throw keyFailures.revoked()
+          }
+        },
+      })
+      const counts = { created: 0, updated: 0, unchanged: 0, closed: 0, queued: 0, refused: 0 }
+      for (const { outcome } of results) {
+        counts[outcome] += 1
+      }
+      return { results, counts }
+    }),
+  )
+}
