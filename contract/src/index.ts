@@ -28,6 +28,7 @@ import * as signals from './signals.ts'
 import * as transcripts from './transcripts.ts'
 import * as unitEditing from './unit-editing.ts'
 import * as vacancies from './vacancies.ts'
+import * as webhooks from './webhooks.ts'
 
 export * from './ability-bank.ts'
 export * from './ability-module.ts'
@@ -76,6 +77,8 @@ export * from './stages.ts'
 export * from './transcripts.ts'
 export * from './unit-editing.ts'
 export * from './vacancies.ts'
+export * from './webhook-events.ts'
+export * from './webhooks.ts'
 
 type OnlyEndpoints<T> = { [K in keyof T as T[K] extends Endpoint ? K : never]: T[K] }
 
@@ -116,5 +119,6 @@ export const endpoints = {
   ...onlyEndpoints(materials),
   ...onlyEndpoints(apiKeys),
   ...onlyEndpoints(recordsApi),
+  ...onlyEndpoints(webhooks),
 }
 export type Endpoints = typeof endpoints

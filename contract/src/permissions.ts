@@ -27,6 +27,7 @@ export const permissions = [
   'audit.read',
   'settings.read',
   'key.manage',
+  'webhook.manage',
 ] as const
 export const Permission = z.enum(permissions)
 export type Permission = z.infer<typeof Permission>
@@ -91,7 +92,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'audit.read',
     'message.read',
   ],
-  'system-admin': ['organisation.read', 'organisation.edit', 'settings.read', 'key.manage'],
+  'system-admin': ['organisation.read', 'organisation.edit', 'settings.read', 'key.manage', 'webhook.manage'],
   'security-admin': ['organisation.read', 'settings.read', 'key.manage'],
   'audit-admin': ['audit.read', 'accommodation.audit'],
   // Apart from those who score and decide: they must not learn that there was a request.

@@ -15,6 +15,7 @@ const order = [
   'assessment',
   'integrity',
   'review',
+  'webhooks',
   'calibration',
   'insight',
   'recruitment',

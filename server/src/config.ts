@@ -4,6 +4,7 @@ import { endpointFaults } from './adapters/language-model/policy.ts'
 import { clamdAddress } from './adapters/malware-scan/index.ts'
 import { speechFaults } from './adapters/speech/index.ts'
 import { modelFamilies } from './adapters/speech/sherpa-models.ts'
+import { parsePlaces } from './platform/outbound/index.ts'
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1')
 const region = z.string().regex(/^[a-z]{2}$/)
@@ -31,6 +32,13 @@ const Environment = z.object({
   MINGJIAN_TRUST_PROXY: flag.default(false),
   /** Calls one address may make in a minute. */
   MINGJIAN_RATE_LIMIT: whole(z.int().min(10).max(1_000_000)).default(600),
+  /** Private hosts, addresses and networks that webhooks may reach all the same. */
+  OUTBOUND_PRIVATE: z
+    .string()
+    .refine((text) => parsePlaces(text) !== null)
+    .optional(),
+  /** For development and tests, and houses whose receivers have no certificate. */
+  OUTBOUND_HTTP: flag.default(false),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//)

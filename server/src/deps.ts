@@ -9,6 +9,7 @@ import type { SignOn } from './platform/auth/index.ts'
 import type { DataKeys } from './platform/crypto/index.ts'
 import type { Db } from './platform/db/index.ts'
 import type { Events } from './platform/events/index.ts'
+import type { Outbound } from './platform/outbound/index.ts'
 import type { ObjectStorage } from './platform/storage/object-storage.ts'
 import type { Tasks } from './platform/tasks/index.ts'
 
@@ -29,6 +30,8 @@ export interface Deps {
   malwareScan: MalwareScanner
   /** Null: staff log in with passwords only. */
   signOn: SignOn | null
+  /** The only way to addresses that others gave us. */
+  outbound: Outbound
   now: () => Date
   log: Logger
 }

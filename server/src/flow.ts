@@ -24,7 +24,8 @@ import { materialTasks } from './modules/materials/index.ts'
 import { writeScenario } from './modules/question-bank/index.ts'
 import { eraseAfterWithdrawal, eraseNoted, retentionTasks } from './modules/retention/index.ts'
 import { announceOutcome, resultConfirmed, reviewTasks } from './modules/review/index.ts'
-import { type FlowLine, on } from './platform/events/index.ts'
+import { tellWebhooks, webhookTasks } from './modules/webhooks/index.ts'
+import { type FlowLine, type Listener, on } from './platform/events/index.ts'
 
 /** The product's story: which fact starts which work. */
 export const flow: readonly FlowLine[] = [
@@ -42,6 +43,9 @@ export const flow: readonly FlowLine[] = [
   on(resultConfirmed, announceOutcome),
 ]
 
+/** Who hears of every fact, in its transaction. */
+export const listeners: readonly Listener[] = [tellWebhooks]
+
 /** All background work there is. */
 export const tasks = [
   writeScenario,
@@ -53,4 +57,5 @@ export const tasks = [
   ...calibrationTasks,
   ...retentionTasks,
   ...materialTasks,
+  ...webhookTasks,
 ]

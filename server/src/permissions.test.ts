@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { invite, type TestCandidate } from './modules/interview/candidate.fixture.ts'
 import { listen } from './modules/interview/upload.fixture.ts'
 import { askForEverything, turnDown, whole } from './modules/retention/whole.fixture.ts'
+import { localReceivers } from './modules/webhooks/receiver.fixture.ts'
 import type { TestOrganisation } from './testing/builders.ts'
 import { type CallOptions, createTestServer, type TestServer } from './testing/harness.ts'
 
@@ -32,11 +33,15 @@ let candidate: TestCandidate
 let real: Record<string, string>
 
 beforeAll(async () => {
-  t = await createTestServer()
+  t = await createTestServer({ settings: localReceivers })
   home = await t.organisation()
   await askForEverything(t, home)
   candidate = (await whole(t, home, await listen(t))).candidate
   await turnDown(t, home, candidate)
+  const admin = await t.login(home, 'system-admin')
+  const webhook = await t.call('createWebhook', { body: { url: 'http://127.0.0.1:9/' } }, admin)
+  const { id } = webhook.body.webhook as { id: string }
+  await t.call('testWebhook', { params: { id } }, admin)
   real = await idsAtHome()
   const expert = await t.login(home, 'expert')
   const question = await t.call('getQuestion', { params: { id: real.questions ?? '' } }, expert)
@@ -72,6 +77,8 @@ async function idsAtHome(): Promise<Record<string, string>> {
     materials: await of('interview.material'),
     accommodations: await of('interview.accommodation'),
     signalId: await of('integrity.signal'),
+    webhooks: await of('webhooks.endpoint'),
+    'webhook-deliveries': await of('webhooks.delivery'),
   }
 }
 
@@ -88,6 +95,10 @@ const bodies: Partial<Record<Name, unknown>> = {
   judgeSignal: { verdict: 'innocent', note: reason },
   decideAccommodation: { granted: none, message: reason },
   scoreBlind: { level: 3 },
+  updateWebhook: { url: 'https://hr.example.com/' },
+  setWebhookState: { state: 'disabled' },
+  rotateWebhookSecret: { overlapHours: 1 },
+  replayWebhook: { since: '2026-11-23T02:00:00.000Z' },
 }
 
 const kindOf = (path: string) => path.split('/')[2] ?? ''

@@ -9,7 +9,7 @@ import { createSmsOutbox } from './adapters/sms/index.ts'
 import { createSpeech, SpeechSetUpError } from './adapters/speech/index.ts'
 import { type Config, ConfigError } from './config.ts'
 import type { Deps } from './deps.ts'
-import { flow, tasks } from './flow.ts'
+import { flow, listeners, tasks } from './flow.ts'
 import {
   createDataKeys,
   deriveKeys,
@@ -22,6 +22,7 @@ import { connect, createPool, migrate } from './platform/db/index.ts'
 import { readMigrations } from './platform/db/migrate.ts'
 import { createEvents } from './platform/events/index.ts'
 import { createLog } from './platform/log/index.ts'
+import { createOutbound, parsePlaces } from './platform/outbound/index.ts'
 import { createTaskQueue, type Task, type TaskQueue } from './platform/tasks/index.ts'
 import { openSignOn } from './sign-on.ts'
 
@@ -62,7 +63,7 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
       db,
       keys: createDataKeys(master),
       tasks: queue,
-      events: createEvents(flow, queue, now),
+      events: createEvents(flow, queue, now, listeners),
       storage: createStorage(config),
       mailer: createMailer(config),
       channels: createChannels(config),
@@ -70,6 +71,7 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
       languageModel: await createLanguageModel(config),
       malwareScan: createScanner(config.MALWARE_SCAN),
       signOn: openSignOn(config),
+      outbound: guardedOutbound(config),
       now,
       log,
     }
@@ -137,6 +139,14 @@ function openSpeech(config: Config): Promise<Deps['speech']> {
 /** A demonstration shows its short messages in the console, as it shows its mails. */
 function createChannels(config: Config): Deps['channels'] {
   return config.demo ? { sms: createSmsOutbox() } : {}
+}
+
+/** The way out to addresses others gave us, as far as the configuration lets it go. */
+export function guardedOutbound(config: Config): Deps['outbound'] {
+  return createOutbound({
+    allowed: config.OUTBOUND_PRIVATE ? parsePlaces(config.OUTBOUND_PRIVATE) : null,
+    plainHttp: config.OUTBOUND_HTTP,
+  })
 }
 
 function createMailer(config: Config): Deps['mailer'] {

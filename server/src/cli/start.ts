@@ -92,7 +92,7 @@ async function serve(runtime: Runtime): Promise<string> {
   const stopSweeps = startSweeps(deps)
   ready = true
   closeServer = async () => {
-    stopSweeps()
+    await stopSweeps()
     await app.close()
   }
   return deps.config.MINGJIAN_PUBLIC_URL ?? `http://${deps.config.MINGJIAN_HOST}:${deps.config.MINGJIAN_PORT}`

@@ -4,7 +4,7 @@ import { createOutbox } from '../adapters/mail/index.ts'
 import { createSmsOutbox } from '../adapters/sms/index.ts'
 import { createApp } from '../app.ts'
 import type { Deps } from '../deps.ts'
-import { flow } from '../flow.ts'
+import { flow, listeners } from '../flow.ts'
 import { createEvents } from '../platform/events/index.ts'
 import type { TaskQueue } from '../platform/tasks/index.ts'
 import type { Runtime } from '../runtime.ts'
@@ -88,7 +88,7 @@ export function seedingDeps(deps: Deps, queue: TaskQueue, now: () => Date): Deps
     mailer: createOutbox(),
     channels: { sms: createSmsOutbox() },
     now,
-    events: createEvents(flow, queue, now),
+    events: createEvents(flow, queue, now, listeners),
   }
 }
 

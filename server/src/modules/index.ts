@@ -13,6 +13,7 @@ import { registerMaterials } from './materials/index.ts'
 import { registerQuestionBank } from './question-bank/index.ts'
 import { registerRetention } from './retention/index.ts'
 import { registerReview } from './review/index.ts'
+import { registerWebhooks } from './webhooks/index.ts'
 
 export { unitNames } from './ehr/index.ts'
 
@@ -27,6 +28,7 @@ export async function registerModules(app: FastifyInstance, route: Route, deps: 
   registerAssessment(route, deps)
   registerIntegrity(route, deps)
   registerReview(route, deps)
+  registerWebhooks(route, deps)
   registerCalibration(route, deps)
   registerRetention(route, deps)
   registerIntegration(route, deps)

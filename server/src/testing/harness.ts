@@ -14,7 +14,7 @@ import { noSpeech } from '../adapters/speech/index.ts'
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import type { Deps } from '../deps.ts'
-import { flow, tasks } from '../flow.ts'
+import { flow, listeners, tasks } from '../flow.ts'
 import { addStaff } from '../modules/ehr/index.ts'
 import { system } from '../platform/audit/index.ts'
 import { createKey } from '../platform/auth/index.ts'
@@ -23,6 +23,7 @@ import { connect, createPool } from '../platform/db/index.ts'
 import { createEvents } from '../platform/events/index.ts'
 import { createLog } from '../platform/log/index.ts'
 import { createTaskQueue, type Task } from '../platform/tasks/index.ts'
+import { guardedOutbound } from '../runtime.ts'
 import {
   buildApplication,
   buildCandidate,
@@ -51,8 +52,9 @@ export interface Caller {
  * The whole server on a database of its own, with a clock that tests move and an inbox they read.
  *
  * @param options.web the folder of the built pages, for tests with a browser.
+ * @param options.settings what stands in the environment besides.
  */
-export async function createTestServer(options: { web?: string } = {}) {
+export async function createTestServer(options: { web?: string; settings?: Record<string, string> } = {}) {
   const database = await cloneDatabase()
   const pool = createPool(database.address, 10)
   const folder = mkdtempSync(join(tmpdir(), 'mingjian-test-data-'))
@@ -63,12 +65,16 @@ export async function createTestServer(options: { web?: string } = {}) {
   const db = connect(pool)
   const queue = createTaskQueue(pool, db, tasks as unknown as Task<Deps>[], log)
   await queue.start()
+  const config = readConfig(
+    { MINGJIAN_DATA: folder, MINGJIAN_RATE_LIMIT: '1000000', ...options.settings },
+    { demo: true, port: 4000 },
+  )
   const deps: Deps = {
-    config: readConfig({ MINGJIAN_DATA: folder, MINGJIAN_RATE_LIMIT: '1000000' }, { demo: true, port: 4000 }),
+    config,
     db,
     keys: createDataKeys(deriveKeys(new Uint8Array(randomBytes(32)))),
     tasks: queue,
-    events: createEvents(flow, queue, clock.now),
+    events: createEvents(flow, queue, clock.now, listeners),
     storage: createFolderStorage(join(folder, 'objects')),
     mailer: inbox.mailer,
     channels: { sms: phone.sender },
@@ -76,6 +82,7 @@ export async function createTestServer(options: { web?: string } = {}) {
     languageModel: null,
     malwareScan: noScanner,
     signOn: null,
+    outbound: guardedOutbound(config),
     now: clock.now,
     log,
   }

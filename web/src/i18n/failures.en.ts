@@ -169,6 +169,13 @@ export const failuresEn = {
       agreement_not_shown:
         'The agreement of the language model with people has not passed the gate, so it cannot count. Of one competency at most {{doublyScored}} answers have been scored blind by two people.',
     },
+    webhooks: {
+      not_found: 'There is no such webhook; it may have been deleted.',
+      address_refused:
+        'This address will not do: it must be https and lead to a public address. One inside your network must be allowed on the server first (OUTBOUND_PRIVATE).',
+      too_many: 'There can be {{most}} endpoints at most. Delete one that is not used first.',
+      disabled: 'This webhook is switched off. Switch it on first.',
+    },
     crypto: { erased: 'This candidate’s data was deleted on request and can no longer be seen.' },
     requestId: 'Reference {{id}}',
   },

@@ -142,6 +142,13 @@ export const failuresZh = {
       agreement_not_shown:
         '大模型与人的一致性还没有达到使用标准，不能设为计分。两人独立盲评的回答，同一素质目前最多 {{doublyScored}} 份。',
     },
+    webhooks: {
+      not_found: '没有找到这个 Webhook，可能已经删除。',
+      address_refused:
+        '这个地址不能用：需要能解析到公网的 https 地址。内网地址请管理员先在服务器上允许（OUTBOUND_PRIVATE）。',
+      too_many: '接收地址最多 {{most}} 个。请先删除不用的。',
+      disabled: '这个 Webhook 已停用，请先启用。',
+    },
     crypto: { erased: '这位候选人的资料已按要求删除，不能再查看。' },
     requestId: '编号 {{id}}',
   },

@@ -20,6 +20,7 @@ export {
   getInvitation,
   type InvitationRecord,
 } from './invitation/store.ts'
+export { publicUrl } from './link.ts'
 export { addressFor, senderOf, type Way, waysOf, waysToReach } from './message/channels.ts'
 export { type MessageInput, queueMessage } from './message/service.ts'
 export { findMessageStatus } from './message/store.ts'
@@ -33,4 +34,5 @@ export {
   mailReceipt,
 } from './tasks.ts'
 export { type AccommodationOccasion, letterToOfficer } from './templates/accommodation.ts'
+export { type Letter, oneLine, renderHtml, renderText } from './templates/letter.ts'
 export { invitationTimeline } from './timeline.ts'

@@ -1047,4 +1047,49 @@ export interface DB {
     overall: number | null
     anomalies: number | null
   }
+  'webhooks.attempt': {
+    organisation_id: string
+    endpoint_id: string
+    event_id: number
+    id: string
+    at: Date
+    milliseconds: number
+    status: number | null
+    error: string | null
+  }
+  'webhooks.delivery': {
+    organisation_id: string
+    endpoint_id: string
+    event_id: number
+    id: Generated<string>
+    event_name: string
+    state: Generated<string>
+    attempts: Generated<number>
+    next_attempt_at: Date
+    last_attempt_at: Date | null
+    last_status: number | null
+    last_error: string | null
+    created_at: Date
+  }
+  'webhooks.endpoint': {
+    organisation_id: string
+    id: string
+    url: string
+    description: string
+    event_types: string[]
+    state: Generated<string>
+    disabled_at: Date | null
+    disabled_reason: string | null
+    failing_since: Date | null
+    created_at: Date
+    created_by: string
+  }
+  'webhooks.secret': {
+    organisation_id: string
+    endpoint_id: string
+    id: string
+    secret_sealed: Buffer
+    created_at: Date
+    expires_at: Date | null
+  }
 }

@@ -33,6 +33,12 @@ export function on<Payload extends z.ZodObject, Input extends z.ZodObject>(
   }
 }
 
+/** Hears of every fact in its transaction, with the number it has in the feed. */
+export type Listener = (
+  tx: Tx,
+  fact: { organisationId: string; id: number; name: string; at: Date },
+) => Promise<void>
+
 export interface Events {
   /** Records a fact and sends the tasks that follow from it, all in the given transaction. */
   record<Payload extends z.ZodObject>(
@@ -43,11 +49,16 @@ export interface Events {
   ): Promise<void>
 }
 
-export function createEvents(flow: readonly FlowLine[], tasks: Tasks, now: () => Date): Events {
+export function createEvents(
+  flow: readonly FlowLine[],
+  tasks: Tasks,
+  now: () => Date,
+  listeners: readonly Listener[] = [],
+): Events {
   return {
     async record(tx, organisationId, type, payload) {
       const checked = type.payload.parse(payload) as Record<string, unknown>
-      await tx
+      const { id, at } = await tx
         .insertInto('platform.event')
         .values({
           organisation_id: organisationId,
@@ -55,7 +66,11 @@ export function createEvents(flow: readonly FlowLine[], tasks: Tasks, now: () =>
           payload: JSON.stringify(checked),
           at: now(),
         })
-        .execute()
+        .returning(['id', 'at'])
+        .executeTakeFirstOrThrow()
+      for (const hear of listeners) {
+        await hear(tx, { organisationId, id, name: type.name, at })
+      }
       for (const line of flow) {
         if (line.event.name === type.name) {
           await tasks.send(tx, line.task, line.input(checked, organisationId), line.options?.(checked))

@@ -1,4 +1,5 @@
 import ApartmentOutlined from '@ant-design/icons/es/icons/ApartmentOutlined'
+import ApiOutlined from '@ant-design/icons/es/icons/ApiOutlined'
 import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined'
 import HeartOutlined from '@ant-design/icons/es/icons/HeartOutlined'
 import HistoryOutlined from '@ant-design/icons/es/icons/HistoryOutlined'
@@ -97,6 +98,17 @@ const ownRoutes: HrRoute[] = [
     permission: 'settings.read',
     load: () => import('./pages/api-keys/page.tsx'),
     navigation: { label: 'apiKeys.nav', icon: <KeyOutlined />, order: 95 },
+  },
+  {
+    path: '/settings/webhooks',
+    permission: 'settings.read',
+    load: () => import('./pages/webhooks/page.tsx'),
+    navigation: { label: 'webhooks.nav', icon: <ApiOutlined />, order: 96 },
+  },
+  {
+    path: '/settings/webhooks/:id',
+    permission: 'settings.read',
+    load: () => import('./pages/webhooks/webhook.tsx'),
   },
   {
     path: '/audit',

@@ -21,6 +21,7 @@ import { retentionEn } from '../../../i18n/hr-retention.en.ts'
 import { scenarioEn } from '../../../i18n/hr-scenario.en.ts'
 import { scenarioDraftsEn } from '../../../i18n/hr-scenario-drafts.en.ts'
 import { unitsEn } from '../../../i18n/hr-units.en.ts'
+import { webhooksEn } from '../../../i18n/hr-webhooks.en.ts'
 import { sharedEn } from '../../../i18n/shared.en.ts'
 
 /** All texts of the console in English. */
@@ -48,5 +49,6 @@ export const hrTextsEn = {
   ...cuesEn,
   ...apiKeysEn,
   ...channelsEn,
+  ...webhooksEn,
 }
 export const antdLocale = enGB

@@ -21,6 +21,7 @@ import { retentionZh } from '../../../i18n/hr-retention.zh-CN.ts'
 import { scenarioZh } from '../../../i18n/hr-scenario.zh-CN.ts'
 import { scenarioDraftsZh } from '../../../i18n/hr-scenario-drafts.zh-CN.ts'
 import { unitsZh } from '../../../i18n/hr-units.zh-CN.ts'
+import { webhooksZh } from '../../../i18n/hr-webhooks.zh-CN.ts'
 import { sharedZh } from '../../../i18n/shared.zh-CN.ts'
 
 /** All texts of the console in Chinese; the other language is another chunk. */
@@ -48,6 +49,7 @@ export const hrTextsZh = {
   ...cuesZh,
   ...apiKeysZh,
   ...channelsZh,
+  ...webhooksZh,
 }
 export type HrTexts = typeof hrTextsZh
 export const antdLocale = zhCN
