@@ -3,6 +3,7 @@ import * as accommodations from './accommodations.ts'
 import * as apiKeys from './api-keys.ts'
 import * as applications from './applications.ts'
 import * as calibration from './calibration.ts'
+import * as channels from './channels.ts'
 import * as duties from './duties.ts'
 import * as employees from './employees.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -38,6 +39,7 @@ export * from './answer-length.ts'
 export * from './api-keys.ts'
 export * from './applications.ts'
 export * from './calibration.ts'
+export * from './channels.ts'
 export * from './common.ts'
 export * from './device-requirements.ts'
 export * from './device-rule.ts'
@@ -96,6 +98,7 @@ export const endpoints = {
   ...onlyEndpoints(vacancies),
   ...onlyEndpoints(applications),
   ...onlyEndpoints(messages),
+  ...onlyEndpoints(channels),
   ...onlyEndpoints(messageTemplates),
   ...onlyEndpoints(kits),
   ...onlyEndpoints(scenarios),

@@ -85,7 +85,8 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     reply.header('permissions-policy', 'camera=(self), microphone=(self), geolocation=()')
-    refuseForeignWrites(request.method, request.headers, accessOf(request).key)
+    const noCookie = accessOf(request).key || ofProviders.test(request.routeOptions.url ?? '')
+    refuseForeignWrites(request.method, request.headers, noCookie)
   })
   app.addHook('onResponse', async (request, reply) => {
     request.log.debug(
@@ -124,6 +125,8 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   return app
 }
 
+/** Called by providers of short messages, who let themselves in by a key in the path. */
+const ofProviders = /^\/api\/receipts\//
 const ofCandidates = /^\/api\/(interview|uploads)(\/|$)/
 
 /**
@@ -144,15 +147,15 @@ function accessOf(request: FastifyRequest): { key: boolean } {
 /**
  * A browser sends our cookie with a form of another site; it cannot send this header or a foreign origin
  * unnoticed. Together with SameSite=Lax this keeps other sites from writing in somebody's name. Routes for
- * API keys read no cookie, so other systems need not send the header; a browser that kept a key as a
- * password for us still says where it comes from.
+ * API keys and for receipts read no cookie, so other systems need not send the header; a browser that kept a
+ * key as a password for us still says where it comes from.
  */
-function refuseForeignWrites(method: string, headers: Record<string, unknown>, forKeys: boolean): void {
+function refuseForeignWrites(method: string, headers: Record<string, unknown>, noCookie: boolean): void {
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') {
     return
   }
   const site = headers['sec-fetch-site']
-  const marked = forKeys || headers['x-mingjian'] === '1'
+  const marked = noCookie || headers['x-mingjian'] === '1'
   if (!marked || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
     throw new AppError('request.foreign', 403)
   }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { endpointFaults } from './adapters/language-model/policy.ts'
 import { clamdAddress } from './adapters/malware-scan/index.ts'
+import { smsFaults, smsSettings } from './adapters/sms/index.ts'
 import { speechFaults } from './adapters/speech/index.ts'
 import { modelFamilies } from './adapters/speech/sherpa-models.ts'
 import { parsePlaces } from './platform/outbound/index.ts'
@@ -54,6 +55,7 @@ const Environment = z.object({
   OIDC_ONLY: flag.default(false),
   /** The provider's addresses count although it does not say that it verified them. */
   OIDC_TRUST_EMAIL: flag.default(false),
+  ...smsSettings,
   S3_ENDPOINT: z.url().optional(),
   S3_REGION: z.string().default('us-east-1'),
   S3_BUCKET: z.string().optional(),
@@ -135,6 +137,7 @@ export function readConfig(
   }
   if (parsed.success) {
     wrong.push(...endpointFaults(parsed.data), ...speechFaults(parsed.data), ...signOnFaults(parsed.data))
+    wrong.push(...smsFaults(parsed.data))
   }
   if (!parsed.success || wrong.length > 0) {
     throw new ConfigError([...new Set(wrong)])

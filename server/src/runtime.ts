@@ -5,7 +5,7 @@ import { createLanguageModel } from './adapters/language-model/index.ts'
 import { createOutbox, createSmtpMailer } from './adapters/mail/index.ts'
 import { createScanner } from './adapters/malware-scan/index.ts'
 import { createFolderStorage, createS3Storage } from './adapters/object-storage/index.ts'
-import { createSmsOutbox } from './adapters/sms/index.ts'
+import { createSms, createSmsOutbox, SmsSetUpError } from './adapters/sms/index.ts'
 import { createSpeech, SpeechSetUpError } from './adapters/speech/index.ts'
 import { type Config, ConfigError } from './config.ts'
 import type { Deps } from './deps.ts'
@@ -42,6 +42,7 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
   const master = deriveKeys(readMasterKey(config))
   // Before anything runs that would have to be stopped again.
   const speech = await openSpeech(config)
+  const channels = createChannels(config)
   const embedded = config.DATABASE_URL
     ? null
     : await startEmbedded(join(config.dataFolder, 'postgres'), { engineCache: join(root, '.mingjian') })
@@ -66,7 +67,7 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
       events: createEvents(flow, queue, now, listeners),
       storage: createStorage(config),
       mailer: createMailer(config),
-      channels: createChannels(config),
+      channels,
       speech,
       languageModel: await createLanguageModel(config),
       malwareScan: createScanner(config.MALWARE_SCAN),
@@ -138,7 +139,16 @@ function openSpeech(config: Config): Promise<Deps['speech']> {
 
 /** A demonstration shows its short messages in the console, as it shows its mails. */
 function createChannels(config: Config): Deps['channels'] {
-  return config.demo ? { sms: createSmsOutbox() } : {}
+  const sms = openSms(config) ?? (config.demo ? createSmsOutbox() : null)
+  return sms ? { sms } : {}
+}
+
+function openSms(config: Config): ReturnType<typeof createSms> {
+  try {
+    return createSms(config)
+  } catch (error) {
+    throw error instanceof SmsSetUpError ? new ConfigError([error.message]) : error
+  }
 }
 
 /** The way out to addresses others gave us, as far as the configuration lets it go. */

@@ -29,6 +29,7 @@ export const paths = {
   getMessageAttachment: ['GET', '/api/messages/:id/attachments/:name'],
   listMessages: ['GET', '/api/messages'],
   resendMessage: ['POST', '/api/messages/:id/resend'],
+  receiveSmsReceipts: ['POST', '/api/receipts/sms/:provider/:key'],
   activateMessageTemplate: ['PUT', '/api/message-templates/:template/:language/active'],
   getMessageTemplate: ['GET', '/api/message-templates/:template/:language'],
   listMessageTemplates: ['GET', '/api/message-templates'],

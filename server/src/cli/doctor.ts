@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createLanguageModel, ModelFault, regionOf } from '../adapters/language-model/index.ts'
 import { createSmtpMailer } from '../adapters/mail/index.ts'
 import { createScanner } from '../adapters/malware-scan/index.ts'
+import { createSms } from '../adapters/sms/index.ts'
 import { createSpeech, SpeechFault, SpeechSetUpError } from '../adapters/speech/index.ts'
 import { type Config, readConfig } from '../config.ts'
 import { createPool } from '../platform/db/index.ts'
@@ -27,6 +28,7 @@ export async function run(args: string[]): Promise<number> {
     ...(await officers(config)),
     ...(await singleSignOn(config)),
     await mail(config),
+    await shortMessages(config),
     storage(config),
     await malwareScan(config),
     await speech(config),
@@ -157,6 +159,22 @@ async function mail(config: Config): Promise<Line> {
       'mail',
       `SMTP_URL cannot be reached (${(error as NodeJS.ErrnoException).code ?? 'refused'})`,
     ]
+  }
+}
+
+/** Whether the provider of short messages takes our key, and which messages it may send. */
+async function shortMessages(config: Config): Promise<Line> {
+  const what = 'sms'
+  if (!config.SMS_PROVIDER) {
+    return ['note', what, 'none: candidates are told by mail only (SMS_PROVIDER)']
+  }
+  try {
+    const sender = createSms(config)
+    await sender?.check()
+    const receipts = config.SMS_RECEIPTS_KEY ? '' : '; no delivery receipts (SMS_RECEIPTS_KEY)'
+    return ['ok', what, `${config.SMS_PROVIDER} takes the key${receipts}`]
+  } catch (error) {
+    return ['wrong', what, `${config.SMS_PROVIDER}: ${(error as Error).message}`]
   }
 }
 

@@ -151,6 +151,8 @@ export const organisationEn = {
     message: {
       queue: 'Message written',
       send: 'Message sent',
+      deliver: 'message delivered',
+      undeliver: 'message not received',
       fail: 'Message not delivered',
       resend: 'Message sent again',
     },

@@ -1,3 +1,12 @@
+export {
+  callProvider,
+  inWords,
+  isLoopback,
+  notProtocol,
+  type ProviderCall,
+  type ProviderReply,
+  providerBase,
+} from './http.ts'
 export { mailChannel } from './mail-channel.ts'
 export {
   accepted,

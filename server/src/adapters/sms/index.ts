@@ -1,3 +1,6 @@
+export { createAliyunSms, type SmsOptions } from './aliyun.ts'
 export { toE164 } from './number.ts'
 export { createSmsOutbox } from './outbox.ts'
+export { createSms, SmsSetUpError, smsFaults, smsSettings } from './settings.ts'
 export { countParts, fillTemplate, SmsTemplates } from './templates.ts'
+export { createTencentSms, type TencentOptions } from './tencent.ts'

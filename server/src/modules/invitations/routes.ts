@@ -2,6 +2,7 @@ import * as contract from '@mingjian/contract'
 import type { Deps } from '../../deps.ts'
 import type { Route } from '../../platform/http/index.ts'
 import { preview } from './invitation/service.ts'
+import { takeReceipts } from './message/receipts.ts'
 import { getAttachment, getMessage, listMessages, resend } from './message/view.ts'
 import {
   activateTemplate,
@@ -31,6 +32,10 @@ export function registerInvitations(route: Route, deps: Deps): void {
       .header('cache-control', 'no-store')
       .send(file.content)
   })
+
+  route(contract.receiveSmsReceipts, ({ params, body }) =>
+    takeReceipts(deps, params.provider, params.key, body),
+  )
 
   route(contract.resendMessage, ({ params }, { staff, request }) =>
     resend(deps, staff, params.id, request.id),

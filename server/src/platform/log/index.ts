@@ -12,7 +12,9 @@ export function createLog(level: string): Logger {
   )
 }
 
-/** A path without what identifies a person or opens a door: the secret of a personal link. */
+/** A path without what identifies a person or opens a door: the secret of a personal link or of receipts. */
 export function safePath(url: string): string {
-  return (url.split('?')[0] ?? '').replace(/^\/i\/[^/]+/, '/i/…')
+  return (url.split('?')[0] ?? '')
+    .replace(/^\/i\/[^/]+/, '/i/…')
+    .replace(/^(\/api\/receipts\/\w+\/\w+\/).+/, '$1…')
 }
