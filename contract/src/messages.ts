@@ -13,7 +13,18 @@ export type MessageState = z.infer<typeof MessageState>
 
 export const MessageSummary = z.object({
   id: Id,
-  template: z.enum(['invitation', 'second_interview', 'receipt', 'human_interview', 'rejection']),
+  template: z.enum([
+    'invitation',
+    'second_interview',
+    'receipt',
+    'human_interview',
+    'rejection',
+    'reminder_unopened',
+    'reminder_approaching',
+    'reminder_closing',
+    'invitation_expired',
+    'deadline_moved',
+  ]),
   channel: Channel,
   to: z.string(),
   subject: z.string(),

@@ -17,8 +17,10 @@ import {
   inviteCandidate,
   mailHumanInterview,
   mailMessage,
+  mailMessages,
   mailReceipt,
   messageQueued,
+  messagesQueued,
 } from './modules/invitations/index.ts'
 import { materialTasks } from './modules/materials/index.ts'
 import { writeScenario } from './modules/question-bank/index.ts'
@@ -32,6 +34,7 @@ export const flow: readonly FlowLine[] = [
   on(applicationScreened, inviteCandidate),
   on(invitationCreated, prepareInterview),
   on(messageQueued, mailMessage),
+  on(messagesQueued, mailMessages),
   on(takeUploaded, makePlayable),
   on(takeUploaded, hearRecording),
   on(humanInterviewRequested, mailHumanInterview),

@@ -7,6 +7,25 @@ export const proposedTexts: Readonly<Record<string, string>> = {
     '{name}您好，您应聘的{job}已进入在线面试，请于{deadline}前完成，入口见邮件。如需便利措施或人工面试，请联系{contact}。',
   'invitation.en':
     'Dear {name}, you are invited to an online interview for {job}. Please finish by {deadline}; the link is in our e-mail. For accommodations or an interview with a person contact {contact}.',
+  reminder_unopened:
+    '{name}您好，您应聘{job}的在线面试邀请已发到您的邮箱，截止时间{deadline}，时间方便时请查看。如有疑问请联系{contact}。',
+  'reminder_unopened.en':
+    'Dear {name}, an invitation to an online interview for {job} is in your e-mail; it is open until {deadline}. Questions: {contact}.',
+  reminder_approaching:
+    '{name}您好，您应聘{job}的在线面试到{deadline}截止，入口见邮件。不方便的话请联系{contact}。',
+  'reminder_approaching.en':
+    'Dear {name}, your online interview for {job} is open until {deadline}; the link is in our e-mail. If it does not suit, contact {contact}.',
+  reminder_closing:
+    '{name}您好，您应聘{job}的在线面试将于{deadline}截止，入口见邮件。需要更多时间请联系{contact}。',
+  'reminder_closing.en':
+    'Dear {name}, your online interview for {job} ends at {deadline}; the link is in our e-mail. If you need more time, contact {contact}.',
+  invitation_expired:
+    '{name}您好，您应聘{job}的在线面试时间已结束。如仍希望参加，请联系{contact}，可以另行安排。',
+  'invitation_expired.en':
+    'Dear {name}, the time for your online interview for {job} is over. If you would still like to take part, contact {contact}.',
+  deadline_moved: '{name}您好，您应聘{job}的在线面试已延长到{deadline}，入口见邮件。',
+  'deadline_moved.en':
+    'Dear {name}, your online interview for {job} is now open until {deadline}; the link is in our e-mail.',
   receipt: '{name}您好，您应聘{job}的面试已收到，结果由招聘人员决定后通知您。',
   'receipt.en':
     'Dear {name}, we have received your interview for {job}. Recruiters decide and will let you know.',

@@ -18,6 +18,7 @@ export {
   findApplications,
   listApplicationsOfCandidate,
 } from './applications/store.ts'
+export { type Addressee, listAddressees } from './candidates/addressees.ts'
 export { maskEmail, maskIdNumber, maskPhone } from './candidates/normalise.ts'
 export {
   addCandidate,

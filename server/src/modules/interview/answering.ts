@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { audit, system } from '../../platform/audit/index.ts'
 import { openText, sealText } from '../../platform/crypto/index.ts'
 import { moveStage } from '../ehr/index.ts'
+import { markStarted } from '../invitations/index.ts'
 import { beginClock } from './accommodations/arrangements.ts'
 import { requireSettled } from './awaited.ts'
 import { afterFault, checkedOf } from './devices.ts'
@@ -53,6 +54,7 @@ export async function startThinking(deps: Deps, visit: Visit, stepId: string): P
   if (!interview.started_at) {
     const applicationId = interview.application_id
     await store.updateInterview(tx, interview, { started_at: deps.now() })
+    await markStarted(deps, tx, organisationId, interview.invitation_id)
     await moveStage(deps, tx, { organisationId, applicationId, to: 'interviewing', actor: system })
     await deps.events.record(tx, organisationId, interviewStarted, {
       interviewId: interview.id,

@@ -12,6 +12,7 @@ export async function eraseMessages(
     .where('organisation_id', '=', organisationId)
     .where('application_id', '=', applicationId)
     .executeTakeFirst()
+  await eraseReminders(tx, organisationId, applicationId)
   const links = await tx
     .selectFrom('invitations.invitation')
     .select('id')
@@ -31,6 +32,30 @@ export async function eraseMessages(
       .execute()
   }
   return { messages: Number(messages.numDeletedRows), links: links.length }
+}
+
+/** What was planned is deleted; of what was sent only that and when it was is kept, for the figures. */
+async function eraseReminders(tx: Tx, organisationId: string, applicationId: string): Promise<void> {
+  await tx
+    .deleteFrom('invitations.reminder')
+    .where('organisation_id', '=', organisationId)
+    .where('application_id', '=', applicationId)
+    .where('state', 'in', ['planned', 'left_out'])
+    .execute()
+  await tx
+    .updateTable('invitations.reminder')
+    .set({ due_at: null, message_id: null })
+    .where('organisation_id', '=', organisationId)
+    .where('application_id', '=', applicationId)
+    .execute()
+  await tx
+    .deleteFrom('invitations.recipient as r')
+    .using('invitations.invitation as i')
+    .whereRef('r.organisation_id', '=', 'i.organisation_id')
+    .whereRef('r.candidate_id', '=', 'i.candidate_id')
+    .where('i.organisation_id', '=', organisationId)
+    .where('i.application_id', '=', applicationId)
+    .execute()
 }
 
 /**

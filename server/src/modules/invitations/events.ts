@@ -29,6 +29,9 @@ export const invitationRevoked = event(
 /** A message waits to be sent. */
 export const messageQueued = event('message.queued', z.object({ messageId: z.uuid() }))
 
+/** Several messages wait to be sent. */
+export const messagesQueued = event('messages.queued', z.object({ messageIds: z.array(z.uuid()) }))
+
 /** The mail server or provider has taken a message. */
 export const messageSent = event(
   'message.sent',

@@ -10,11 +10,11 @@ export {
   messageFailed,
   messageQueued,
   messageSent,
+  messagesQueued,
   messageUndelivered,
 } from './events.ts'
-export { markCompleted, markOpened, revokeInvitation } from './invitation/service.ts'
+export { allowLater, markCompleted, markOpened, markStarted, revokeInvitation } from './invitation/service.ts'
 export {
-  allowLater,
   findInvitation,
   findInvitationByToken,
   getInvitation,
@@ -31,6 +31,7 @@ export {
   inviteCandidate,
   mailHumanInterview,
   mailMessage,
+  mailMessages,
   mailReceipt,
 } from './tasks.ts'
 export { type AccommodationOccasion, letterToOfficer } from './templates/accommodation.ts'

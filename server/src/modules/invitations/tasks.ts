@@ -3,8 +3,9 @@ import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/db/index.ts'
 import { task } from '../../platform/tasks/index.ts'
 import { expireLapsed, invite } from './invitation/service.ts'
-import { sendMessage } from './message/send.ts'
+import { sendMessage, sendMessages } from './message/send.ts'
 import { queueMessage } from './message/service.ts'
+import { planMissing, runDueReminders } from './reminders/running.ts'
 
 const organisationId = z.uuid()
 
@@ -31,6 +32,23 @@ export const mailMessage = task({
         deps.tasks.send(tx, mailMessage, input, { after: waiting.notBefore }),
       )
     }
+  },
+})
+
+/** Sends several messages that wait. One that cannot be sent now is tried again on its own. */
+export const mailMessages = task({
+  name: 'invitations.mail_several',
+  input: z.object({ organisationId, messageIds: z.array(z.uuid()) }),
+  concurrency: 4,
+  async run(deps: Deps, input) {
+    await sendMessages(deps, input.organisationId, input.messageIds, (tx, messageId, after) =>
+      deps.tasks.send(
+        tx,
+        mailMessage,
+        { organisationId: input.organisationId, messageId },
+        after ? { after } : {},
+      ),
+    )
   },
 })
 
@@ -69,9 +87,11 @@ export const mailHumanInterview = task({
 })
 
 /** The background work of invitations and messages. */
-export const invitationTasks = [inviteCandidate, mailMessage, mailReceipt, mailHumanInterview]
+export const invitationTasks = [inviteCandidate, mailMessage, mailMessages, mailReceipt, mailHumanInterview]
 
 /** What is due by the clock. */
 export const invitationSweeps = [
   { name: 'invitations.expire', everySeconds: 60, run: (deps: Deps) => expireLapsed(deps) },
+  { name: 'invitations.remind', everySeconds: 5, run: (deps: Deps) => runDueReminders(deps) },
+  { name: 'invitations.plan', everySeconds: 300, run: (deps: Deps) => planMissing(deps) },
 ]

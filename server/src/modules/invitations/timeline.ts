@@ -1,6 +1,7 @@
 import type { TimelineItem } from '@mingjian/contract'
 import type { Db } from '../../platform/db/index.ts'
-import { listFailures, listInvitations } from './invitation/store.ts'
+import { listFailures } from './invitation/failures.ts'
+import { listInvitations } from './invitation/store.ts'
 import { listMessages } from './message/store.ts'
 
 const actors = {

@@ -108,6 +108,8 @@ describe('[H4] of an interview in which everything was used', () => {
       'interview.scenario',
       'interview.take',
       'invitations.invitation',
+      // On which occasions something was sent, and when: no address, no words.
+      'invitations.reminder',
       'platform.audit_record',
       'platform.event',
       'privacy.consent',

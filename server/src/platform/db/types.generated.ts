@@ -676,6 +676,9 @@ export interface DB {
     expired_at: Date | null
     revoked_at: Date | null
     extra_minutes: Generated<number>
+    unit_id: string
+    vacancy_id: string
+    started_at: Date | null
   }
   'invitations.message': {
     organisation_id: string
@@ -705,6 +708,8 @@ export interface DB {
     failure_code: string | null
     parts: number | null
     tried_at: Date | null
+    useful_until: Date | null
+    quiet: ColumnType<unknown, string | null, string | null>
   }
   'invitations.message_template': {
     organisation_id: string
@@ -718,6 +723,36 @@ export interface DB {
     activated_at: Date | null
     activated_by: string | null
     retired_at: Date | null
+  }
+  'invitations.recipient': {
+    organisation_id: string
+    candidate_id: string
+    time_zone: string | null
+    opted_out_at: Date | null
+  }
+  'invitations.reminder': {
+    organisation_id: string
+    id: string
+    invitation_id: string
+    application_id: string
+    candidate_id: string
+    occasion: string
+    channel: string
+    slot: string
+    state: string
+    reason: string | null
+    due_at: Date | null
+    decided_at: Date
+    queued_at: Date | null
+    message_id: string | null
+    delivered_at: Date | null
+    failed_at: Date | null
+  }
+  'invitations.reminder_policy': {
+    organisation_id: string
+    policy: Json
+    updated_at: Date
+    updated_by: string
   }
   'platform.api_key': {
     organisation_id: string

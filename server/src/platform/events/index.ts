@@ -47,6 +47,13 @@ export interface Events {
     type: EventType<Payload>,
     payload: z.input<Payload>,
   ): Promise<void>
+  /** Records several facts of one kind at once, for work that is done in batches. */
+  recordAll<Payload extends z.ZodObject>(
+    tx: Tx,
+    organisationId: string,
+    type: EventType<Payload>,
+    payloads: readonly z.input<Payload>[],
+  ): Promise<void>
 }
 
 export function createEvents(
@@ -55,27 +62,41 @@ export function createEvents(
   now: () => Date,
   listeners: readonly Listener[] = [],
 ): Events {
-  return {
-    async record(tx, organisationId, type, payload) {
-      const checked = type.payload.parse(payload) as Record<string, unknown>
-      const { id, at } = await tx
-        .insertInto('platform.event')
-        .values({
+  async function recordAll<Payload extends z.ZodObject>(
+    tx: Tx,
+    organisationId: string,
+    type: EventType<Payload>,
+    payloads: readonly z.input<Payload>[],
+  ): Promise<void> {
+    if (payloads.length === 0) {
+      return
+    }
+    const checked = payloads.map((payload) => type.payload.parse(payload) as Record<string, unknown>)
+    const rows = await tx
+      .insertInto('platform.event')
+      .values(
+        checked.map((payload) => ({
           organisation_id: organisationId,
           name: type.name,
-          payload: JSON.stringify(checked),
+          payload: JSON.stringify(payload),
           at: now(),
-        })
-        .returning(['id', 'at'])
-        .executeTakeFirstOrThrow()
-      for (const hear of listeners) {
+        })),
+      )
+      .returning(['id', 'at'])
+      .execute()
+    for (const hear of listeners) {
+      for (const { id, at } of rows) {
         await hear(tx, { organisationId, id, name: type.name, at })
       }
-      for (const line of flow) {
-        if (line.event.name === type.name) {
-          await tasks.send(tx, line.task, line.input(checked, organisationId), line.options?.(checked))
-        }
+    }
+    for (const line of flow) {
+      for (const payload of line.event.name === type.name ? checked : []) {
+        await tasks.send(tx, line.task, line.input(payload, organisationId), line.options?.(payload))
       }
-    },
+    }
+  }
+  return {
+    recordAll,
+    record: (tx, organisationId, type, payload) => recordAll(tx, organisationId, type, [payload]),
   }
 }

@@ -63,6 +63,7 @@ export async function askFor(
   const next = { ...before, granted, waitMinutes: Math.max(before.waitMinutes, waitMinutes) }
   await keepArrangements(visit.tx, visit, next)
   await allowLater(
+    deps,
     visit.tx,
     visit.organisationId,
     visit.invitation.id,

@@ -212,7 +212,7 @@ export async function decideRequest(
     }
     await keepArrangements(tx, { interview, key }, { ...before, granted })
     const minutes = before.waitMinutes + extraMinutesOf(granted, kit.minutes)
-    await allowLater(tx, organisationId, invitation.id, minutes)
+    await allowLater(deps, tx, organisationId, invitation.id, minutes)
     await audit(tx, now, {
       organisationId,
       actor: { kind: 'staff', id: loginId },

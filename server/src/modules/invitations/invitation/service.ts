@@ -20,6 +20,9 @@ import { freezeKit, getKitForInterview, type KitChoice, matchKit } from '../../q
 import { invitationCreated, invitationExpired, invitationFailed, invitationRevoked } from '../events.ts'
 import { createToken, personalLink } from '../link.ts'
 import { queueMessage } from '../message/service.ts'
+import type { Planner } from '../reminders/facts.ts'
+import { planAnew, planFirst } from '../reminders/planning.ts'
+import { hasFailedSince } from './failures.ts'
 import * as store from './store.ts'
 
 /**
@@ -63,6 +66,8 @@ async function create(
     organisationId,
     applicationId: application.id,
     candidateId: application.candidateId,
+    unitId: application.unitId,
+    vacancyId: application.vacancyId,
     kitId: choice.kitId,
     match: choice,
     token,
@@ -75,7 +80,7 @@ async function create(
     return
   }
   await recordInterviewResult(deps, tx, organisationId, application.id, { deadline })
-  await queueMessage(deps, tx, {
+  const messageId = await queueMessage(deps, tx, {
     organisationId,
     applicationId: application.id,
     template: 'invitation',
@@ -88,6 +93,7 @@ async function create(
     modes: usualModes(kit.rules),
     retakes: kit.rules.retakes,
   })
+  await planFirst(deps, tx, organisationId, invitationId, messageId)
   await audit(tx, now, {
     organisationId,
     actor: system,
@@ -110,7 +116,7 @@ async function recordFailure(
   application: ApplicationRecord,
   code: 'no_kit' | 'no_email',
 ): Promise<void> {
-  if (await store.hasFailedSince(tx, organisationId, application.id, application.stageAt)) {
+  if (await hasFailedSince(tx, organisationId, application.id, application.stageAt)) {
     return
   }
   await deps.events.record(tx, organisationId, invitationFailed, { applicationId: application.id, code })
@@ -180,14 +186,40 @@ export async function markOpened(
   return store.markInvitation(tx, organisationId, invitationId, 'opened_at', deps.now())
 }
 
-/** Notes that the interview was handed in; false when the invitation is over (expired, revoked, done). */
-export async function markCompleted(
+/** Notes when the first question was opened. */
+export async function markStarted(
   deps: Pick<Deps, 'now'>,
   tx: Tx,
   organisationId: string,
   invitationId: string,
 ): Promise<boolean> {
-  return store.markInvitation(tx, organisationId, invitationId, 'completed_at', deps.now())
+  return store.markInvitation(tx, organisationId, invitationId, 'started_at', deps.now())
+}
+
+/** Notes that the interview was handed in; false when the invitation is over (expired, revoked, done). */
+export async function markCompleted(
+  deps: Planner,
+  tx: Tx,
+  organisationId: string,
+  invitationId: string,
+): Promise<boolean> {
+  const first = await store.markInvitation(tx, organisationId, invitationId, 'completed_at', deps.now())
+  if (first) {
+    await planAnew(deps, tx, organisationId, invitationId)
+  }
+  return first
+}
+
+/** Lets a candidate be later than the deadline by at least so many minutes; reminders follow. */
+export async function allowLater(
+  deps: Planner,
+  tx: Tx,
+  organisationId: string,
+  invitationId: string,
+  minutes: number,
+): Promise<void> {
+  await store.allowLater(tx, organisationId, invitationId, minutes)
+  await planAnew(deps, tx, organisationId, invitationId)
 }
 
 /** Closes the personal link of an application that takes another way. Safe to repeat. */
@@ -202,6 +234,7 @@ export async function revokeInvitation(
   if (!latest || !(await store.markInvitation(tx, organisationId, latest.id, 'revoked_at', now))) {
     return false
   }
+  await planAnew(deps, tx, organisationId, latest.id)
   await audit(tx, now, {
     organisationId,
     actor: system,
@@ -236,6 +269,7 @@ async function expire(deps: Deps, tx: Tx, invitation: store.InvitationRecord): P
   if (application?.stage === 'invited' || application?.stage === 'interviewing') {
     await moveStage(deps, tx, { organisationId, applicationId, to: 'overdue', actor: system })
   }
+  await planAnew(deps, tx, organisationId, id)
   await audit(tx, now, {
     organisationId,
     actor: system,

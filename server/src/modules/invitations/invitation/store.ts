@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/index.ts'
-import { invitationFailed, messageFailed } from '../events.ts'
 import { hashToken, isToken } from '../link.ts'
 
 /** An invitation to an interview, without its secret. */
@@ -10,6 +9,8 @@ export interface InvitationRecord {
   id: string
   applicationId: string
   candidateId: string
+  unitId: string
+  vacancyId: string
   kitId: string
   match: unknown
   deadline: Date
@@ -19,16 +20,20 @@ export interface InvitationRecord {
   createdAt: Date
   sentAt: Date | null
   openedAt: Date | null
+  startedAt: Date | null
   completedAt: Date | null
   expiredAt: Date | null
   revokedAt: Date | null
 }
 
-const columns = [
+/** What of an invitation is read. */
+export const columns = [
   'organisation_id',
   'id',
   'application_id',
   'candidate_id',
+  'unit_id',
+  'vacancy_id',
   'kit_id',
   'match',
   'deadline',
@@ -37,16 +42,19 @@ const columns = [
   'created_at',
   'sent_at',
   'opened_at',
+  'started_at',
   'completed_at',
   'expired_at',
   'revoked_at',
 ] as const
 
-interface Row {
+export interface Row {
   organisation_id: string
   id: string
   application_id: string
   candidate_id: string
+  unit_id: string
+  vacancy_id: string
   kit_id: string
   match: unknown
   deadline: Date
@@ -55,17 +63,21 @@ interface Row {
   created_at: Date
   sent_at: Date | null
   opened_at: Date | null
+  started_at: Date | null
   completed_at: Date | null
   expired_at: Date | null
   revoked_at: Date | null
 }
 
-function toRecord(row: Row): InvitationRecord {
+/** A row as the rest of the house knows it. */
+export function toRecord(row: Row): InvitationRecord {
   return {
     organisationId: row.organisation_id,
     id: row.id,
     applicationId: row.application_id,
     candidateId: row.candidate_id,
+    unitId: row.unit_id,
+    vacancyId: row.vacancy_id,
     kitId: row.kit_id,
     match: row.match,
     deadline: row.deadline,
@@ -74,6 +86,7 @@ function toRecord(row: Row): InvitationRecord {
     createdAt: row.created_at,
     sentAt: row.sent_at,
     openedAt: row.opened_at,
+    startedAt: row.started_at,
     completedAt: row.completed_at,
     expiredAt: row.expired_at,
     revokedAt: row.revoked_at,
@@ -132,6 +145,8 @@ export async function insertInvitation(
     organisationId: string
     applicationId: string
     candidateId: string
+    unitId: string
+    vacancyId: string
     kitId: string
     match: unknown
     token: string
@@ -150,6 +165,8 @@ export async function insertInvitation(
       id,
       application_id: input.applicationId,
       candidate_id: input.candidateId,
+      unit_id: input.unitId,
+      vacancy_id: input.vacancyId,
       kit_id: input.kitId,
       match: JSON.stringify(input.match),
       token_hash: hashToken(input.token),
@@ -170,7 +187,7 @@ export async function insertInvitation(
   return row?.id ?? null
 }
 
-type Mark = 'sent_at' | 'opened_at' | 'completed_at' | 'expired_at' | 'revoked_at'
+type Mark = 'sent_at' | 'opened_at' | 'started_at' | 'completed_at' | 'expired_at' | 'revoked_at'
 
 /** Notes once when something happened to an invitation; false when it was noted before or is over. */
 export async function markInvitation(
@@ -224,47 +241,6 @@ export async function listLapsed(db: Db, now: Date, limit: number): Promise<Invi
   return rows.map(toRecord)
 }
 
-/** Whether inviting this application has failed since a moment. */
-export async function hasFailedSince(
-  db: Db,
-  organisationId: string,
-  applicationId: string,
-  since: Date,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('platform.event')
-    .select('id')
-    .where('organisation_id', '=', organisationId)
-    .where('name', '=', invitationFailed.name)
-    .where(sql<boolean>`payload->>'applicationId' = ${applicationId}`)
-    .where('at', '>=', since)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-/** Why an application's candidate could not be invited or written to, for want of a kit or an address. */
-export async function listFailures(
-  db: Db,
-  organisationId: string,
-  applicationId: string,
-): Promise<{ id: number; name: string; at: Date; code: string; template: string | null }[]> {
-  const rows = await db
-    .selectFrom('platform.event')
-    .select(['id', 'name', 'at', 'payload'])
-    .where('organisation_id', '=', organisationId)
-    .where('name', 'in', [invitationFailed.name, messageFailed.name])
-    .where(sql<boolean>`payload->>'applicationId' = ${applicationId}`)
-    // A message that exists tells of its failure itself.
-    .where(sql<boolean>`payload->>'messageId' is null`)
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => {
-    const { code, template } = row.payload as { code: string; template?: string }
-    return { id: row.id, name: row.name, at: row.at, code, template: template ?? null }
-  })
-}
-
 /** Every invitation of an application, oldest first. */
 export async function listInvitations(
   db: Db,
@@ -298,4 +274,19 @@ export async function retireEarlier(
     .where('revoked_at', 'is', null)
     .where('expired_at', 'is', null)
     .execute()
+}
+
+/** The sealed secrets of personal links, by invitation; those that are out of use for good are left out. */
+export async function sealedTokens(
+  db: Db,
+  organisationId: string,
+  ids: readonly string[],
+): Promise<Map<string, Buffer>> {
+  const rows = await db
+    .selectFrom('invitations.invitation')
+    .select(['id', 'token_sealed'])
+    .where('organisation_id', '=', organisationId)
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.flatMap((row) => (row.token_sealed.length > 0 ? [[row.id, row.token_sealed]] : [])))
 }

@@ -160,6 +160,7 @@ describe('[B2] what the provider answers', () => {
     const dying = {
       ...t.deps,
       events: {
+        ...t.deps.events,
         record: async () => {
           throw new Error('killed')
         },

@@ -7,6 +7,10 @@ import { AppError } from '../../../platform/errors/index.ts'
 import { candidateKey } from '../../ehr/index.ts'
 import { messageFailed, messageSent } from '../events.ts'
 import { getInvitation, markInvitation } from '../invitation/store.ts'
+import { planAnew } from '../reminders/planning.ts'
+import { verdictOf } from '../reminders/rules.ts'
+import { recordDelivered, recordUndelivered } from '../reminders/store.ts'
+import { afterQuiet } from '../reminders/zone.ts'
 import { senderOf } from './channels.ts'
 import { speakable } from './rules.ts'
 import { type MessageBody, place } from './service.ts'
@@ -28,10 +32,18 @@ export async function sendMessage(
   const again = await store.beginAttempt(deps.db, organisationId, messageId, deps.now())
   // The transaction is held while the provider speaks: the row's lock is what keeps a second worker
   // from sending the same message. The adapters' timeouts bound it.
-  const waiting = await inTransaction(deps.db, async (tx) => {
+  const waiting = await inTransaction<NotSent | null>(deps.db, async (tx) => {
     const message = await store.holdQueued(tx, organisationId, messageId)
     if (!message) {
       return null
+    }
+    const verdict = verdictOf(message, deps.now())
+    if (verdict === 'drop') {
+      await endAsFailed(deps, tx, message, 'too_late', { code: 'too_late', reason: 'too late to help' })
+      return null
+    }
+    if (verdict === 'wait') {
+      return untilMorning(message, deps.now())
     }
     const outcome = await attempt(deps, tx, message, again)
     if (outcome.kind === 'accepted') {
@@ -47,6 +59,45 @@ export async function sendMessage(
     throw new Error(`message ${messageId} could not be sent yet: ${speakable(waiting.reason)}`)
   }
   return null
+}
+
+type NotSent = Exclude<Outcome, { kind: 'accepted' }>
+
+function untilMorning({ quiet }: store.MessageRecord, now: Date): NotSent {
+  const end = quiet ? afterQuiet(now, quiet.zone, quiet) : now
+  return {
+    kind: 'later',
+    code: 'quiet_hours',
+    reason: 'the quiet hours of its reader',
+    retryAfterSeconds: Math.ceil((end.getTime() - now.getTime()) / 1000),
+    unknown: false,
+  }
+}
+
+/**
+ * Sends several messages that wait. One that cannot be sent now does not hold up the others: `again` is to see to it
+ * that it is tried again.
+ */
+export async function sendMessages(
+  deps: Deps,
+  organisationId: string,
+  messageIds: readonly string[],
+  again: (tx: Tx, messageId: string, notBefore: Date | undefined) => Promise<void>,
+): Promise<void> {
+  const waiting = [...messageIds]
+  const next = async (): Promise<void> => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      const messageId = id
+      const outcome = await sendMessage(deps, organisationId, messageId).catch((error: unknown) => {
+        deps.log.warn({ messageId, err: error }, 'a message waits')
+        return { notBefore: undefined }
+      })
+      if (outcome) {
+        await inTransaction(deps.db, (tx) => again(tx, messageId, outcome.notBefore))
+      }
+    }
+  }
+  await Promise.all([next(), next(), next()])
 }
 
 async function attempt(deps: Deps, tx: Tx, message: store.MessageRecord, again: boolean): Promise<Outcome> {
@@ -102,6 +153,7 @@ async function recordSuccess(
     providerId: outcome.providerId,
     parts: outcome.parts ?? null,
   })
+  await recordDelivered(tx, organisationId, [id], at)
   if (template === 'invitation') {
     const invitation = await getInvitation(tx, organisationId, applicationId)
     if (invitation) {
@@ -125,21 +177,38 @@ async function recordFailure(
   message: store.MessageRecord,
   outcome: Outcome & { kind: 'refused' | 'later' },
 ): Promise<'queued' | 'failed'> {
-  const { organisationId, id, applicationId, template, channel } = message
   const waited = deps.now().getTime() - message.queuedAt.getTime()
   const code =
     outcome.kind === 'refused' ? outcome.code : waited >= giveUpAfterHours * 3_600_000 ? 'gave_up' : null
-  const status = code ? 'failed' : 'queued'
-  await store.recordAttempt(tx, organisationId, id, {
-    status,
+  if (code) {
+    await endAsFailed(deps, tx, message, code, outcome)
+    return 'failed'
+  }
+  await store.recordAttempt(tx, message.organisationId, message.id, {
+    status: 'queued',
     error: speakable(outcome.reason),
     code: outcome.code,
     unknown: outcome.kind === 'later' && outcome.unknown,
   })
-  if (code) {
-    await recordAudit(deps, tx, message, 'message.fail', { code })
-  }
-  if (code && !message.confidential) {
+  return 'queued'
+}
+
+async function endAsFailed(
+  deps: Deps,
+  tx: Tx,
+  message: store.MessageRecord,
+  code: string,
+  outcome: { code: string; reason: string; unknown?: boolean },
+): Promise<void> {
+  const { organisationId, id, applicationId, template, channel } = message
+  await store.recordAttempt(tx, organisationId, id, {
+    status: 'failed',
+    error: speakable(outcome.reason),
+    code: outcome.code,
+    unknown: outcome.unknown ?? false,
+  })
+  await recordAudit(deps, tx, message, 'message.fail', { code })
+  if (!message.confidential) {
     await deps.events.record(tx, organisationId, messageFailed, {
       messageId: id,
       applicationId,
@@ -148,7 +217,11 @@ async function recordFailure(
       code,
     })
   }
-  return status
+  const invitationId = await recordUndelivered(tx, organisationId, id, deps.now())
+  if (invitationId) {
+    // Another way is tried, where there is one.
+    await planAnew(deps, tx, organisationId, invitationId)
+  }
 }
 
 function recordAudit(

@@ -67,7 +67,6 @@ export async function queueMessage(deps: Deps, tx: Tx, input: MessageInput): Pro
     return null
   }
   const id = randomUUID()
-  const { subject, ...body } = words.content
   const inserted = await store.insertMessage(tx, {
     id,
     organisationId,
@@ -79,10 +78,7 @@ export async function queueMessage(deps: Deps, tx: Tx, input: MessageInput): Pro
     vacancyId: vacancy.id,
     unitId: application.unitId,
     language: person.language,
-    toSealed: sealText(person.key, place('to', id), to),
-    toIndex: blindIndex(deps.keys.master, organisationId, channel === 'sms' ? 'phone' : 'email', to),
-    subjectSealed: sealText(person.key, place('subject', id), subject),
-    bodySealed: sealJson(person.key, place('body', id), body satisfies MessageBody),
+    ...sealWords(deps, person, id, organisationId, { channel, to, content: words.content }),
     confidential,
     now: deps.now(),
   })
@@ -96,6 +92,23 @@ export async function queueMessage(deps: Deps, tx: Tx, input: MessageInput): Pro
   })
   await deps.events.record(tx, organisationId, messageQueued, { messageId: id })
   return id
+}
+
+/** The address and the words of a message as they are kept. */
+export function sealWords(
+  deps: Pick<Deps, 'keys'>,
+  { key }: { key: Uint8Array },
+  id: string,
+  organisationId: string,
+  { channel, to, content }: { channel: Channel; to: string; content: Words['content'] },
+) {
+  const { subject, ...body } = content
+  return {
+    toSealed: sealText(key, place('to', id), to),
+    toIndex: blindIndex(deps.keys.master, organisationId, channel === 'sms' ? 'phone' : 'email', to),
+    subjectSealed: sealText(key, place('subject', id), subject),
+    bodySealed: sealJson(key, place('body', id), body satisfies MessageBody),
+  }
 }
 
 const noAddress: Record<Channel, string> = {
@@ -115,7 +128,12 @@ interface Words {
 }
 
 /** What is sent by a channel, or the code of why nothing can be. */
-async function wordsFor(deps: Deps, tx: Tx, scene: Scene, input: MessageInput): Promise<Words | string> {
+export async function wordsFor(
+  deps: Deps,
+  tx: Tx,
+  scene: Scene,
+  input: Occasion & Pick<MessageInput, 'organisationId' | 'channel'>,
+): Promise<Words | string> {
   const { organisationId, template, channel = 'email' } = input
   if (channel === 'email') {
     try {
@@ -177,7 +195,8 @@ function recordAudit(
   })
 }
 
-async function organisationName(db: Db, organisationId: string): Promise<string> {
+/** What an organisation is called in its letters. */
+export async function organisationName(db: Db, organisationId: string): Promise<string> {
   const row = await db
     .selectFrom('platform.organisation')
     .select('name')

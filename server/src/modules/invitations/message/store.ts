@@ -1,5 +1,6 @@
 import type { Channel, MessageState } from '@mingjian/contract'
 import type { Db, Tx } from '../../../platform/db/index.ts'
+import type { QuietHours } from '../reminders/zone.ts'
 
 export type Template =
   | 'invitation'
@@ -8,6 +9,11 @@ export type Template =
   | 'human_interview'
   | 'rejection'
   | 'accommodation'
+  | 'reminder_unopened'
+  | 'reminder_approaching'
+  | 'reminder_closing'
+  | 'invitation_expired'
+  | 'deadline_moved'
 /** As far as anybody but the provider can tell. */
 export type MessageStatus = 'queued' | 'sent' | 'failed'
 
@@ -33,6 +39,10 @@ export interface MessageRecord {
   sentAt: Date | null
   settledAt: Date | null
   parts: number | null
+  /** After this moment it would no longer help. */
+  usefulUntil: Date | null
+  /** The recipient's quiet hours, where they are to be kept. */
+  quiet: (QuietHours & { zone: string }) | null
 }
 
 const columns = [
@@ -56,6 +66,8 @@ const columns = [
   'sent_at',
   'settled_at',
   'parts',
+  'useful_until',
+  'quiet',
 ] as const
 
 interface Row {
@@ -79,6 +91,8 @@ interface Row {
   sent_at: Date | null
   settled_at: Date | null
   parts: number | null
+  useful_until: Date | null
+  quiet: unknown
 }
 
 function toRecord(row: Row): MessageRecord {
@@ -103,6 +117,8 @@ function toRecord(row: Row): MessageRecord {
     sentAt: row.sent_at,
     settledAt: row.settled_at,
     parts: row.parts,
+    usefulUntil: row.useful_until,
+    quiet: row.quiet as MessageRecord['quiet'],
   }
 }
 
@@ -122,38 +138,52 @@ export interface NewMessage {
   subjectSealed: Buffer
   bodySealed: Buffer
   confidential: boolean
+  usefulUntil?: Date | undefined
+  quiet?: MessageRecord['quiet'] | undefined
   now: Date
 }
 
 /** Writes a message; false when the same fact has been told before. */
 export async function insertMessage(tx: Tx, message: NewMessage): Promise<boolean> {
-  const row = await tx
+  return (await insertMessages(tx, [message])).size === 1
+}
+
+/** Writes several messages; gives the ids of those whose fact had not been told before. */
+export async function insertMessages(tx: Tx, messages: readonly NewMessage[]): Promise<Set<string>> {
+  if (messages.length === 0) {
+    return new Set()
+  }
+  const rows = await tx
     .insertInto('invitations.message')
-    .values({
-      organisation_id: message.organisationId,
-      id: message.id,
-      template: message.template,
-      channel: message.channel,
-      slot: message.slot,
-      application_id: message.applicationId,
-      candidate_id: message.candidateId,
-      vacancy_id: message.vacancyId,
-      unit_id: message.unitId,
-      language: message.language,
-      to_sealed: message.toSealed,
-      to_index: message.toIndex,
-      subject_sealed: message.subjectSealed,
-      body_sealed: message.bodySealed,
-      confidential: message.confidential,
-      created_at: message.now,
-      queued_at: message.now,
-    })
+    .values(
+      messages.map((message) => ({
+        organisation_id: message.organisationId,
+        id: message.id,
+        template: message.template,
+        channel: message.channel,
+        slot: message.slot,
+        application_id: message.applicationId,
+        candidate_id: message.candidateId,
+        vacancy_id: message.vacancyId,
+        unit_id: message.unitId,
+        language: message.language,
+        to_sealed: message.toSealed,
+        to_index: message.toIndex,
+        subject_sealed: message.subjectSealed,
+        body_sealed: message.bodySealed,
+        confidential: message.confidential,
+        useful_until: message.usefulUntil ?? null,
+        quiet: message.quiet ? JSON.stringify(message.quiet) : null,
+        created_at: message.now,
+        queued_at: message.now,
+      })),
+    )
     .onConflict((conflict) =>
       conflict.columns(['organisation_id', 'slot', 'channel', 'candidate_id']).doNothing(),
     )
     .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
+  return new Set(rows.map((row) => row.id))
 }
 
 /** The message that told a fact by a channel; null when it has not been told. */

@@ -3,6 +3,14 @@ import { calendarFile } from './calendar.ts'
 import { type InvitationOccasion, invitationLetter } from './invitation.ts'
 import { type Letter, oneLine, renderHtml, renderText } from './letter.ts'
 import { humanInterviewLetter, receiptLetter, rejectionLetter } from './notices.ts'
+import {
+  type DeadlineMovedOccasion,
+  deadlineMovedLetter,
+  type ExpiredOccasion,
+  expiredLetter,
+  type ReminderOccasionLetter,
+  reminderLetter,
+} from './reminder.ts'
 import type { Scene } from './scene.ts'
 import { type SecondInterviewOccasion, secondInterviewLetter } from './second-interview.ts'
 
@@ -16,6 +24,9 @@ export type Occasion =
   | { template: 'human_interview' }
   | { template: 'rejection' }
   | AccommodationOccasion
+  | ReminderOccasionLetter
+  | ExpiredOccasion
+  | DeadlineMovedOccasion
 
 export interface MessageContent {
   subject: string
@@ -64,5 +75,13 @@ export function write(scene: Scene, occasion: Occasion): Letter {
       return rejectionLetter(scene)
     case 'accommodation':
       return accommodationLetter(scene, occasion)
+    case 'reminder_unopened':
+    case 'reminder_approaching':
+    case 'reminder_closing':
+      return reminderLetter(scene, occasion)
+    case 'invitation_expired':
+      return expiredLetter(scene)
+    case 'deadline_moved':
+      return deadlineMovedLetter(scene, occasion)
   }
 }

@@ -18,6 +18,12 @@ export function variablesOf(scene: Scene, occasion: Occasion): Readonly<Record<s
       return { ...names, deadline: shortMoment(occasion.deadline, scene.language) }
     case 'second_interview':
       return { ...names, time: shortMoment(occasion.interview.startsAt, scene.language) }
+    case 'reminder_unopened':
+    case 'reminder_approaching':
+    case 'reminder_closing':
+    case 'deadline_moved':
+      return { ...names, deadline: shortMoment(occasion.deadline, scene.language) }
+    case 'invitation_expired':
     case 'receipt':
     case 'human_interview':
     case 'rejection':
