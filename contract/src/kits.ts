@@ -65,6 +65,8 @@ export const listQuestions = endpoint('GET', '/api/questions', {
     competency: z.string().max(60).optional(),
     kind: z.enum(['behavioural', 'situational']).optional(),
     status: QuestionStatus.optional(),
+    /** Only those that stand in English too, or only those that do not. */
+    english: z.enum(['with', 'without']).optional(),
   }),
   reply: pageOf(QuestionSummary),
 })

@@ -199,5 +199,15 @@ export const bankEn = {
     range: 'Between {{min}} and {{max}}.',
     minBelowMax: 'The minimum must be below the maximum.',
     length: 'As set, it takes about {{count}} minutes in all.',
+    lengthLater: 'How long it takes in all is shown once it is saved.',
+  },
+  noEnglish: {
+    languages: 'Questions in',
+    both: 'Chinese, English',
+    tag: 'No English',
+    title_one: 'Question {{numbers}} has no English',
+    title_other: 'Questions {{numbers}} have no English',
+    text: 'Candidates who choose English see them in Chinese, and answers in English are read by the Chinese rubric too. To add English, have an expert write a new version of each and put it into the kit.',
+    filter: { with: 'With English', without: 'Without English' },
   },
 }

@@ -188,5 +188,14 @@ export const bankZh = {
     range: '请填写 {{min}}–{{max}}。',
     minBelowMax: '最短时间应少于最长时间。',
     length: '按现在的设置，全程约 {{count}} 分钟。',
+    lengthLater: '全程时长保存后显示。',
+  },
+  noEnglish: {
+    languages: '题目语言',
+    both: '中文、英文',
+    tag: '没有英文',
+    title: '第 {{numbers}} 题没有英文',
+    text: '选择英文的候选人会看到中文题目，用英文回答也会按中文的评分要点来读。要补上英文，请由专家写好新版本，再换进方案。',
+    filter: { with: '有英文', without: '没有英文' },
   },
 }

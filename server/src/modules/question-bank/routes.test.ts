@@ -22,7 +22,14 @@ const list = async (query: Record<string, unknown>, caller = hr) => {
   const { status, body } = await t.call('listQuestions', { query }, caller)
   expect(status).toBe(200)
   return body as unknown as {
-    items: { id: string; key: string; version: number; pack: string; usedInKits: number }[]
+    items: {
+      id: string
+      key: string
+      version: number
+      pack: string
+      languages: string[]
+      usedInKits: number
+    }[]
     total: number
   }
 }
@@ -59,6 +66,12 @@ describe('looking at the bank', () => {
       ['behavioural', 'situational'].map(async (kind) => (await list({ kind })).total),
     )
     expect((kinds[0] ?? 0) + (kinds[1] ?? 0)).toBe(all.total)
+    const [withEnglish, without] = await Promise.all(
+      ['with', 'without'].map((english) => list({ english, pageSize: 100 })),
+    )
+    expect((withEnglish?.total ?? 0) + (without?.total ?? 0)).toBe(all.total)
+    expect(withEnglish?.items.every((one) => one.languages.includes('en'))).toBe(true)
+    expect(without?.items.some((one) => one.languages.includes('en'))).toBe(false)
     expect((await list({ search: '客户导向', pageSize: 100 })).total).toBeGreaterThan(0)
     expect((await list({ search: '100%_' })).total).toBe(0)
     const pages = await Promise.all([1, 2].map((page) => list({ page, pageSize: 5 })))

@@ -37,17 +37,6 @@ export function drawEnglishTasks(module: EnglishModule, interviewId: string): En
   })
 }
 
-/** Seconds the tasks take, thinking included: the longest of each kind, as nobody knows which are drawn. */
-export function englishSeconds(module: EnglishModule | undefined): number {
-  const longest = (kind: string) =>
-    Math.max(
-      ...englishTasks()
-        .filter((task) => task.kind === kind)
-        .map((task) => task.thinkSeconds + task.answerSeconds),
-    )
-  return (module?.tasks ?? []).reduce((sum, { kind, count }) => sum + count * longest(kind), 0)
-}
-
 /** The tasks as experts look at them. */
 export function englishTaskViews(): EnglishTaskView[] {
   return englishTasks().map((task) => ({

@@ -1,16 +1,13 @@
-import type { KitContent } from '@mingjian/contract'
-import { englishSeconds } from '../english/library.ts'
+import { type KitContent, kitMinutes } from '@mingjian/contract'
+import { englishTasks } from '../english/library.ts'
 
-/** Minutes a candidate should reckon with for all modules together, thinking included, in steps of five. */
+/** Minutes a candidate should reckon with for all modules together, by the tasks that come with the product. */
 export function minutesOf(kit: {
   selfIntroduction: KitContent['selfIntroduction']
   questions: readonly { content: { thinkSeconds: number; answerSeconds: number } }[]
   modules?: KitContent['modules']
 }): number {
-  const scenario = kit.modules?.scenario
-  const turns = scenario ? Array.from({ length: scenario.turns }, () => scenario) : []
-  const steps = [kit.selfIntroduction, ...kit.questions.map((one) => one.content), ...turns]
-  const seconds = steps.reduce((sum, step) => sum + step.thinkSeconds + step.answerSeconds, 0)
-  const test = (kit.modules?.abilityTest?.minutes ?? 0) * 60 + englishSeconds(kit.modules?.english)
-  return Math.ceil((seconds + test) / 300) * 5
+  const { selfIntroduction, questions, modules } = kit
+  const timed = { selfIntroduction, questions: questions.map(({ content }) => content) }
+  return kitMinutes({ ...timed, ...(modules ? { modules } : {}) }, englishTasks())
 }

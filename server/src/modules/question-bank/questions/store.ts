@@ -103,6 +103,7 @@ export interface QuestionQuery {
   competency?: string | undefined
   kind?: QuestionKind | undefined
   status?: QuestionStatus | undefined
+  english?: 'with' | 'without' | undefined
   page: number
   pageSize: number
 }
@@ -131,6 +132,10 @@ function narrow<O>(
     if (value) {
       narrowed = narrowed.where(field, '=', value)
     }
+  }
+  if (query.english) {
+    const there = query.english === 'with'
+    narrowed = narrowed.where(sql<boolean>`jsonb_exists(q.content->'text', 'en') = ${there}`)
   }
   const search = query.search?.trim()
   if (search) {

@@ -3,6 +3,8 @@ import { useText } from '../text.tsx'
 import { Card } from './card.tsx'
 import { KitAccommodations } from './kit-accommodations.tsx'
 import { KitDevices } from './kit-devices.tsx'
+import { placesWithoutEnglish } from './no-english.ts'
+import { NoEnglishNotice } from './no-english-notice.tsx'
 import styles from './rubric.module.css'
 import { everySignal } from './signals.ts'
 import { Tag } from './tag.tsx'
@@ -12,6 +14,7 @@ import { Unheard } from './unheard.tsx'
 export function KitOutline({ kit }: { kit: Kit }) {
   const { t, pick } = useText()
   const { rules, selfIntroduction } = kit
+  const texts = kit.questions.map(({ content }) => content.text)
   const modes = rules.modes.map((mode) => t(`kit.modes.${mode}`)).join(t('common.listSeparator'))
   return (
     <Card
@@ -26,6 +29,11 @@ export function KitOutline({ kit }: { kit: Kit }) {
       <dl className={styles.facts}>
         <dt>{t('kit.length')}</dt>
         <dd>{t('kit.minutes', { count: kit.minutes })}</dd>
+        <dt>{t('noEnglish.languages')}</dt>
+        <dd>
+          {placesWithoutEnglish(texts).length === 0 && t('noEnglish.both')}
+          <NoEnglishNotice texts={texts} />
+        </dd>
         <dt>{t('kit.invitation')}</dt>
         <dd>{t('kit.invitationText', { hours: rules.invitationHours, grace: rules.graceMinutes })}</dd>
         <dt>{t('kit.answering')}</dt>

@@ -15,8 +15,9 @@ import styles from './bank.module.css'
 import { facetsQuery, questionsQuery } from './data.ts'
 import { QuestionStatusTag } from './status.tsx'
 
-const defaults = { search: '', pack: '', competency: '', kind: '', status: '', page: '1' }
+const defaults = { search: '', pack: '', competency: '', kind: '', status: '', english: '', page: '1' }
 const kinds = ['behavioural', 'situational'] as const
+const withEnglish = ['with', 'without'] as const
 const statuses = ['draft', 'approved', 'retired'] as const
 
 /** What can be asked: the newest version of every question. */
@@ -26,12 +27,14 @@ export function Page() {
   const [state, set] = useUrlState(defaults)
   const kind = oneOf(state.kind, kinds)
   const status = oneOf(state.status, statuses)
+  const english = oneOf(state.english, withEnglish)
   const filter = {
     ...(state.search ? { search: state.search } : {}),
     ...(state.pack ? { pack: state.pack } : {}),
     ...(state.competency ? { competency: state.competency } : {}),
     ...(kind ? { kind } : {}),
     ...(status ? { status } : {}),
+    ...(english ? { english } : {}),
   }
   const query = useQuery(questionsQuery({ ...filter, page: Number(state.page) || 1 }))
   const { data: facets } = useQuery(facetsQuery)
@@ -72,6 +75,12 @@ export function Page() {
           value={status}
           options={statuses.map((value) => ({ value, label: t(`bank.statuses.${value}`) }))}
           onChange={(value) => set({ status: value })}
+        />
+        <Choice
+          label={t('bank.languages')}
+          value={english}
+          options={withEnglish.map((value) => ({ value, label: t(`noEnglish.filter.${value}`) }))}
+          onChange={(value) => set({ english: value })}
         />
       </Filters>
       <ServerList<QuestionSummary>
@@ -169,6 +178,7 @@ function QuestionCard({ question }: { question: QuestionSummary }) {
         <Tag tone="jade">{pick(question.competency.name)}</Tag>
         <Tag>{t(`rubric.kinds.${question.kind}`)}</Tag>
         <QuestionStatusTag status={question.status} />
+        {!question.languages.includes('en') && <Tag tone="amber">{t('noEnglish.tag')}</Tag>}
       </div>
       <p className="small soft">
         {t('rubric.version', { version: question.version })} · <InKits question={question} />

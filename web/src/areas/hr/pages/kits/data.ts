@@ -9,6 +9,11 @@ export function kitsQuery(query: QueryOf<'listKits'>) {
   })
 }
 
+export const englishTasksQuery = queryOptions({
+  queryKey: ['englishTasks'],
+  queryFn: ({ signal }) => call('listEnglishTasks', { signal }),
+})
+
 export function kitQuery(id: string) {
   return queryOptions({
     queryKey: ['kit', id],

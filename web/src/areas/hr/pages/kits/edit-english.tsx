@@ -4,11 +4,11 @@ import Checkbox from 'antd/es/checkbox'
 import Form from 'antd/es/form'
 import InputNumber from 'antd/es/input-number'
 import Radio from 'antd/es/radio'
-import { call } from '../../../../api/client.ts'
 import { useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import styles from '../bank/edit.module.css'
+import { englishTasksQuery } from './data.ts'
 
 const kinds = ['read_aloud', 'listen_answer', 'describe_picture', 'free_talk', 'writing'] as const
 const answerings = ['spoken', 'typed', 'choice'] as const
@@ -103,10 +103,7 @@ function Fields({ value, onChange }: FieldsProps) {
 /** The tasks the interviews draw from. */
 function Preview({ chosen }: { chosen: readonly EnglishKind[] }) {
   const { t, pick } = useText()
-  const { data } = useQuery({
-    queryKey: ['englishTasks'],
-    queryFn: ({ signal }) => call('listEnglishTasks', { signal }),
-  })
+  const { data } = useQuery(englishTasksQuery)
   const tasks = (data?.tasks ?? []).filter(({ kind }) => chosen.includes(kind))
   if (tasks.length === 0) return null
   return (

@@ -2,6 +2,7 @@ import ArrowDownOutlined from '@ant-design/icons/es/icons/ArrowDownOutlined'
 import ArrowUpOutlined from '@ant-design/icons/es/icons/ArrowUpOutlined'
 import CloseOutlined from '@ant-design/icons/es/icons/CloseOutlined'
 import type { Text as LocalText } from '@mingjian/contract'
+import { kitMinutes } from '@mingjian/contract/kit-minutes'
 import { useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import Form, { type FormInstance } from 'antd/es/form'
@@ -10,8 +11,10 @@ import { useState } from 'react'
 import { call } from '../../../../api/client.ts'
 import { useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
+import { NoEnglishNotice } from '../../ui/no-english-notice.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { questionsQuery } from '../bank/data.ts'
+import { englishTasksQuery } from './data.ts'
 import type { KitFields } from './edit.tsx'
 import styles from './kits.module.css'
 
@@ -19,17 +22,14 @@ export interface Chosen {
   id: string
   text: LocalText
   competency: LocalText
-  seconds: number
+  thinkSeconds: number
+  answerSeconds: number
 }
 
 /** Three to five approved questions in the order they are asked. */
 export function EditQuestions({ form }: { form: FormInstance<KitFields> }) {
   const { t } = useText()
   const questions = Form.useWatch('questions', form) ?? []
-  const test = Form.useWatch(['modules', 'abilityTest'], form)
-  const introduction = Form.useWatch('selfIntroduction', form)
-  const spent = (introduction?.thinkSeconds ?? 0) + (introduction?.answerSeconds ?? 0)
-  const seconds = questions.reduce((sum, question) => sum + question.seconds, spent)
   return (
     <Card title={t('kitEdit.questions')}>
       <p className={`soft ${styles.help}`}>{t('kitEdit.questionsHelp')}</p>
@@ -45,10 +45,26 @@ export function EditQuestions({ form }: { form: FormInstance<KitFields> }) {
       >
         <Order />
       </Form.Item>
-      <p className="small soft" role="status">
-        {t('kitEdit.length', { count: Math.ceil((seconds + (test?.minutes ?? 0) * 60) / 300) * 5 })}
-      </p>
+      <NoEnglishNotice texts={questions.map(({ text }) => text)} />
+      <Length form={form} questions={questions} />
     </Card>
+  )
+}
+
+/** How long the interview would take as it is set now, by the rule the server goes by. */
+function Length({ form, questions }: { form: FormInstance<KitFields>; questions: readonly Chosen[] }) {
+  const { t } = useText()
+  const modules = Form.useWatch('modules', form)
+  const introduction = Form.useWatch('selfIntroduction', form)
+  const { data } = useQuery({ ...englishTasksQuery, enabled: modules?.english !== undefined })
+  const known = modules?.english === undefined || data !== undefined
+  const { thinkSeconds = 0, answerSeconds = 0 } = introduction ?? {}
+  const timed = { selfIntroduction: { thinkSeconds, answerSeconds }, questions }
+  const count = kitMinutes({ ...timed, ...(modules ? { modules } : {}) }, data?.tasks ?? [])
+  return (
+    <p className={`small soft ${styles.length}`} role="status">
+      {known ? t('kitEdit.length', { count }) : t('kitEdit.lengthLater')}
+    </p>
   )
 }
 
@@ -74,7 +90,8 @@ function Order({ value = [], onChange }: OrderProps) {
             <li key={question.id}>
               <span className={styles.place}>{index + 1}</span>
               <span>
-                <Tag tone="jade">{pick(question.competency)}</Tag> {text}
+                <Tag tone="jade">{pick(question.competency)}</Tag>{' '}
+                {!question.text.en && <Tag tone="amber">{t('noEnglish.tag')}</Tag>} {text}
               </span>
               <span className={styles.moves}>
                 <Button
@@ -117,8 +134,8 @@ function Add({ chosen, onAdd }: { chosen: Chosen[]; onAdd(question: Chosen): voi
 
   async function add(id: string): Promise<void> {
     const { content, competency } = await call('getQuestion', { params: { id } })
-    const seconds = content.thinkSeconds + content.answerSeconds
-    onAdd({ id, text: content.text, competency: competency.name, seconds })
+    const { text, thinkSeconds, answerSeconds } = content
+    onAdd({ id, text, competency: competency.name, thinkSeconds, answerSeconds })
   }
 
   return (
@@ -131,7 +148,11 @@ function Add({ chosen, onAdd }: { chosen: Chosen[]; onAdd(question: Chosen): voi
       style={{ width: '100%' }}
       options={items.map((item) => ({
         value: item.id,
-        label: `${pick(item.competency.name)} · ${pick(item.text)}`,
+        label: [
+          pick(item.competency.name),
+          ...(item.text.en ? [] : [t('noEnglish.tag')]),
+          pick(item.text),
+        ].join(' · '),
       }))}
       onChange={(id) => void add(id)}
     />

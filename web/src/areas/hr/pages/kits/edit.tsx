@@ -58,7 +58,8 @@ function fieldsOf(kit: Kit): KitFields {
     id,
     text: content.text,
     competency: competencyName,
-    seconds: content.thinkSeconds + content.answerSeconds,
+    thinkSeconds: content.thinkSeconds,
+    answerSeconds: content.answerSeconds,
   }))
   const signals = rules.signals ?? [...everySignal]
   const named = { 'zh-CN': name['zh-CN'], en: name.en ?? '' }

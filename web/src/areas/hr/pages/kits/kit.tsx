@@ -94,6 +94,7 @@ function Modules({ kit }: { kit: Kit }) {
               <b>{t('listen.question', { number: index + 1 })}</b>
               <Tag tone="jade">{pick(question.competencyName)}</Tag>
               <Tag>{t(`rubric.kinds.${question.content.kind}`)}</Tag>
+              {!question.content.text.en && <Tag tone="amber">{t('noEnglish.tag')}</Tag>}
             </div>
             <p>
               <Link to={`/questions/${question.id}`}>{pick(question.content.text)}</Link>
