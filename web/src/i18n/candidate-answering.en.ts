@@ -24,7 +24,7 @@ export const answeringEn = {
     nextProbe: 'A follow-up to what you just said comes next. Your answer is saved.',
     mayProbe: 'There may be follow-ups, two at most',
     mayProbeDetail:
-      'Points that were not mentioned may be asked for once more, in fixed words that are the same for everyone. Being asked or not adds and takes away nothing by itself.',
+      'What was not mentioned may be asked for once more, in the same words for everyone. Being asked in itself changes no score.',
     think: '{{time}} to think once you see the question',
     thinkNone: 'You may answer as soon as you see the question',
     thinkDetail: 'Answering starts by itself when the time is over, or earlier if you like.',
@@ -44,6 +44,7 @@ export const answeringEn = {
     label: 'Time to think',
     hint: 'A rough idea is enough. Answering starts by itself when the time is over.',
     hintNone: 'Start when you are ready.',
+    chinese: 'This question is in Chinese only. You may answer in English.',
     start: 'I am ready, start answering',
     notRecording: 'Not recording yet',
     left: '{{count}} seconds left to think',

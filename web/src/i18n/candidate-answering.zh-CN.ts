@@ -23,7 +23,7 @@ export const answeringZh = {
     nextProbe: '关于刚才的回答，接下来有一个追问。您刚才的回答已经保存。',
     mayProbe: '这道题后面可能有追问，最多两个',
     mayProbeDetail:
-      '没有讲到的要点，会用固定的问题再问一次。问法对每个人都一样。没有追问或有追问，本身都不加分也不减分。',
+      '没有讲到的要点，会用固定的问题再问一次，对每个人都一样。有没有追问，本身都不加分也不减分。',
     think: '看到题目后，有 {{time}}准备',
     thinkNone: '看到题目后，您可以马上作答',
     thinkDetail: '准备时间结束会自动开始作答，也可以提前开始。',
@@ -41,6 +41,7 @@ export const answeringZh = {
   thinking: {
     label: '准备时间',
     hint: '想好大概怎么说就可以。时间到会自动开始作答。',
+    chinese: '这道题只有中文。',
     hintNone: '想好了就开始作答。',
     start: '准备好了，开始作答',
     notRecording: '还没有开始录',

@@ -61,7 +61,7 @@ export const candidateEn = {
     until: 'Please finish by {{deadline}}',
     stop: 'You can stop and come back',
     stopDetail:
-      'No network, an empty battery, a closed page: none of it matters. The same link takes you back to where you stopped, with every answer kept.',
+      'No network, an empty battery, a closed page: the same link takes you back to where you stopped, with every answer kept.',
     ai: 'AI assists, people decide',
     aiDetail:
       'AI sorts what you said by a published rubric; a recruiter reads it and decides. Facial expression, emotion, accent and looks do not count.',
@@ -236,7 +236,7 @@ export const candidateEn = {
     uploads:
       'A recording has not arrived in full. See above which one: open the same link on the device it was recorded on, and the upload goes on.',
     tooMany:
-      'The recording of this question was cut off rather often and cannot be started again. Your answers are safe. Please choose text and type this answer, or reach the recruiter through help below.',
+      'The recording was cut off too often to be started again. Your answers are safe. Please type this answer; if you cannot, reach the recruiter through help below.',
     changed: 'The notice was updated a moment ago. Please read it again and choose again.',
     late: 'The time for this step is over. Your answers are safe.',
     number: 'Reference {{id}}',

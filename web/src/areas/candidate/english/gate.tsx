@@ -13,11 +13,6 @@ export interface CardProps {
 
 let loaded: ComponentType<CardProps> | null = null
 
-/** What is asked; who types does not read aloud but sums up. */
-export function englishTitle(step: InterviewStep, mode: AnswerMode): string {
-  return (mode === 'text' ? step.english?.typed?.prompt : undefined) ?? step.text ?? ''
-}
-
 /** The material of an English task. Interviews without one never fetch its code. */
 export function EnglishCard(props: CardProps) {
   const [Card, setCard] = useState<ComponentType<CardProps> | null>(() => loaded)

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { CandidateInterview, CandidateScenario, InterviewStep, Language } from '@mingjian/contract'
+import type { CandidateInterview, CandidateScenario, InterviewStep } from '@mingjian/contract'
 import type { T } from '../texts.ts'
 import { useRoom } from './context.tsx'
 
@@ -14,11 +14,6 @@ export function titleOf(step: InterviewStep, interview: CandidateInterview, t: T
   return step.kind === 'scenario' && line
     ? t('scenario.says', { name: speakerOf(interview.scenario), line })
     : line
-}
-
-/** The language of what is asked, where it is another one than the page's. */
-export function langOf(step: InterviewStep, { scenario }: CandidateInterview): Language | undefined {
-  return step.english ? 'en' : step.scenario ? scenario?.language : undefined
 }
 
 /** Role, situation, facts and people: folded, it can be opened at any time. */

@@ -2,19 +2,19 @@
 import type { InterviewStep } from '@mingjian/contract'
 import { useEffect, useState } from 'preact/hooks'
 import { durationText } from '../durations.ts'
-import { EnglishCard, englishTitle } from '../english/gate.tsx'
+import { EnglishCard } from '../english/gate.tsx'
 import type { RecordedMode } from '../media/devices.ts'
 import { AnswerField } from '../parts/answer-field.tsx'
 import { useRoom } from '../parts/context.tsx'
 import { RunningFaults } from '../parts/fault-notice.tsx'
+import { headingOf } from '../parts/heading.ts'
 import { ListenButton } from '../parts/listen-button.tsx'
 import { LongAnswer } from '../parts/long-answer.tsx'
 import { Page } from '../parts/page.tsx'
 import { Ring } from '../parts/ring.tsx'
 import { Saved } from '../parts/saved.tsx'
-import { langOf, ScenarioBack, titleOf } from '../parts/scenario.tsx'
+import { ScenarioBack } from '../parts/scenario.tsx'
 import { Level, Stage } from '../parts/stage.tsx'
-import { stepName } from '../parts/step-name.ts'
 import { keepScreenOn } from '../parts/wake-lock.ts'
 import { allowedModes } from '../screen.ts'
 
@@ -52,9 +52,7 @@ function Spoken({ step, mode }: { step: InterviewStep; mode: RecordedMode }) {
 
   return (
     <Page
-      above={stepName(step, interview.steps, t)}
-      title={step.english ? englishTitle(step, mode) : titleOf(step, interview, t)}
-      titleLang={langOf(step, interview)}
+      {...headingOf(step, interview, mode, t)}
       sideFirst={Boolean(step.english ?? step.scenario)}
       saved={<Saved />}
       beforeMain={
@@ -110,6 +108,7 @@ function Typed({ step }: { step: InterviewStep }) {
   const { room, interview, state, t } = useRoom()
   const [text, setText] = useState(room.typing.text())
   const [empty, setEmpty] = useState(false)
+  const heading = headingOf(step, interview, 'text', t)
   const finishing = state.live?.finishing ?? false
   const finish = () => void room.answers.finish()
 
@@ -127,9 +126,7 @@ function Typed({ step }: { step: InterviewStep }) {
 
   return (
     <Page
-      above={stepName(step, interview.steps, t)}
-      title={step.english ? englishTitle(step, 'text') : titleOf(step, interview, t)}
-      titleLang={langOf(step, interview)}
+      {...heading}
       saved={<Saved />}
       beforeMain={
         <p role="status" class="remark">
@@ -152,7 +149,7 @@ function Typed({ step }: { step: InterviewStep }) {
       }
     >
       <EnglishCard step={step} mode="text" />
-      <ListenButton quiet text={step.text ?? ''} language={langOf(step, interview)} />
+      <ListenButton quiet text={step.text ?? ''} language={heading.titleLang} />
       <p class="small">{t(hintOf(step))}</p>
       <ScenarioBack step={step} />
     </Page>

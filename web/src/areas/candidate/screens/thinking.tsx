@@ -1,18 +1,18 @@
 /** @jsxImportSource preact */
 import type { AnswerMode, InterviewStep } from '@mingjian/contract'
 import { useState } from 'preact/hooks'
-import { EnglishCard, englishTitle } from '../english/gate.tsx'
+import { EnglishCard } from '../english/gate.tsx'
 import { isLive } from '../media/devices.ts'
 import { useRoom } from '../parts/context.tsx'
 import { DeviceTrouble, useDeviceNames } from '../parts/device-problem.tsx'
 import { useOnChange } from '../parts/effects.ts'
+import { headingOf } from '../parts/heading.ts'
 import { ListenButton } from '../parts/listen-button.tsx'
 import { Page } from '../parts/page.tsx'
 import { Ring } from '../parts/ring.tsx'
 import { Saved } from '../parts/saved.tsx'
-import { langOf, ScenarioBack, titleOf } from '../parts/scenario.tsx'
+import { ScenarioBack } from '../parts/scenario.tsx'
 import { Level, Stage } from '../parts/stage.tsx'
-import { stepName } from '../parts/step-name.ts'
 import { allowedModes, preferredMode } from '../screen.ts'
 
 /** The question is open and thinking time runs; nothing is recorded yet. */
@@ -22,6 +22,8 @@ export function Thinking({ step }: { step: InterviewStep }) {
   const [over, setOver] = useState(false)
   const names = useDeviceNames()
   const { stream, deviceProblem } = state
+  const heading = headingOf(step, interview, mode, t)
+  const lang = heading.titleLang
   const ready = mode === 'text' || isLive(stream, mode)
   const modes = allowedModes(interview, step)
   const timed = step.thinkSeconds > 0 && state.clock !== null
@@ -38,9 +40,7 @@ export function Thinking({ step }: { step: InterviewStep }) {
   const opening = !ready && !deviceProblem
   return (
     <Page
-      above={stepName(step, interview.steps, t)}
-      title={step.english ? englishTitle(step, mode) : titleOf(step, interview, t)}
-      titleLang={langOf(step, interview)}
+      {...heading}
       sideFirst={mode !== 'text' && Boolean(step.english ?? step.scenario ?? deviceProblem)}
       saved={<Saved />}
       main={{
@@ -73,7 +73,10 @@ export function Thinking({ step }: { step: InterviewStep }) {
         </div>
       )}
       <EnglishCard step={step} mode={mode} />
-      <ListenButton text={step.text ?? ''} language={langOf(step, interview)} />
+      <ListenButton text={step.text ?? ''} language={lang} />
+      {lang === 'zh-CN' && state.language === 'en' && !step.scenario && (
+        <p class="small">{t('thinking.chinese')}</p>
+      )}
       <ScenarioBack step={step} />
       <p class="small">{t(timed ? 'thinking.hint' : 'thinking.hintNone')}</p>
       {mode !== 'text' && deviceProblem && (
