@@ -26,6 +26,10 @@ export function areaConfig(area: Area): InlineConfig {
     root: join(home, 'src/areas', area),
     base: '/',
     publicDir: false,
+    // A candidate's first visit does not fetch where staff call.
+    ...(area === 'candidate'
+      ? { resolve: { alias: { '@mingjian/contract/paths': '@mingjian/contract/candidate-paths' } } }
+      : {}),
     plugins: area === 'candidate' ? [preact(), cuesAssets()] : [react()],
     build: {
       outDir: join(home, 'dist', area),

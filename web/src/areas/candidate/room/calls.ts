@@ -1,10 +1,14 @@
 import type { CandidateInterview, Presentation } from '@mingjian/contract'
+import type { paths } from '@mingjian/contract/candidate-paths'
 import { ApiFailure, type BodyOf, type CallOptions, call, type ReplyOf } from '../../../api/client.ts'
 import { createBell } from '../upload/bell.ts'
 import { backoff } from '../upload/plan.ts'
 import type { Failure, Store } from './state.ts'
 
-type CandidateCall =
+/** What the bundle of this area knows the address of. */
+type Known<Name extends keyof typeof paths> = Name
+
+type CandidateCall = Known<
   | 'getInterview'
   | 'setInterviewLanguage'
   | 'giveConsent'
@@ -41,6 +45,7 @@ type CandidateCall =
   | 'addMaterial'
   | 'removeMaterial'
   | 'sendFacialCues'
+>
 
 /** Calls that answer with the interview as it is now. */
 export type Act = Exclude<
