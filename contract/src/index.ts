@@ -4,6 +4,7 @@ import * as apiKeys from './api-keys.ts'
 import * as applications from './applications.ts'
 import * as calibration from './calibration.ts'
 import * as channels from './channels.ts'
+import * as directory from './directory.ts'
 import * as duties from './duties.ts'
 import * as employees from './employees.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -24,6 +25,7 @@ import * as retention from './retention.ts'
 import * as reviews from './reviews.ts'
 import * as scenarioDrafts from './scenario-drafts.ts'
 import * as scenarios from './scenarios.ts'
+import * as scim from './scim.ts'
 import * as session from './session.ts'
 import * as signals from './signals.ts'
 import * as transcripts from './transcripts.ts'
@@ -43,6 +45,7 @@ export * from './channels.ts'
 export * from './common.ts'
 export * from './device-requirements.ts'
 export * from './device-rule.ts'
+export * from './directory.ts'
 export * from './duties.ts'
 export * from './employees.ts'
 export * from './endpoint.ts'
@@ -72,6 +75,7 @@ export * from './reviews.ts'
 export * from './scenario-drafts.ts'
 export * from './scenario-reports.ts'
 export * from './scenarios.ts'
+export * from './scim.ts'
 export * from './scores.ts'
 export * from './session.ts'
 export * from './signal-kinds.ts'
@@ -94,6 +98,7 @@ function onlyEndpoints<T extends object>(module: T): OnlyEndpoints<T> {
 /** Every call the server answers, by name. OpenAPI, the client and the routes come from it. */
 export const endpoints = {
   ...onlyEndpoints(session),
+  ...onlyEndpoints(scim),
   ...onlyEndpoints(organisation),
   ...onlyEndpoints(unitEditing),
   ...onlyEndpoints(vacancies),
@@ -111,6 +116,7 @@ export const endpoints = {
   ...onlyEndpoints(interviewHandover),
   ...onlyEndpoints(abilityBank),
   ...onlyEndpoints(accommodations),
+  ...onlyEndpoints(directory),
   ...onlyEndpoints(duties),
   ...onlyEndpoints(facialCues),
   ...onlyEndpoints(transcripts),

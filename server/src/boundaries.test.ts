@@ -6,6 +6,7 @@ const source = import.meta.dirname
 const order = [
   'privacy',
   'ehr',
+  'directory',
   'question-bank',
   'ability',
   'invitations',

@@ -4,6 +4,7 @@ import type { Route } from '../platform/http/index.ts'
 import { registerAbility } from './ability/index.ts'
 import { registerAssessment } from './assessment/index.ts'
 import { registerCalibration } from './calibration/index.ts'
+import { registerDirectory } from './directory/index.ts'
 import { registerEhr } from './ehr/index.ts'
 import { registerIntegration } from './integration/index.ts'
 import { registerIntegrity } from './integrity/index.ts'
@@ -20,6 +21,7 @@ export { unitNames } from './ehr/index.ts'
 /** The rooms of the house, in the order a candidate walks through them. */
 export async function registerModules(app: FastifyInstance, route: Route, deps: Deps): Promise<void> {
   registerEhr(route, deps)
+  registerDirectory(route, deps, app)
   registerQuestionBank(route, deps)
   registerAbility(route, deps)
   registerInvitations(route, deps)

@@ -90,6 +90,7 @@ export const failuresEn = {
       own_exception: 'Another administrator has to allow it.',
       probation_too_long: 'The probation is longer than the law allows. Check the length of the contract.',
     },
+    directory: { not_found: 'This group or unit is no longer there. Reload the page.' },
     invitations: {
       not_found: 'Not found, or outside what you may see.',
       wrong_state: 'This message has just changed and need not be sent again. Refresh and look again.',

@@ -79,6 +79,7 @@ export const failuresZh = {
       own_exception: '例外需要由另一位管理员批准。',
       probation_too_long: '试用期超过了法律允许的长度，请核对合同期限。',
     },
+    directory: { not_found: '这个组或单位刚刚不在了。请刷新后再看。' },
     invitations: {
       not_found: '没有找到，或不在您可以查看的范围内。',
       wrong_state: '这条消息的状态刚刚变了，不需要再发一次。请刷新后再看。',

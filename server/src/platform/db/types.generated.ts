@@ -301,6 +301,45 @@ export interface DB {
     items: Json
     created_at: Generated<Date>
   }
+  'ehr.directory_grant': {
+    organisation_id: string
+    login_id: string
+    role: string
+    unit_id: string | null
+  }
+  'ehr.directory_group': {
+    organisation_id: string
+    id: string
+    external_id: string | null
+    name: string
+    created_at: Date
+    updated_at: Date
+  }
+  'ehr.directory_member': {
+    organisation_id: string
+    group_id: string
+    login_id: string
+  }
+  'ehr.directory_person': {
+    organisation_id: string
+    login_id: string
+    external_id: string | null
+    user_name: string
+    attributes: Json
+    department: string | null
+    manager_id: string | null
+    created_at: Date
+    updated_at: Date
+    deleted_at: Date | null
+  }
+  'ehr.directory_rule': {
+    organisation_id: string
+    id: string
+    group_id: string | null
+    role: string
+    scope: string
+    unit_id: string | null
+  }
   'ehr.duty': {
     organisation_id: string
     application_id: string

@@ -94,6 +94,11 @@ const ownRoutes: HrRoute[] = [
     navigation: { label: 'accommodations.nav', icon: <HeartOutlined />, order: 60 },
   },
   {
+    path: '/settings/directory',
+    permission: 'organisation.read',
+    load: () => import('./pages/directory/page.tsx'),
+  },
+  {
     path: '/settings/api-keys',
     permission: 'settings.read',
     load: () => import('./pages/api-keys/page.tsx'),

@@ -10,6 +10,7 @@ import { calibrationEn } from '../../../i18n/hr-calibration.en.ts'
 import { channelsEn } from '../../../i18n/hr-channels.en.ts'
 import { cuesEn } from '../../../i18n/hr-cues.en.ts'
 import { devicesEn } from '../../../i18n/hr-devices.en.ts'
+import { directoryEn } from '../../../i18n/hr-directory.en.ts'
 import { dutiesEn } from '../../../i18n/hr-duties.en.ts'
 import { englishHrEn } from '../../../i18n/hr-english.en.ts'
 import { integrityEn } from '../../../i18n/hr-integrity.en.ts'
@@ -40,6 +41,7 @@ export const hrTextsEn = {
   ...accommodationsEn,
   ...devicesEn,
   ...abilityEn,
+  ...directoryEn,
   ...dutiesEn,
   ...englishHrEn,
   ...integrityEn,

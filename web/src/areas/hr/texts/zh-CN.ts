@@ -10,6 +10,7 @@ import { calibrationZh } from '../../../i18n/hr-calibration.zh-CN.ts'
 import { channelsZh } from '../../../i18n/hr-channels.zh-CN.ts'
 import { cuesZh } from '../../../i18n/hr-cues.zh-CN.ts'
 import { devicesZh } from '../../../i18n/hr-devices.zh-CN.ts'
+import { directoryZh } from '../../../i18n/hr-directory.zh-CN.ts'
 import { dutiesZh } from '../../../i18n/hr-duties.zh-CN.ts'
 import { englishHrZh } from '../../../i18n/hr-english.zh-CN.ts'
 import { integrityZh } from '../../../i18n/hr-integrity.zh-CN.ts'
@@ -40,6 +41,7 @@ export const hrTextsZh = {
   ...accommodationsZh,
   ...devicesZh,
   ...abilityZh,
+  ...directoryZh,
   ...dutiesZh,
   ...englishHrZh,
   ...integrityZh,

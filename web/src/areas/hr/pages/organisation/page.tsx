@@ -6,6 +6,7 @@ import { staffQuery } from '../../data.ts'
 import { type Text, useText } from '../../text.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Filters, SearchBox } from '../../ui/filters.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
 import { PageFrame } from '../../ui/page.tsx'
 import { ServerList } from '../../ui/server-list.tsx'
 import { Tag } from '../../ui/tag.tsx'
@@ -20,7 +21,11 @@ const defaults = { search: '', page: '1' }
 export function Page() {
   const { t } = useText()
   return (
-    <PageFrame title={t('organisation.title')} meta={<span>{t('organisation.lead')}</span>}>
+    <PageFrame
+      title={t('organisation.title')}
+      meta={<span>{t('organisation.lead')}</span>}
+      actions={<LinkButton to="/settings/directory">{t('directory.title')}</LinkButton>}
+    >
       <div className={styles.columns}>
         <div>
           <UnitsCard />
