@@ -5,6 +5,7 @@ const parts: Record<string, () => Promise<{ run(): Promise<import('./measure.ts'
   bundles: () => import('./bundles.ts'),
   start: () => import('./start.ts'),
   list: () => import('./applications-list.ts'),
+  sync: () => import('./sync.ts'),
   upload: async () => {
     const { benchUpload } = await import('./upload.ts')
     return {

@@ -30,6 +30,7 @@ import * as session from './session.ts'
 import * as signals from './signals.ts'
 import * as transcripts from './transcripts.ts'
 import * as unitEditing from './unit-editing.ts'
+import * as v1Reading from './v1-reading.ts'
 import * as vacancies from './vacancies.ts'
 import * as webhooks from './webhooks.ts'
 
@@ -83,6 +84,7 @@ export * from './signals.ts'
 export * from './stages.ts'
 export * from './transcripts.ts'
 export * from './unit-editing.ts'
+export * from './v1-reading.ts'
 export * from './vacancies.ts'
 export * from './webhook-events.ts'
 export * from './webhooks.ts'
@@ -130,5 +132,6 @@ export const endpoints = {
   ...onlyEndpoints(apiKeys),
   ...onlyEndpoints(recordsApi),
   ...onlyEndpoints(webhooks),
+  ...onlyEndpoints(v1Reading),
 }
 export type Endpoints = typeof endpoints

@@ -43,6 +43,8 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
     trustProxy: deps.config.MINGJIAN_TRUST_PROXY,
     bodyLimit: 1_048_576,
     requestIdHeader: false,
+    // The numbers other systems give their records may be long, and longer still as part of an address.
+    routerOptions: { maxParamLength: 2000 },
     genReqId: () => crypto.randomUUID(),
   })
   handleFailures(app)

@@ -190,4 +190,11 @@ export const paths = {
   setWebhookState: ['POST', '/api/webhooks/:id/state'],
   testWebhook: ['POST', '/api/webhooks/:id/test'],
   updateWebhook: ['PUT', '/api/webhooks/:id'],
+  getRecordVersion: ['GET', '/api/v1/records/:kind/:externalId'],
+  getV1Application: ['GET', '/api/v1/applications/:externalId'],
+  getV1Result: ['GET', '/api/v1/applications/:externalId/result'],
+  listChanges: ['GET', '/api/v1/changes'],
+  listV1Applications: ['GET', '/api/v1/applications'],
+  listV1Media: ['GET', '/api/v1/applications/:externalId/media'],
+  openV1Media: ['GET', '/api/v1/media/:token'],
 } as const

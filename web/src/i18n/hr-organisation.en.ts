@@ -141,11 +141,20 @@ export const organisationEn = {
   },
   auditActors: { system: 'System', candidate: 'Candidate', staff: 'Former user', key: 'Former API key' },
   auditActions: {
+    vacancy: { add: 'Vacancy added', change: 'Vacancy changed', close: 'Vacancy closed' },
+    written_test: { add: 'Test score added', change: 'Test score changed', remove: 'Test score removed' },
+    probation_review: { add: 'Review added', change: 'Review changed', remove: 'Review removed' },
     api_key: { create: 'API key made', rotate: 'API key rotated', revoke: 'API key revoked' },
     session: { begin: 'Logged in' },
-    application: { add: 'Application added', move: 'Stage changed', result: 'Interview result recorded' },
-    candidate: { add: 'Candidate added' },
-    employee: { add: 'Employee added' },
+    application: {
+      change: 'Application changed',
+      close: 'Application deleted there',
+      add: 'Application added',
+      move: 'Stage changed',
+      result: 'Interview result recorded',
+    },
+    candidate: { change: 'Candidate changed', close: 'Candidate deleted there', add: 'Candidate added' },
+    employee: { change: 'Employee changed', close: 'Employee deleted there', add: 'Employee added' },
     probation: { review: 'Probation review added' },
     invitation: {
       create: 'Invitation made',
@@ -179,7 +188,7 @@ export const organisationEn = {
     signal: { judge: 'Signal judged' },
     material: { open: 'File opened', remove: 'File removed' },
     result: { confirm: 'Result confirmed', suggest: 'Suggestion made' },
-    recording: { play: 'Recording played' },
+    recording: { link: 'Links to recordings given', play: 'Recording played' },
     question: { new_version: 'New version of a question', approve: 'Question approved' },
     kit: { new_version: 'New version of a kit', change: 'Interview kit changed' },
     scorer: {
@@ -196,6 +205,8 @@ export const organisationEn = {
     },
   },
   auditObjects: {
+    written_test: 'Test score',
+    probation_review: 'Probation review',
     api_key: 'API key',
     application: 'Application',
     candidate: 'Candidate',

@@ -16,6 +16,7 @@ export {
   type ApplicationRecord,
   findApplication,
   findApplications,
+  listApplicationsFrom,
   listApplicationsOfCandidate,
 } from './applications/store.ts'
 export { type Addressee, listAddressees } from './candidates/addressees.ts'
@@ -39,6 +40,7 @@ export { applicationMoved, applicationScreened } from './events.ts'
 export { addUnit, dayOf, listUnits, type Unit, unitNames, visibleUnitIds } from './org/service.ts'
 export { addStaff } from './org/staff.ts'
 export { applyRecords } from './records/apply.ts'
+export { externalIdsOf, findRecord, resolveRecord } from './records/reading.ts'
 export { etagOf, ownership } from './records/rules.ts'
 export type { Sender } from './records/work.ts'
 export { registerEhr } from './routes.ts'

@@ -1,11 +1,15 @@
 import type { Deps } from '../../deps.ts'
 import type { Route } from '../../platform/http/index.ts'
 import { forgetAnswers } from './idempotency.ts'
+import { registerMedia } from './media.ts'
+import { registerReading } from './reading.ts'
 import { registerWriting } from './writing.ts'
 
 /** The doors of other HR systems. */
 export function registerIntegration(route: Route, deps: Deps): void {
   registerWriting(route, deps)
+  registerReading(route, deps)
+  registerMedia(route, deps)
 }
 
 /** What is due by the clock. */

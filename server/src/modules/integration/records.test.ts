@@ -481,6 +481,14 @@ describe('[H8] one record by its address', () => {
     expect([third.status, third.body.code]).toEqual([412, 'record.version_changed'])
   })
 
+  it('takes numbers as long and as foreign as they come', async () => {
+    const externalId = `${a} ${'人'.repeat(190)}`
+    expect((await put(candidate(externalId, hr.ago(1)))).body).toMatchObject({
+      outcome: 'created',
+      externalId,
+    })
+  })
+
   it('tells problems with the paths of fields', async () => {
     const wrong = await put(candidate(c, hr.ago(1), { phone: 'abc' }))
     expect([wrong.status, wrong.headers['content-type'], wrong.body.code, wrong.body.details]).toEqual([

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import * as contract from '@mingjian/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { audit } from '../../platform/audit/index.ts'
 import type { StaffSession } from '../../platform/auth/index.ts'
@@ -159,25 +160,39 @@ async function recordPlaying(
   )
 }
 
+/**
+ * Sends a recording, or the part of it that is asked for.
+ *
+ * @param before noted before the first byte leaves.
+ */
+export async function sendRecording(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  recording: OpenRecording,
+  before: () => Promise<void> = async () => {},
+): Promise<void> {
+  const range = parseRange(request.headers.range, recording.size)
+  reply
+    .header('content-type', recording.mimeType)
+    .header('accept-ranges', 'bytes')
+    .header('cache-control', 'private, no-store')
+  if (range === 'invalid') {
+    reply.status(416).header('content-range', `bytes */${recording.size}`).send()
+    return
+  }
+  const { start, end } = range ?? { start: 0, end: recording.size }
+  await before()
+  if (range) {
+    reply.status(206).header('content-range', `bytes ${start}-${end - 1}/${recording.size}`)
+  }
+  reply.header('content-length', end - start)
+  await reply.send(recording.read(start, end))
+}
+
 export function registerRecordings(route: Route, deps: Deps): void {
   route(contract.playRecording, async ({ params }, { staff, request, reply }) => {
     const take = await requireRecording(deps, staff, params.id)
     const recording = await openRecording(deps, staff.organisationId, take.id)
-    const range = parseRange(request.headers.range, recording.size)
-    reply
-      .header('content-type', recording.mimeType)
-      .header('accept-ranges', 'bytes')
-      .header('cache-control', 'private, no-store')
-    if (range === 'invalid') {
-      reply.status(416).header('content-range', `bytes */${recording.size}`).send()
-      return
-    }
-    const { start, end } = range ?? { start: 0, end: recording.size }
-    await recordPlaying(deps, staff, take, request.id)
-    if (range) {
-      reply.status(206).header('content-range', `bytes ${start}-${end - 1}/${recording.size}`)
-    }
-    reply.header('content-length', end - start)
-    await reply.send(recording.read(start, end))
+    await sendRecording(request, reply, recording, () => recordPlaying(deps, staff, take, request.id))
   })
 }

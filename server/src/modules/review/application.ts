@@ -84,7 +84,8 @@ function presentPerson(person: Person, open: boolean): z.input<typeof Applicatio
 
 type Shown = NonNullable<z.input<typeof Application>['invitation']>
 
-function presentInvitation(invitation: InvitationRecord, interview: InterviewState | null): Shown {
+/** An invitation with where it stands. */
+export function presentInvitation(invitation: InvitationRecord, interview: InterviewState | null): Shown {
   const started = interview?.invitationId === invitation.id && interview.startedAt !== null
   return {
     id: invitation.id,

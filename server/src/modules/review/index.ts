@@ -1,4 +1,6 @@
+export { presentInvitation } from './application.ts'
 export { eraseDecisions, eraseReviews } from './erasing.ts'
 export { resultConfirmed } from './events.ts'
+export { readResult } from './result.ts'
 export { registerReview } from './routes.ts'
 export { announceOutcome, reviewTasks } from './tasks.ts'

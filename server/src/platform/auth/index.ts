@@ -1,7 +1,7 @@
 export { createKey } from './key-administering.ts'
 export { isForKeys, type KeyGuard, keyGuard } from './key-guard.ts'
 export { registerKeys } from './key-routes.ts'
-export { type KeySession, keyActor, keyFailures, stillOpens } from './keys.ts'
+export { type KeySession, keyActor, keyFailures, keyOpens, stillOpens } from './keys.ts'
 export { hashPassword } from './password.ts'
 export { registerSession, staffGuard } from './routes.ts'
 export { sessionCookie } from './session-cookie.ts'

@@ -122,12 +122,28 @@ export async function countCall(db: Db, now: Date, key: KeySession): Promise<Key
 }
 
 /** Whether a key still opens: long work looks again between its steps. */
-export async function stillOpens(db: Db, now: Date, key: KeySession): Promise<boolean> {
+export function stillOpens(db: Db, now: Date, key: KeySession): Promise<boolean> {
+  return keyOpens(db, now, key.organisationId, key.keyId)
+}
+
+/** Whether a key opens now, and for a scope if one is named. */
+export async function keyOpens(
+  db: Db,
+  now: Date,
+  organisationId: string,
+  keyId: string,
+  scope?: KeyScope,
+): Promise<boolean> {
   const row = await db
     .selectFrom('platform.api_key')
-    .select(['revoked_at', 'expires_at'])
-    .where('organisation_id', '=', key.organisationId)
-    .where('id', '=', key.keyId)
+    .select(['revoked_at', 'expires_at', 'scopes'])
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', keyId)
     .executeTakeFirst()
-  return row !== undefined && row.revoked_at === null && (row.expires_at === null || row.expires_at > now)
+  return (
+    row !== undefined &&
+    row.revoked_at === null &&
+    (row.expires_at === null || row.expires_at > now) &&
+    (scope === undefined || row.scopes.includes(scope))
+  )
 }

@@ -19,6 +19,7 @@ const pool = createPool(database.address, 2)
 
 const typeNames: Record<string, string> = {
   uuid: 'string',
+  xid8: 'string',
   text: 'string',
   date: 'string',
   bool: 'boolean',

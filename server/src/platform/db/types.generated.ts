@@ -863,6 +863,7 @@ export interface DB {
     name: string
     payload: Json
     at: Date
+    xid: Generated<string>
   }
   'platform.idempotency': {
     organisation_id: string

@@ -12,9 +12,13 @@ export function createLog(level: string): Logger {
   )
 }
 
-/** A path without what identifies a person or opens a door: the secret of a personal link or of receipts. */
+/**
+ * A path without what identifies a person or opens a door: the secret of a personal link, of receipts and of
+ * recordings.
+ */
 export function safePath(url: string): string {
   return (url.split('?')[0] ?? '')
     .replace(/^\/i\/[^/]+/, '/i/…')
     .replace(/^(\/api\/receipts\/\w+\/\w+\/).+/, '$1…')
+    .replace(/^\/api\/v1\/media\/[^/]+/, '/api/v1/media/…')
 }

@@ -93,6 +93,26 @@ export async function findApplications(
   return rows.map(toRecord)
 }
 
+/** Applications in the order of their ids, from one on: a walk through all of them that writes do not disturb. */
+export async function listApplicationsFrom(
+  db: Db,
+  organisationId: string,
+  query: { after?: string | undefined; limit: number; vacancyId?: string | undefined },
+): Promise<ApplicationRecord[]> {
+  let list = db
+    .selectFrom('ehr.application as a')
+    .select(columns)
+    .where('a.organisation_id', '=', organisationId)
+  if (query.after !== undefined) {
+    list = list.where('a.id', '>', query.after)
+  }
+  if (query.vacancyId !== undefined) {
+    list = list.where('a.vacancy_id', '=', query.vacancyId)
+  }
+  const rows = await list.orderBy('a.id').limit(query.limit).execute()
+  return rows.map(toRecord)
+}
+
 export async function listApplicationsOfCandidate(
   db: Db,
   organisationId: string,
