@@ -5,8 +5,13 @@ import { endpoint } from './endpoint.ts'
 /** Messages an organisation may word itself. */
 export const OwnTemplate = z.enum([
   'invitation',
-  'second_interview',
+  'reminder_unopened',
+  'reminder_approaching',
+  'reminder_closing',
+  'deadline_moved',
+  'invitation_expired',
   'receipt',
+  'second_interview',
   'human_interview',
   'rejection',
 ])

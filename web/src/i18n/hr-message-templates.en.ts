@@ -32,6 +32,7 @@ export const messageTemplatesEn: typeof messageTemplatesZh = {
       content: 'What the interview has',
       modes: 'Ways to answer',
       again: 'Whether answers can be replaced',
+      state: 'How far they are',
       device: 'The device needed',
       recording: 'What is recorded',
       ai: 'What AI does and who decides',

@@ -30,6 +30,7 @@ export const messageTemplatesZh = {
       content: '面试内容',
       modes: '作答方式',
       again: '能否重新作答',
+      state: '进行到哪里',
       device: '需要的设备',
       recording: '会记录什么',
       ai: 'AI 做什么，由谁决定',

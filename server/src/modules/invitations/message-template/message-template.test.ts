@@ -77,7 +77,7 @@ describe('a message in the organisation’s own words', () => {
     const list = (await t.call('listMessageTemplates', {}, hr)).body.items as MessageTemplateSummary[]
     const here = list.find(({ template, language }) => template === 'receipt' && language === 'zh-CN')
     expect(here).toMatchObject({ active: { version: 1, by: expect.any(String) }, draft: null })
-    expect(list).toHaveLength(10)
+    expect(list).toHaveLength(20)
     expect((await activate(9)).status).toBe(404)
     expect((await tell()).mail?.subject, 'a version that does not exist changed nothing').toBe(
       '收到了：互联网销售',

@@ -1,6 +1,12 @@
 import type { Language, OwnTemplate } from '@mingjian/contract'
 import { type InvitationOccasion, invitationPhrases } from '../templates/invitation.ts'
 import { type Letter, oneLine, type Part } from '../templates/letter.ts'
+import {
+  type DeadlineMovedOccasion,
+  type ExpiredOccasion,
+  type ReminderOccasionLetter,
+  reminderState,
+} from '../templates/reminder.ts'
 import { namesOf, type Scene } from '../templates/scene.ts'
 import type { SecondInterviewOccasion } from '../templates/second-interview.ts'
 import { moment, period } from '../templates/when.ts'
@@ -13,6 +19,9 @@ export type OwnOccasion =
   | { template: 'receipt' }
   | { template: 'human_interview' }
   | { template: 'rejection' }
+  | ReminderOccasionLetter
+  | ExpiredOccasion
+  | DeadlineMovedOccasion
 
 const always: Variable[] = ['candidate', 'organisation', 'vacancy', 'contact'].map((name) => ({
   name,
@@ -21,6 +30,10 @@ const always: Variable[] = ['candidate', 'organisation', 'vacancy', 'contact'].m
 }))
 const plain = (name: string): Variable => ({ name, required: false, link: false })
 const needed = (name: string): Variable => ({ name, required: true, link: false })
+
+const reachable = always.map((one) => (one.name === 'contact' ? { ...one, required: true } : one))
+const link = { name: 'link', required: true, link: true }
+const reminder = [...reachable, needed('deadline'), plain('minutes'), plain('state'), link]
 
 /**
  * What each template may name. Required is what the law or plain sense asks for: the way in and the deadline, that
@@ -38,13 +51,18 @@ export const variablesOf: Record<OwnTemplate, readonly Variable[]> = {
     needed('recording'),
     needed('ai'),
     needed('human'),
-    { name: 'link', required: true, link: true },
+    link,
     { name: 'needs_link', required: true, link: true },
   ],
   second_interview: [...always, needed('when'), needed('place'), plain('interviewer'), plain('note')],
   receipt: always,
   human_interview: always,
-  rejection: always.map((one) => (one.name === 'contact' ? { ...one, required: true } : one)),
+  rejection: reachable,
+  reminder_unopened: reminder,
+  reminder_approaching: reminder,
+  reminder_closing: reminder,
+  deadline_moved: [...reachable, needed('deadline'), link],
+  invitation_expired: reachable,
 }
 
 /** The values of an occasion, as words. */
@@ -70,18 +88,38 @@ export function valuesOf(scene: Scene, occasion: OwnOccasion): Record<string, st
       note: note.split(/\r?\n/).map(oneLine).join('\n').trim(),
     }
   }
+  if (occasion.template === 'deadline_moved') {
+    return { ...values, deadline: moment(occasion.deadline, scene.language), link: occasion.link }
+  }
+  if ('begun' in occasion) {
+    return {
+      ...values,
+      deadline: moment(occasion.deadline, scene.language),
+      minutes: String(occasion.minutes),
+      state: reminderState(scene.language, occasion.begun),
+      link: occasion.link,
+    }
+  }
   return values
 }
 
 /** An occasion to look at a template with: nobody's real name, every value there. */
 export function sampleOf(template: OwnTemplate, language: Language): OwnOccasion {
   const english = language === 'en'
+  const link = 'https://mingjian.example/i/SAMPLE'
+  const deadline = new Date('2027-03-12T10:00:00Z')
   switch (template) {
+    case 'reminder_unopened':
+    case 'reminder_approaching':
+    case 'reminder_closing':
+      return { template, link, deadline, minutes: 25, begun: template === 'reminder_closing' }
+    case 'deadline_moved':
+      return { template, link, deadline }
     case 'invitation':
       return {
         template,
-        link: 'https://mingjian.example/i/SAMPLE',
-        deadline: new Date('2027-03-12T10:00:00Z'),
+        link,
+        deadline,
         minutes: 25,
         questionCount: 4,
         modes: ['video', 'audio', 'text'],

@@ -101,6 +101,16 @@ export function deadlineMovedLetter(scene: Scene, { link, deadline }: DeadlineMo
   }
 }
 
+/** How far they are, in a sentence. */
+export function reminderState(language: Scene['language'], begun: boolean): string {
+  if (language === 'en') {
+    return begun
+      ? 'You have begun; your answers are kept and you can go on where you stopped.'
+      : 'You can take part at any time that suits you before it ends.'
+  }
+  return begun ? '您已经开始，前面的回答都已保存，可以接着进行。' : '您可以在截止前任选一个方便的时间进行。'
+}
+
 function chineseLead(
   { organisation, candidate, vacancy }: Names,
   { template, begun }: ReminderOccasionLetter,
@@ -113,9 +123,7 @@ function chineseLead(
       texts: [hello, `我们给您发过${about}的邀请，担心邮件没有送到您眼前，所以再发一次。`],
     }
   }
-  const state = begun
-    ? '您已经开始，前面的回答都已保存，可以接着进行。'
-    : '您可以在截止前任选一个方便的时间进行。'
+  const state = reminderState('zh-CN', begun)
   return {
     subject:
       template === 'reminder_closing'
@@ -140,9 +148,7 @@ function englishLead(
       ],
     }
   }
-  const state = begun
-    ? 'You have begun; your answers are kept and you can go on where you stopped.'
-    : 'You can take part at any time that suits you before it ends.'
+  const state = reminderState('en', begun)
   return {
     subject:
       template === 'reminder_closing'

@@ -11,6 +11,11 @@ import { Editor } from './editor.tsx'
 
 const templates: Record<OwnTemplate, true> = {
   invitation: true,
+  reminder_unopened: true,
+  reminder_approaching: true,
+  reminder_closing: true,
+  deadline_moved: true,
+  invitation_expired: true,
   second_interview: true,
   receipt: true,
   human_interview: true,
