@@ -18,6 +18,7 @@ import * as materials from './materials.ts'
 import * as messageTemplates from './message-templates.ts'
 import * as messages from './messages.ts'
 import * as organisation from './organisation.ts'
+import * as partnerGreenhouse from './partner-greenhouse.ts'
 import * as policy from './policy.ts'
 import * as recordsApi from './records-api.ts'
 import * as reports from './reports.ts'
@@ -64,6 +65,7 @@ export * from './materials.ts'
 export * from './message-templates.ts'
 export * from './messages.ts'
 export * from './organisation.ts'
+export * from './partner-greenhouse.ts'
 export * from './permissions.ts'
 export * from './policy.ts'
 export * from './question-content.ts'
@@ -133,5 +135,6 @@ export const endpoints = {
   ...onlyEndpoints(recordsApi),
   ...onlyEndpoints(webhooks),
   ...onlyEndpoints(v1Reading),
+  ...onlyEndpoints(partnerGreenhouse),
 }
 export type Endpoints = typeof endpoints

@@ -14,7 +14,7 @@ import {
   LogController,
 } from 'fastify'
 import type { Deps } from './deps.ts'
-import { registerModules, unitNames } from './modules/index.ts'
+import { partnerShapes, registerModules, unitNames } from './modules/index.ts'
 import {
   isForKeys,
   keyGuard,
@@ -47,7 +47,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
     routerOptions: { maxParamLength: 2000 },
     genReqId: () => crypto.randomUUID(),
   })
-  handleFailures(app)
+  handleFailures(app, partnerShapes)
   await app.register(fastifyCookie)
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: {
@@ -209,7 +209,7 @@ function registerPages(app: FastifyInstance, web: string | undefined): void {
     const path = request.url.split('?')[0] ?? ''
     // Read anew: after an update the page must name the scripts that are there now.
     const html = page(path.startsWith('/i/') ? 'candidate' : 'hr')
-    if (request.method === 'GET' && html && !path.startsWith('/api/') && !path.startsWith('/assets/')) {
+    if (request.method === 'GET' && html && !/^\/(api|assets|partner)\//.test(path)) {
       return reply
         .header('content-type', 'text/html; charset=utf-8')
         .header('cache-control', 'no-cache')

@@ -17,6 +17,7 @@ const order = [
   'integrity',
   'review',
   'webhooks',
+  'partners',
   'calibration',
   'insight',
   'recruitment',

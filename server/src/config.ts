@@ -40,6 +40,11 @@ const Environment = z.object({
     .optional(),
   /** For development and tests, and houses whose receivers have no certificate. */
   OUTBOUND_HTTP: flag.default(false),
+  /** Hosts, with all below them, that orders of Greenhouse may name to be told results. */
+  GREENHOUSE_HOSTS: z
+    .string()
+    .regex(/^[a-z0-9.-]+( *, *[a-z0-9.-]+)*$/)
+    .default('greenhouse.io'),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//)

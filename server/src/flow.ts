@@ -23,6 +23,7 @@ import {
   messagesQueued,
 } from './modules/invitations/index.ts'
 import { materialTasks } from './modules/materials/index.ts'
+import { partnerTasks, tellPartners } from './modules/partners/index.ts'
 import { writeScenario } from './modules/question-bank/index.ts'
 import { eraseAfterWithdrawal, eraseNoted, retentionTasks } from './modules/retention/index.ts'
 import { announceOutcome, resultConfirmed, reviewTasks } from './modules/review/index.ts'
@@ -44,6 +45,7 @@ export const flow: readonly FlowLine[] = [
   on(interviewSubmitted, beginAssessment),
   // reportReady waits for a person: the review queue.
   on(resultConfirmed, announceOutcome),
+  on(resultConfirmed, tellPartners),
 ]
 
 /** Who hears of every fact, in its transaction. */
@@ -61,4 +63,5 @@ export const tasks = [
   ...retentionTasks,
   ...materialTasks,
   ...webhookTasks,
+  ...partnerTasks,
 ]

@@ -4,7 +4,7 @@ import { settingNames } from './config.ts'
 const readElsewhere = ['MINGJIAN_NODE', 'MINGJIAN_SERVER']
 
 /** Nobody else's settings begin like these; S3_, SMTP_ and the like belong to other programs too. */
-const ours = /^(?:MINGJIAN|SPEECH|LANGUAGE_MODEL|OUTBOUND)_/
+const ours = /^(?:MINGJIAN|SPEECH|LANGUAGE_MODEL|OUTBOUND|GREENHOUSE)_/
 
 /** Slips a name may differ by and still be taken for a known one. */
 const mostSlips = 2

@@ -197,4 +197,8 @@ export const paths = {
   listV1Applications: ['GET', '/api/v1/applications'],
   listV1Media: ['GET', '/api/v1/applications/:externalId/media'],
   openV1Media: ['GET', '/api/v1/media/:token'],
+  greenhouseListTests: ['GET', '/partner/greenhouse/list_tests'],
+  greenhouseResponseError: ['POST', '/partner/greenhouse/response_error'],
+  greenhouseSendTest: ['POST', '/partner/greenhouse/send_test'],
+  greenhouseTestStatus: ['GET', '/partner/greenhouse/test_status'],
 } as const

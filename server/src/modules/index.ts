@@ -11,12 +11,14 @@ import { registerIntegrity } from './integrity/index.ts'
 import { registerInterview } from './interview/index.ts'
 import { registerInvitations } from './invitations/index.ts'
 import { registerMaterials } from './materials/index.ts'
+import { registerPartners } from './partners/index.ts'
 import { registerQuestionBank } from './question-bank/index.ts'
 import { registerRetention } from './retention/index.ts'
 import { registerReview } from './review/index.ts'
 import { registerWebhooks } from './webhooks/index.ts'
 
 export { unitNames } from './ehr/index.ts'
+export { partnerShapes } from './partners/index.ts'
 
 /** The rooms of the house, in the order a candidate walks through them. */
 export async function registerModules(app: FastifyInstance, route: Route, deps: Deps): Promise<void> {
@@ -31,6 +33,7 @@ export async function registerModules(app: FastifyInstance, route: Route, deps: 
   registerIntegrity(route, deps)
   registerReview(route, deps)
   registerWebhooks(route, deps)
+  registerPartners(route, deps)
   registerCalibration(route, deps)
   registerRetention(route, deps)
   registerIntegration(route, deps)

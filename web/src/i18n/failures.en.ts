@@ -170,6 +170,14 @@ export const failuresEn = {
       agreement_not_shown:
         'The agreement of the language model with people has not passed the gate, so it cannot count. Of one competency at most {{doublyScored}} answers have been scored blind by two people.',
     },
+    partner: {
+      unknown_test: 'There is no such test; its vacancy may have been closed.',
+      unknown_order: 'There is no such order.',
+      address_refused: 'This address is not on a host that may be told results.',
+      unreadable_email: 'This is no e-mail address.',
+      erased: 'The data of this candidate were deleted on request and cannot be taken again.',
+      refused: 'Something about the candidate’s data will not do.',
+    },
     webhooks: {
       not_found: 'There is no such webhook; it may have been deleted.',
       address_refused:

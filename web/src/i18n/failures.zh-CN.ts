@@ -143,6 +143,14 @@ export const failuresZh = {
       agreement_not_shown:
         '大模型与人的一致性还没有达到使用标准，不能设为计分。两人独立盲评的回答，同一素质目前最多 {{doublyScored}} 份。',
     },
+    partner: {
+      unknown_test: '没有这项测评，职位可能已经关闭。',
+      unknown_order: '没有找到这个订单。',
+      address_refused: '这个回调地址不在允许的主机里。',
+      unreadable_email: '邮箱地址无法识别。',
+      erased: '这位候选人的资料已按要求删除，不能再次接收。',
+      refused: '候选人资料有一处不符合要求。',
+    },
     webhooks: {
       not_found: '没有找到这个 Webhook，可能已经删除。',
       address_refused:

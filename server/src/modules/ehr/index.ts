@@ -20,7 +20,13 @@ export {
   listApplicationsOfCandidate,
 } from './applications/store.ts'
 export { type Addressee, listAddressees } from './candidates/addressees.ts'
-export { maskEmail, maskIdNumber, maskPhone } from './candidates/normalise.ts'
+export {
+  maskEmail,
+  maskIdNumber,
+  maskPhone,
+  normaliseEmail as readableEmail,
+  normalisePhone as readablePhone,
+} from './candidates/normalise.ts'
 export {
   addCandidate,
   candidateKey,

@@ -57,7 +57,8 @@ export async function invite(
   return open(t, { link, applicationId, candidateId })
 }
 
-function open(
+/** What one browser tab does with a personal link. */
+export function open(
   t: TestServer,
   ids: Pick<TestCandidate, 'link' | 'applicationId' | 'candidateId'>,
 ): TestCandidate {

@@ -5,6 +5,7 @@ import { inTransaction, type Tx } from '../../platform/db/index.ts'
 import { anonymisePerson, dayOf, eraseApplication, lockApplication } from '../ehr/index.ts'
 import { eraseHandovers, listInterviewIds } from '../interview/index.ts'
 import { eraseMessages } from '../invitations/index.ts'
+import { eraseOrders } from '../partners/index.ts'
 import { before, listUnfinishedErasures, periods } from '../privacy/index.ts'
 import { eraseDecisions } from '../review/index.ts'
 import { type Due, listDue } from './due.ts'
@@ -122,6 +123,7 @@ async function takeRest(deps: Deps, tx: Tx, due: Due): Promise<Taken['counts']> 
   const application = { id: applicationId, candidateId }
   return {
     decisions: await eraseDecisions(tx, organisationId, applicationId),
+    orders: await eraseOrders(tx, organisationId, applicationId),
     ...(await eraseApplication(deps, tx, organisationId, application)),
     ...(await eraseMessages(tx, organisationId, applicationId)),
     // Another application of the same person still needs them.

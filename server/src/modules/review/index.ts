@@ -1,4 +1,5 @@
 export { presentInvitation } from './application.ts'
+export { type ConfirmedResult, findConfirmedResult } from './confirmed.ts'
 export { eraseDecisions, eraseReviews } from './erasing.ts'
 export { resultConfirmed } from './events.ts'
 export { readResult } from './result.ts'

@@ -793,6 +793,26 @@ export interface DB {
     updated_at: Date
     updated_by: string
   }
+  'partners.credential': {
+    organisation_id: string
+    key_id: string
+    secret_sealed: Buffer
+    fingerprint: Buffer
+    seen_at: Date
+  }
+  'partners.test_order': {
+    organisation_id: string
+    id: string
+    partner: string
+    key_id: string
+    order_hash: Buffer
+    application_id: string
+    vacancy_id: string
+    callback_sealed: Buffer | null
+    created_at: Date
+    told_at: Date | null
+    tell_error: string | null
+  }
   'platform.api_key': {
     organisation_id: string
     id: string

@@ -1,3 +1,3 @@
 export { openApi } from './openapi.ts'
-export { handleFailures } from './problem.ts'
+export { handleFailures, type ProblemShape } from './problem.ts'
 export { type Context, createRoute, type Guards, type Route } from './route.ts'

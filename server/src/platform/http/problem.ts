@@ -2,8 +2,19 @@ import type { FastifyError, FastifyInstance } from 'fastify'
 import { AppError } from '../errors/index.ts'
 import { safePath } from '../log/index.ts'
 
+/** How failures look to callers whose protocol is not ours, by where their calls begin. */
+export interface ProblemShape {
+  prefix: string
+  shape(problem: {
+    status: number
+    code: string
+    details?: Record<string, unknown> | undefined
+    requestId: string
+  }): Record<string, unknown>
+}
+
 /** The one place where failures become HTTP: RFC 9457 problem details. Bugs tell nothing of themselves. */
-export function handleFailures(app: FastifyInstance): void {
+export function handleFailures(app: FastifyInstance, shapes: readonly ProblemShape[] = []): void {
   app.setErrorHandler((error: FastifyError | AppError, request, reply) => {
     const problem = toProblem(error)
     const seen = {
@@ -16,6 +27,17 @@ export function handleFailures(app: FastifyInstance): void {
       request.log.error({ ...seen, err: error }, 'a call failed')
     } else {
       request.log.info(seen, 'a call was refused')
+    }
+    const other = shapes.find(({ prefix }) => request.url.startsWith(prefix))
+    if (other) {
+      if (problem.status === 401) {
+        reply.header('www-authenticate', 'Basic realm="mingjian", charset="UTF-8"')
+      }
+      reply
+        .status(problem.status)
+        .header('cache-control', 'no-store')
+        .send(other.shape({ ...problem, requestId: request.id }))
+      return
     }
     reply
       .status(problem.status)

@@ -69,6 +69,21 @@ export async function countMatches(db: Db, organisationId: string): Promise<Map<
   return counts
 }
 
+/** The open vacancies a kit was found for, with the names of both. */
+export async function listMatchedVacancies(
+  db: Db,
+  organisationId: string,
+): Promise<{ id: string; title: Text; kit: Text }[]> {
+  const [bank, vacancies] = await Promise.all([
+    readBank(db, organisationId),
+    listOpenVacancies(db, organisationId),
+  ])
+  return vacancies.flatMap((vacancy) => {
+    const result = chooseKit(toInput(vacancy, bank))
+    return result ? [{ id: vacancy.id, title: vacancy.title, kit: result.chosen.kit.name }] : []
+  })
+}
+
 interface Bank {
   kits: KitRecord[]
   byKey: Map<string, KitRecord>

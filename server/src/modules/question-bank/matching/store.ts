@@ -6,7 +6,9 @@ import type { ModelItem } from './rules.ts'
 export async function listOpenVacancies(
   db: Db,
   organisationId: string,
-): Promise<{ title: Text; jobFamily: string; kitKey: string | null; model: { items: ModelItem[] } }[]> {
+): Promise<
+  { id: string; title: Text; jobFamily: string; kitKey: string | null; model: { items: ModelItem[] } }[]
+> {
   const rows = await db
     .selectFrom('ehr.vacancy as v')
     .leftJoin('ehr.competency_model as m', (join) =>
@@ -20,6 +22,7 @@ export async function listOpenVacancies(
     .orderBy('m.version', 'desc')
     .execute()
   return rows.map((row) => ({
+    id: row.id,
     title: row.title as Text,
     jobFamily: row.job_family,
     kitKey: row.kit_key,
