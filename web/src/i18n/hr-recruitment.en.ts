@@ -90,6 +90,8 @@ export const recruitmentEn = {
       'Add a competency model to the vacancy, or a kit for jobs like this to the bank, and one will match.',
     score: '{{share}} match',
     why: 'Why this one',
+    whyHelp: 'What each of these adds makes up the match.',
+    adds: 'adds {{share}}',
     rules: {
       assigned: 'Assigned',
       competencies: 'Competencies',

@@ -71,6 +71,8 @@ export const recruitmentZh = {
     noneText: '给岗位补上胜任力模型，或在题库中为这类岗位建立面试方案后，会自动匹配。',
     score: '匹配度 {{share}}',
     why: '为什么选它',
+    whyHelp: '匹配度由下面各项计入的百分点相加。',
+    adds: '计入 {{share}}',
     rules: {
       assigned: '人工指定',
       competencies: '胜任力覆盖',

@@ -15,7 +15,7 @@ export interface Recipient {
 }
 
 /** Version of the notice and of each consent text. A changed text is a new version and is asked anew. */
-const textVersion = '2026-11-5'
+const textVersion = '2026-11-6'
 
 /** What the notice of this installation depends on. */
 export interface NoticeTerms {

@@ -15,7 +15,7 @@ const texts: Record<Language, readonly ConsentText[]> = {
       purpose: 'basic',
       required: true,
       title: '同意为本次面试处理我的个人信息',
-      text: '范围以上面的告知为限。不同意，就不能进行在线面试。',
+      text: '范围以面试须知写明的为限。不同意，就不能进行在线面试。',
     },
     {
       purpose: 'recording',
@@ -53,7 +53,7 @@ const texts: Record<Language, readonly ConsentText[]> = {
       purpose: 'basic',
       required: true,
       title: 'I agree that my data is handled for this interview',
-      text: 'Within the limits of the notice above. Without it the online interview cannot be held.',
+      text: 'Within the limits the notice sets out. Without it the online interview cannot be held.',
     },
     {
       purpose: 'recording',

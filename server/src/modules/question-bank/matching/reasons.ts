@@ -1,7 +1,7 @@
 import type { KitMatch, Text } from '@mingjian/contract'
 import { packName } from '../packs.ts'
 import type { CompetencyFacts, MatchResult, ModelItem, Rating } from './rules.ts'
-import { enough } from './rules.ts'
+import { enough, shares } from './rules.ts'
 
 type Reason = KitMatch['reasons'][number]
 type Names = ReadonlyMap<string, CompetencyFacts>
@@ -59,12 +59,13 @@ function competencies(rating: Rating, names: Names): Reason {
   }
   const all = percent(rating.coverage)
   const rest = uncovered.length > 0
+  const most = percent(shares.competencies)
   return {
     rule: 'competencies',
     value,
     text: {
-      'zh-CN': `岗位胜任力模型共 ${count} 项，本方案的题目考察其中 ${covered.length} 项：${list(covered, names, 'zh-CN')}，合计权重 ${all}。${rest ? `没有考察的：${list(uncovered, names, 'zh-CN')}。` : ''}`,
-      en: `Of the ${count} ${count === 1 ? 'competency' : 'competencies'} in the model, the questions of this kit ask for ${covered.length}: ${list(covered, names, 'en')}; together ${all} of the weight.${rest ? ` Not asked: ${list(uncovered, names, 'en')}.` : ''}`,
+      'zh-CN': `岗位胜任力模型共 ${count} 项，本方案的题目考察其中 ${covered.length} 项：${list(covered, names, 'zh-CN')}，合计权重 ${all}；按这个比例计入匹配度，最多占 ${most}。${rest ? `没有考察的：${list(uncovered, names, 'zh-CN')}。` : ''}`,
+      en: `Of the ${count} ${count === 1 ? 'competency' : 'competencies'} in the model, the questions of this kit ask for ${covered.length}: ${list(covered, names, 'en')}; together ${all} of the weight. That share of at most ${most} counts towards the match.${rest ? ` Not asked: ${list(uncovered, names, 'en')}.` : ''}`,
     },
   }
 }

@@ -175,10 +175,10 @@ describe('saying why', () => {
       ['pack', 0.1],
     ])
     expect(reasons[0]?.text['zh-CN']).toBe(
-      '岗位胜任力模型共 5 项，本方案的题目考察其中 3 项：客户导向（30%）、沟通能力（25%）、抗压能力（20%），合计权重 75%。没有考察的：谈判能力（15%）、诚信正直（10%）。',
+      '岗位胜任力模型共 5 项，本方案的题目考察其中 3 项：客户导向（30%）、沟通能力（25%）、抗压能力（20%），合计权重 75%；按这个比例计入匹配度，最多占 60%。没有考察的：谈判能力（15%）、诚信正直（10%）。',
     )
     expect(reasons[0]?.text.en).toBe(
-      'Of the 5 competencies in the model, the questions of this kit ask for 3: Customer orientation (30%), Communication (25%), Resilience (20%); together 75% of the weight. Not asked: Negotiation (15%), Integrity (10%).',
+      'Of the 5 competencies in the model, the questions of this kit ask for 3: Customer orientation (30%), Communication (25%), Resilience (20%); together 75% of the weight. That share of at most 60% counts towards the match. Not asked: Negotiation (15%), Integrity (10%).',
     )
     expect(reasons[1]?.text['zh-CN']).toBe('岗位名称中有本方案适用的岗位“互联网销售”。')
   })

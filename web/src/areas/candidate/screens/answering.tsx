@@ -5,6 +5,7 @@ import { durationText } from '../durations.ts'
 import { EnglishCard } from '../english/gate.tsx'
 import type { RecordedMode } from '../media/devices.ts'
 import { AnswerField } from '../parts/answer-field.tsx'
+import { ChineseOnly } from '../parts/chinese-only.tsx'
 import { useRoom } from '../parts/context.tsx'
 import { RunningFaults } from '../parts/fault-notice.tsx'
 import { headingOf } from '../parts/heading.ts'
@@ -40,6 +41,7 @@ function hintOf(step: InterviewStep) {
 function Spoken({ step, mode }: { step: InterviewStep; mode: RecordedMode }) {
   const { room, interview, state, t } = useRoom()
   const [short, setShort] = useState<number | null>(null)
+  const heading = headingOf(step, interview, mode, t)
   const finishing = state.live?.finishing ?? false
   const finish = () => void room.answers.finish()
 
@@ -52,7 +54,7 @@ function Spoken({ step, mode }: { step: InterviewStep; mode: RecordedMode }) {
 
   return (
     <Page
-      {...headingOf(step, interview, mode, t)}
+      {...heading}
       sideFirst={Boolean(step.english ?? step.scenario)}
       saved={<Saved />}
       beforeMain={
@@ -97,6 +99,7 @@ function Spoken({ step, mode }: { step: InterviewStep; mode: RecordedMode }) {
       <RunningFaults />
       {step.answerSeconds === 0 && <LongAnswer />}
       <EnglishCard step={step} mode={mode} answering />
+      <ChineseOnly step={step} titleLang={heading.titleLang} />
       <p class="small">{t(hintOf(step))}</p>
       <ScenarioBack step={step} />
       {mode === 'video' && interview.facialCues && <p class="small">{t('answering.cues')}</p>}
@@ -150,6 +153,7 @@ function Typed({ step }: { step: InterviewStep }) {
     >
       <EnglishCard step={step} mode="text" />
       <ListenButton quiet text={step.text ?? ''} language={heading.titleLang} />
+      <ChineseOnly step={step} titleLang={heading.titleLang} />
       <p class="small">{t(hintOf(step))}</p>
       <ScenarioBack step={step} />
     </Page>

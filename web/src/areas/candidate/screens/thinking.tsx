@@ -3,6 +3,7 @@ import type { AnswerMode, InterviewStep } from '@mingjian/contract'
 import { useState } from 'preact/hooks'
 import { EnglishCard } from '../english/gate.tsx'
 import { isLive } from '../media/devices.ts'
+import { ChineseOnly } from '../parts/chinese-only.tsx'
 import { useRoom } from '../parts/context.tsx'
 import { DeviceTrouble, useDeviceNames } from '../parts/device-problem.tsx'
 import { useOnChange } from '../parts/effects.ts'
@@ -23,7 +24,6 @@ export function Thinking({ step }: { step: InterviewStep }) {
   const names = useDeviceNames()
   const { stream, deviceProblem } = state
   const heading = headingOf(step, interview, mode, t)
-  const lang = heading.titleLang
   const ready = mode === 'text' || isLive(stream, mode)
   const modes = allowedModes(interview, step)
   const timed = step.thinkSeconds > 0 && state.clock !== null
@@ -73,10 +73,8 @@ export function Thinking({ step }: { step: InterviewStep }) {
         </div>
       )}
       <EnglishCard step={step} mode={mode} />
-      <ListenButton text={step.text ?? ''} language={lang} />
-      {lang === 'zh-CN' && state.language === 'en' && !step.scenario && (
-        <p class="small">{t('thinking.chinese')}</p>
-      )}
+      <ListenButton text={step.text ?? ''} language={heading.titleLang} />
+      <ChineseOnly step={step} titleLang={heading.titleLang} />
       <ScenarioBack step={step} />
       <p class="small">{t(timed ? 'thinking.hint' : 'thinking.hintNone')}</p>
       {mode !== 'text' && deviceProblem && (

@@ -38,6 +38,9 @@ export function MatchedKit({ vacancy }: { vacancy: Vacancy }) {
   )
 }
 
+/** Rules that decide add nothing to the match. */
+const adds = (rule: KitMatch['reasons'][number]['rule']) => rule !== 'assigned' && rule !== 'fallback'
+
 function Why({ match, vacancy }: { match: KitMatch; vacancy: Vacancy }) {
   const { t, pick } = useText()
   const { kit } = match
@@ -49,12 +52,19 @@ function Why({ match, vacancy }: { match: KitMatch; vacancy: Vacancy }) {
       >
         <p className="soft">{pick(kit.description)}</p>
         <h3 style={{ marginTop: 12 }}>{t('match.why')}</h3>
+        <p className="small soft" style={{ marginBottom: 8 }}>
+          {t('match.whyHelp')}
+        </p>
         <ul className={styles.reasons}>
           {match.reasons.map((reason) => (
             <li key={reason.rule} className={styles.reason}>
               <span>{t(`match.rules.${reason.rule}`)}</span>
-              <Bar share={reason.value} />
-              <span>{percent(reason.value)}</span>
+              {adds(reason.rule) && (
+                <>
+                  <Bar share={reason.value} />
+                  <span>{t('match.adds', { share: percent(reason.value) })}</span>
+                </>
+              )}
               <span className="soft">{pick(reason.text)}</span>
             </li>
           ))}
