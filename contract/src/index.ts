@@ -29,6 +29,7 @@ import * as scenarios from './scenarios.ts'
 import * as scim from './scim.ts'
 import * as session from './session.ts'
 import * as signals from './signals.ts'
+import * as staff from './staff.ts'
 import * as transcripts from './transcripts.ts'
 import * as unitEditing from './unit-editing.ts'
 import * as v1Reading from './v1-reading.ts'
@@ -83,6 +84,7 @@ export * from './scores.ts'
 export * from './session.ts'
 export * from './signal-kinds.ts'
 export * from './signals.ts'
+export * from './staff.ts'
 export * from './stages.ts'
 export * from './transcripts.ts'
 export * from './unit-editing.ts'
@@ -105,6 +107,7 @@ export const endpoints = {
   ...onlyEndpoints(scim),
   ...onlyEndpoints(organisation),
   ...onlyEndpoints(unitEditing),
+  ...onlyEndpoints(staff),
   ...onlyEndpoints(vacancies),
   ...onlyEndpoints(applications),
   ...onlyEndpoints(messages),

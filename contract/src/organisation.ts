@@ -38,6 +38,8 @@ export const Staff = z.object({
   name: z.string(),
   email: z.string(),
   active: z.boolean(),
+  /** No password was set yet. */
+  invited: z.boolean(),
   grants: z.array(z.object({ role: Role, unitId: Id.nullable(), unit: z.string().nullable() })),
 })
 export type Staff = z.infer<typeof Staff>

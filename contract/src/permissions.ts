@@ -20,6 +20,9 @@ export const permissions = [
   'bank.edit',
   'organisation.read',
   'organisation.edit',
+  'staff.edit',
+  'staff.propose',
+  'staff.grant',
   'employee.read',
   'probation.review',
   'message.read',
@@ -31,6 +34,25 @@ export const permissions = [
 ] as const
 export const Permission = z.enum(permissions)
 export type Permission = z.infer<typeof Permission>
+
+/** Rights to what candidates and employees are. Administrators hold none of them; each can be denied for a unit. */
+export const candidatePermissions = [
+  'vacancy.read',
+  'candidate.read',
+  'candidate.contact',
+  'application.screen',
+  'application.move',
+  'report.read',
+  'recording.play',
+  'material.read',
+  'report.review',
+  'application.decide',
+  'application.suggest',
+  'accommodation.decide',
+  'employee.read',
+  'probation.review',
+  'message.read',
+] as const satisfies readonly Permission[]
 
 export const roles = [
   'group-hr',
@@ -92,9 +114,32 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'audit.read',
     'message.read',
   ],
-  'system-admin': ['organisation.read', 'organisation.edit', 'settings.read', 'key.manage', 'webhook.manage'],
-  'security-admin': ['organisation.read', 'settings.read', 'key.manage'],
+  'system-admin': [
+    'organisation.read',
+    'organisation.edit',
+    'staff.edit',
+    'staff.propose',
+    'settings.read',
+    'key.manage',
+    'webhook.manage',
+  ],
+  'security-admin': ['organisation.read', 'staff.propose', 'staff.grant', 'settings.read', 'key.manage'],
   'audit-admin': ['audit.read', 'accommodation.audit'],
   // Apart from those who score and decide: they must not learn that there was a request.
   'accommodation-officer': ['accommodation.decide'],
+}
+
+/** 三员: system, security and audit administrators check one another, and none of them sees candidates. */
+export const adminRoles = ['system-admin', 'security-admin', 'audit-admin'] as const satisfies readonly Role[]
+
+const watched: readonly Role[] = ['group-hr', 'hr', 'manager', 'expert']
+
+/** Whether one person must not hold both roles: an administrator any other one, a supervisor what is supervised. */
+export function incompatible(one: Role, other: Role): boolean {
+  if (one === other) return false
+  const admin = (role: Role) => (adminRoles as readonly Role[]).includes(role)
+  if (admin(one) || admin(other)) return true
+  return (
+    (one === 'supervisor' && watched.includes(other)) || (other === 'supervisor' && watched.includes(one))
+  )
 }

@@ -1,7 +1,7 @@
 import { abilityTasks } from './modules/ability/index.ts'
 import { assessmentTasks, beginAssessment, hearRecording } from './modules/assessment/index.ts'
 import { calibrationTasks } from './modules/calibration/index.ts'
-import { applicationScreened } from './modules/ehr/index.ts'
+import { applicationScreened, mailPasswordLink } from './modules/ehr/index.ts'
 import {
   consentWithdrawn,
   humanInterviewRequested,
@@ -53,6 +53,7 @@ export const listeners: readonly Listener[] = [tellWebhooks]
 
 /** All background work there is. */
 export const tasks = [
+  mailPasswordLink,
   writeScenario,
   ...invitationTasks,
   ...abilityTasks,

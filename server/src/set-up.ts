@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import type { DemoLogin } from './demo/seed.ts'
 import type { Deps } from './deps.ts'
 import { addStaff, addUnit, dayOf } from './modules/ehr/index.ts'
 import { importContent } from './modules/question-bank/index.ts'
-import type { DemoLogin } from './demo/seed.ts'
 
 const content = join(import.meta.dirname, '../../content')
 
@@ -19,6 +19,13 @@ export async function setUp(deps: Deps): Promise<DemoLogin[]> {
   const organisationId = randomUUID()
   const logins: DemoLogin[] = [
     { role: 'system-admin', email: 'admin@localhost.local', password: newPassword(), about: '系统管理员' },
+    {
+      role: 'security-admin',
+      email: 'security@localhost.local',
+      password: newPassword(),
+      about: '安全管理员',
+    },
+    { role: 'audit-admin', email: 'audit@localhost.local', password: newPassword(), about: '审计管理员' },
     { role: 'group-hr', email: 'hr@localhost.local', password: newPassword(), about: '人力资源' },
     {
       role: 'accommodation-officer',

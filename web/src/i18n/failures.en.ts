@@ -91,6 +91,23 @@ export const failuresEn = {
       probation_too_long: 'The probation is longer than the law allows. Check the length of the contract.',
     },
     directory: { not_found: 'This group or unit is no longer there. Reload the page.' },
+    staff: {
+      not_found: 'Not found, or not within what you may see.',
+      own_rights: 'Another administrator looks after your own login, roles and rights.',
+      beyond_scope:
+        'This is beyond the units you look after. Choose one of them, or ask the administrator above.',
+      email_taken: 'Somebody has a login with this address already.',
+      incompatible:
+        'One person must not hold this role beside one they have. Take that away first, or choose somebody else.',
+      last_one: 'This is the last administrator of the whole organisation. Appoint another one first.',
+      already_held: 'They hold this role already, or it waits to be confirmed.',
+      not_held: 'They no longer hold this role. Please reload.',
+      not_waiting: 'This has just been decided. Please reload.',
+      second_person: 'Another administrator has to confirm this role.',
+      link_ended: 'The link no longer works. Ask an administrator for a new one.',
+      weak_password:
+        'This password is too easy to guess. Use at least 10 characters, not your own address or a row of keys.',
+    },
     invitations: {
       not_found: 'Not found, or outside what you may see.',
       wrong_state: 'This message has just changed and need not be sent again. Refresh and look again.',

@@ -197,6 +197,20 @@ export const organisationEn = {
       deactivate: 'Trained scorer no longer shown',
     },
     language_model: { set: 'Use of the language model set' },
+    login: {
+      invite: 'Invited somebody',
+      send_link: 'Sent a link to set a password',
+      set_password: 'Set the password',
+      deactivate: 'Closed a login',
+      activate: 'Opened a login again',
+    },
+    role: {
+      request: 'Asked for a role',
+      grant: 'Gave a role',
+      refuse: 'Refused a role',
+      end: 'Took a role away',
+    },
+    right: { deny: 'Denied rights', allow: 'Ended a denial' },
     unit: {
       add: 'Added a unit',
       change: 'Changed a unit',

@@ -171,6 +171,15 @@ export const organisationZh = {
     kit: { new_version: '新建方案版本', change: '修改面试方案' },
     scorer: { train: '训练校准评分', activate: '展示校准评分', deactivate: '停止展示校准评分' },
     language_model: { set: '设定大模型用法' },
+    login: {
+      invite: '邀请用户',
+      send_link: '发送设置密码的链接',
+      set_password: '设置密码',
+      deactivate: '停用账号',
+      activate: '恢复账号',
+    },
+    role: { request: '申请角色', grant: '授予角色', refuse: '未同意角色', end: '收回角色' },
+    right: { deny: '限制权限', allow: '解除限制' },
     unit: { add: '新增单位', change: '变更单位', close: '关闭单位', cancel: '取消单位变更安排' },
   },
   auditObjects: {

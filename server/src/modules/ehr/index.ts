@@ -50,6 +50,7 @@ export { externalIdsOf, findRecord, resolveRecord } from './records/reading.ts'
 export { etagOf, ownership } from './records/rules.ts'
 export type { Sender } from './records/work.ts'
 export { registerEhr } from './routes.ts'
+export { mailPasswordLink } from './staff/links.ts'
 export {
   addVacancy,
   type CompetencyItem,

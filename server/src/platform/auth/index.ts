@@ -6,6 +6,7 @@ export { hashPassword } from './password.ts'
 export { registerSession, staffGuard } from './routes.ts'
 export { sessionCookie } from './session-cookie.ts'
 export {
+  deniedUnits,
   fail as sessionFailures,
   findSession,
   type Grant,

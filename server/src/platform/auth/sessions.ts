@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type Permission, Role, rolePermissions } from '@mingjian/contract'
+import { Permission, Role, rolePermissions } from '@mingjian/contract'
 import { sql } from 'kysely'
 import type { Db } from '../db/index.ts'
 import { failures } from '../errors/index.ts'
@@ -14,6 +14,12 @@ export interface Grant {
   unitId: string | null
 }
 
+/** What somebody may not do in a unit and below it (null: nowhere), whatever their roles say. */
+export interface Denial {
+  permissions: Permission[]
+  unitId: string | null
+}
+
 /** Who is logged in, with the rights of this moment. */
 export interface StaffSession {
   organisationId: string
@@ -23,6 +29,7 @@ export interface StaffSession {
   language: 'zh-CN' | 'en'
   organisation: { id: string; name: string; demo: boolean }
   grants: Grant[]
+  denials: Denial[]
   permissions: Set<Permission>
 }
 
@@ -52,7 +59,7 @@ export async function logIn(
     .where((eb) => eb(eb.fn('lower', ['email']), '=', email))
     .where('active', '=', true)
     .executeTakeFirst()
-  const fits = login
+  const fits = login?.password_hash
     ? await passwordFits(login.password_hash, input.password)
     : await pretendToCheck(input.password)
   if (!login || !fits) {
@@ -128,6 +135,11 @@ export async function findSession(db: Db, now: Date, token: string): Promise<Sta
         select coalesce(json_agg(json_build_object('role', g.role, 'unitId', g.unit_id)), '[]')
           from platform.role_grant g
          where g.organisation_id = s.organisation_id and g.login_id = s.login_id)`.as('grants'),
+      sql<{ permissions: string[]; unitId: string | null }[]>`(
+        select coalesce(json_agg(json_build_object('permissions', d.permissions, 'unitId', d.unit_id)), '[]')
+          from platform.right_denial d
+         where d.organisation_id = s.organisation_id and d.login_id = s.login_id
+           and d.ended_at is null)`.as('denials'),
     ])
     .where('s.token_hash', '=', tokenHash)
     .executeTakeFirst()
@@ -152,6 +164,11 @@ export async function findSession(db: Db, now: Date, token: string): Promise<Sta
     const known = Role.safeParse(role)
     return known.success ? [{ role: known.data, unitId }] : []
   })
+  const denials = row.denials.map(({ permissions, unitId }) => ({
+    permissions: permissions.flatMap((one) => Permission.safeParse(one).data ?? []),
+    unitId,
+  }))
+  const denied = new Set(denials.flatMap((one) => (one.unitId === null ? one.permissions : [])))
   return {
     organisationId: row.organisation_id,
     loginId: row.login_id,
@@ -160,15 +177,28 @@ export async function findSession(db: Db, now: Date, token: string): Promise<Sta
     language: row.language === 'en' ? 'en' : 'zh-CN',
     organisation: { id: row.organisation_id, name: row.organisation, demo: row.demo },
     grants,
-    permissions: new Set(grants.flatMap((grant) => rolePermissions[grant.role])),
+    denials,
+    permissions: new Set(
+      grants.flatMap((grant) => rolePermissions[grant.role]).filter((one) => !denied.has(one)),
+    ),
   }
 }
 
 /** The units in whose trees somebody may do something; `'all'` when nothing limits them. */
 export function reach(session: StaffSession, permission: Permission): 'all' | string[] {
+  if (session.denials.some((one) => one.unitId === null && one.permissions.includes(permission))) {
+    return []
+  }
   const grants = session.grants.filter((grant) => rolePermissions[grant.role].includes(permission))
   if (grants.some((grant) => grant.unitId === null)) {
     return 'all'
   }
   return [...new Set(grants.flatMap((grant) => (grant.unitId ? [grant.unitId] : [])))]
+}
+
+/** The units in whose trees something is denied to somebody who may do it elsewhere. */
+export function deniedUnits(session: StaffSession, permission: Permission): string[] {
+  return session.denials.flatMap((one) =>
+    one.unitId !== null && one.permissions.includes(permission) ? [one.unitId] : [],
+  )
 }

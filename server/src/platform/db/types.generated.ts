@@ -899,7 +899,7 @@ export interface DB {
     id: string
     email: string
     name: string
-    password_hash: string
+    password_hash: string | null
     language: Generated<string>
     active: Generated<boolean>
     created_at: Generated<Date>
@@ -928,12 +928,50 @@ export interface DB {
     demo: Generated<boolean>
     created_at: Generated<Date>
   }
+  'platform.password_link': {
+    organisation_id: string
+    login_id: string
+    token_hash: Buffer
+    sent_at: Date
+    expires_at: Date
+  }
+  'platform.right_denial': {
+    organisation_id: string
+    id: string
+    login_id: string
+    permissions: string[]
+    unit_id: string | null
+    reason: string
+    by_login: string
+    at: Date
+    ended_by: string | null
+    ended_at: Date | null
+  }
+  'platform.role_change': {
+    organisation_id: string
+    id: string
+    login_id: string
+    role: string
+    unit_id: string | null
+    kind: string
+    by_login: string | null
+    at: Date
+  }
   'platform.role_grant': {
     organisation_id: string
     login_id: string
     role: string
     unit_id: string | null
     granted_at: Generated<Date>
+  }
+  'platform.role_request': {
+    organisation_id: string
+    id: string
+    login_id: string
+    role: string
+    unit_id: string | null
+    requested_by: string
+    requested_at: Date
   }
   'platform.session': {
     token_hash: Buffer

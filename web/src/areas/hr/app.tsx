@@ -7,6 +7,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { ApiFailure } from '../../api/client.ts'
 import { Console } from './layout/console.tsx'
 import { Login } from './login/login.tsx'
+import { SetPassword } from './login/set-password.tsx'
 import { SessionContext } from './session.tsx'
 import { type HrI18n, I18nContext, useText } from './text.tsx'
 import { useNarrow, useTheme } from './theme.ts'
@@ -39,6 +40,9 @@ function createQueries(loggedOut: () => void): QueryClient {
   return queries
 }
 
+// Read once: the secret leaves the address when it is used.
+const passwordSecret = location.pathname === '/set-password' ? location.hash.slice(1) : null
+
 /** The whole console: theme, texts, session, and the log in page while there is none. */
 export function App({ i18n, session: first, failure }: AppProps) {
   const [session, setSession] = useState<Session | null>(first)
@@ -49,7 +53,9 @@ export function App({ i18n, session: first, failure }: AppProps) {
     <I18nContext value={i18n}>
       <Look>
         <QueryClientProvider client={queries}>
-          {control ? (
+          {passwordSecret !== null ? (
+            <SetPassword secret={passwordSecret} />
+          ) : control ? (
             <SessionContext value={control}>
               <Console />
             </SessionContext>

@@ -82,6 +82,11 @@ const ownRoutes: HrRoute[] = [
     navigation: { label: 'nav.organisation', icon: <ApartmentOutlined />, order: 90 },
   },
   {
+    path: '/organisation/staff/:id',
+    permission: 'organisation.read',
+    load: () => import('./pages/staff/page.tsx'),
+  },
+  {
     path: '/retention',
     permission: 'application.decide',
     load: () => import('./pages/retention/page.tsx'),

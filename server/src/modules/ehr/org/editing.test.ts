@@ -158,8 +158,9 @@ describe('[I1] rights follow the tree at once', () => {
     const { visibleUnitIds } = await import('./service.ts')
     const session = {
       organisationId: organisation.id,
+      denials: [],
       grants: [{ role: 'hr' as const, unitId: unit('south') }],
-    } as Parameters<typeof visibleUnitIds>[1]
+    } as unknown as Parameters<typeof visibleUnitIds>[1]
     expect(await visibleUnitIds({ ...t.deps, now }, session, 'candidate.read')).not.toContain(
       unit('east-sales'),
     )

@@ -3,6 +3,7 @@ import type { Deps } from '../../../deps.ts'
 import { verifyAudit } from '../../../platform/audit/index.ts'
 import type { Route } from '../../../platform/http/index.ts'
 import { allowBoth, endBoth, readStaffDuties } from '../duties/administering.ts'
+import { registerStaff } from '../staff/routes.ts'
 import { listAudit } from './audit.ts'
 import { addUnitBelow, cancelPlanned, changeUnit, closeUnit } from './editing.ts'
 import { readUnit } from './reading.ts'
@@ -14,6 +15,7 @@ export function registerOrganisation(route: Route, deps: Deps): void {
   route(contract.listOrgUnits, ({ query }, { staff }) => listTree(deps, staff, query.on))
 
   registerUnits(route, deps)
+  registerStaff(route, deps)
 
   route(contract.listStaff, ({ query }, { staff }) => listStaff(deps, staff, query))
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Permission } from '@mingjian/contract'
 import { sql } from 'kysely'
 import type { Deps } from '../../../deps.ts'
-import { reach, type StaffSession } from '../../../platform/auth/index.ts'
+import { deniedUnits, reach, type StaffSession } from '../../../platform/auth/index.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { type Heir, listHeirs } from './versions.ts'
 
@@ -128,6 +128,10 @@ export async function visibleUnitIds(
   permission: Permission,
 ): Promise<'all' | string[]> {
   const roots = reach(session, permission)
+  const denied = deniedUnits(session, permission)
+  if (denied.length > 0) {
+    return withoutDenied(deps, session, roots, denied)
+  }
   if (roots === 'all' || roots.length === 0) {
     return roots
   }
@@ -148,6 +152,20 @@ export async function visibleUnitIds(
         select heir.unit_id from heir join seen on heir.heir_id = seen.id)
     select id from seen`.execute(deps.db)
   return rows.map((row) => row.id)
+}
+
+/** What the roles reach, without the trees that are denied. */
+async function withoutDenied(
+  deps: Pick<Deps, 'db' | 'now'>,
+  session: StaffSession,
+  roots: 'all' | string[],
+  denied: readonly string[],
+): Promise<string[]> {
+  const units = await listUnits(deps.db, session.organisationId, dayOf(deps.now()))
+  return units
+    .filter(({ path }) => roots === 'all' || path.some((id) => roots.includes(id)))
+    .filter(({ path }) => !path.some((id) => denied.includes(id)))
+    .map(({ id }) => id)
 }
 
 /** The units of the tree below one, as far as they are among the visible ones. */

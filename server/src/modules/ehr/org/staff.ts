@@ -16,12 +16,13 @@ export async function listStaff(
   const units = await visibleUnitIds(deps, session, 'organisation.read')
   let list = deps.db.selectFrom('platform.login').where('organisation_id', '=', organisationId)
   if (units !== 'all') {
-    list = list.where('id', 'in', (eb) =>
-      eb
-        .selectFrom('platform.role_grant as g')
-        .select('g.login_id')
-        .where('g.organisation_id', '=', organisationId)
-        .where('g.unit_id', '=', sql<string>`any(${units}::uuid[])`),
+    list = list.where(
+      sql<boolean>`id in (
+        select login_id from platform.role_grant
+         where organisation_id = ${organisationId} and unit_id = any(${units}::uuid[])
+        union
+        select login_id from platform.role_request
+         where organisation_id = ${organisationId} and unit_id = any(${units}::uuid[]))`,
     )
   }
   if (query.search?.trim()) {
@@ -30,7 +31,7 @@ export async function listStaff(
   }
   const [rows, count] = await Promise.all([
     list
-      .select(['id', 'name', 'email', 'active'])
+      .select(['id', 'name', 'email', 'active', sql<boolean>`password_hash is null`.as('invited')])
       .orderBy('name')
       .limit(query.pageSize)
       .offset((query.page - 1) * query.pageSize)

@@ -21,6 +21,7 @@ import { recruitmentEn } from '../../../i18n/hr-recruitment.en.ts'
 import { retentionEn } from '../../../i18n/hr-retention.en.ts'
 import { scenarioEn } from '../../../i18n/hr-scenario.en.ts'
 import { scenarioDraftsEn } from '../../../i18n/hr-scenario-drafts.en.ts'
+import { staffEn } from '../../../i18n/hr-staff.en.ts'
 import { unitsEn } from '../../../i18n/hr-units.en.ts'
 import { webhooksEn } from '../../../i18n/hr-webhooks.en.ts'
 import { sharedEn } from '../../../i18n/shared.en.ts'
@@ -35,6 +36,7 @@ export const hrTextsEn = {
   ...organisationEn,
   ...messageTemplatesEn,
   ...unitsEn,
+  ...staffEn,
   ...assessmentEn,
   ...calibrationEn,
   ...retentionEn,

@@ -21,6 +21,7 @@ import { recruitmentZh } from '../../../i18n/hr-recruitment.zh-CN.ts'
 import { retentionZh } from '../../../i18n/hr-retention.zh-CN.ts'
 import { scenarioZh } from '../../../i18n/hr-scenario.zh-CN.ts'
 import { scenarioDraftsZh } from '../../../i18n/hr-scenario-drafts.zh-CN.ts'
+import { staffZh } from '../../../i18n/hr-staff.zh-CN.ts'
 import { unitsZh } from '../../../i18n/hr-units.zh-CN.ts'
 import { webhooksZh } from '../../../i18n/hr-webhooks.zh-CN.ts'
 import { sharedZh } from '../../../i18n/shared.zh-CN.ts'
@@ -35,6 +36,7 @@ export const hrTextsZh = {
   ...organisationZh,
   ...messageTemplatesZh,
   ...unitsZh,
+  ...staffZh,
   ...assessmentZh,
   ...calibrationZh,
   ...retentionZh,

@@ -1,8 +1,11 @@
 import type { Staff } from '@mingjian/contract'
 import { useQuery } from '@tanstack/react-query'
+import Button from 'antd/es/button'
 import type { ColumnsType } from 'antd/es/table/interface'
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
+import { Link } from 'react-router'
 import { staffQuery } from '../../data.ts'
+import { useCan } from '../../session.tsx'
 import { type Text, useText } from '../../text.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Filters, SearchBox } from '../../ui/filters.tsx'
@@ -12,7 +15,9 @@ import { ServerList } from '../../ui/server-list.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { useUrlState } from '../../ui/url-state.ts'
 import { DutiesCard } from './duties.tsx'
+import { Invite } from './invite.tsx'
 import styles from './organisation.module.css'
+import { RoleRequestsCard } from './role-requests.tsx'
 import { UnitsCard } from './units-card.tsx'
 
 const defaults = { search: '', page: '1' }
@@ -20,12 +25,25 @@ const defaults = { search: '', page: '1' }
 /** The units, and who may do what in which of them. */
 export function Page() {
   const { t } = useText()
+  const can = useCan()
+  const [inviting, setInviting] = useState(false)
   return (
     <PageFrame
       title={t('organisation.title')}
       meta={<span>{t('organisation.lead')}</span>}
-      actions={<LinkButton to="/settings/directory">{t('directory.title')}</LinkButton>}
+      actions={
+        <>
+          <LinkButton to="/settings/directory">{t('directory.title')}</LinkButton>
+          {can('staff.edit') && (
+            <Button type="primary" onClick={() => setInviting(true)}>
+              {t('staff.invite')}
+            </Button>
+          )}
+        </>
+      }
     >
+      {inviting && <Invite onClose={() => setInviting(false)} />}
+      {can('staff.propose') && <RoleRequestsCard />}
       <div className={styles.columns}>
         <div>
           <UnitsCard />
@@ -56,7 +74,7 @@ function StaffList() {
         columns={columnsOf(text)}
         card={(staff) => (
           <>
-            <b>{staff.name}</b> {!staff.active && <Tag>{t('organisation.inactive')}</Tag>}
+            <StaffName staff={staff} />
             <p className="small soft">{staff.email}</p>
             <Grants staff={staff} />
           </>
@@ -82,7 +100,7 @@ function columnsOf({ t }: Text): ColumnsType<Staff> {
       key: 'name',
       render: (_, staff) => (
         <>
-          <b>{staff.name}</b> {!staff.active && <Tag>{t('organisation.inactive')}</Tag>}
+          <StaffName staff={staff} />
           <div className="small soft">{staff.email}</div>
         </>
       ),
@@ -93,6 +111,19 @@ function columnsOf({ t }: Text): ColumnsType<Staff> {
       render: (_, staff) => <Grants staff={staff} />,
     },
   ]
+}
+
+function StaffName({ staff }: { staff: Staff }) {
+  const { t } = useText()
+  return (
+    <>
+      <Link to={`/organisation/staff/${staff.id}`}>
+        <b>{staff.name}</b>
+      </Link>{' '}
+      {!staff.active && <Tag>{t('organisation.inactive')}</Tag>}
+      {staff.active && staff.invited && <Tag tone="amber">{t('staff.states.invited')}</Tag>}
+    </>
+  )
 }
 
 /** Each role with the part of the tree it holds for. */
