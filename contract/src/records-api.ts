@@ -6,7 +6,10 @@ import {
   EmployeeFields,
   ExternalId,
   ProbationReviewFields,
+  RecordKind,
   RecordResult,
+  recordFields,
+  recordKinds,
   VacancyFields,
   WrittenTestFields,
 } from './records.ts'
@@ -52,13 +55,33 @@ export const deleteWrittenTest = remove('written-tests', 'a written-test score')
 export const deleteEmployee = remove('employees', 'an employee')
 export const deleteProbationReview = remove('probation-reviews', 'a probation review')
 
+/** The records of a batch, for those who read the OpenAPI document. */
+function shapeOfRecords(): Record<string, unknown> {
+  const name = { externalId: ExternalId, updatedAt }
+  const gone = z.object({ kind: RecordKind, ...name, deleted: z.literal(true) })
+  const kinds = recordKinds.map((kind) =>
+    z.object({
+      kind: z.literal(kind),
+      ...name,
+      deleted: z.literal(false).optional(),
+      data: recordFields[kind],
+    }),
+  )
+  const { $schema: _, ...shape } = z.toJSONSchema(z.union([...kinds, gone]), {
+    target: 'draft-2020-12',
+    io: 'input',
+    unrepresentable: 'any',
+  })
+  return shape
+}
+
 export const postRecords = endpoint('POST', '/api/v1/records', {
   access: 'key:records.write',
   tag: 'v1 records',
   summary:
     'Write up to 1,000 records of mixed kinds. Each has a result of its own: a bad one never stops the others.',
   // Each record is checked by itself, so that a bad one is told and the others are written.
-  body: z.object({ records: z.array(z.unknown()).min(1).max(1000) }),
+  body: z.object({ records: z.array(z.unknown().meta(shapeOfRecords())).min(1).max(1000) }),
   bodyLimit: 32 * 1024 * 1024,
   bodyInPieces: true,
   reply: z.object({

@@ -5,7 +5,11 @@ import { run as runTests } from './test.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
-const generated = ['contract/src/generated', 'server/src/platform/db/types.generated.ts']
+const generated = [
+  'contract/src/generated',
+  'docs/examples/mingjian.generated.ts',
+  'server/src/platform/db/types.generated.ts',
+]
 
 /** `check`: format, lint, types, generated files unchanged, then every test. CI runs exactly this. */
 export async function run(args: string[]): Promise<number> {
