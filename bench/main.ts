@@ -4,6 +4,7 @@ import { print } from './measure.ts'
 const parts: Record<string, () => Promise<{ run(): Promise<import('./measure.ts').Result[]> }>> = {
   bundles: () => import('./bundles.ts'),
   start: () => import('./start.ts'),
+  reminders: () => import('./reminders.ts'),
   list: () => import('./applications-list.ts'),
   sync: () => import('./sync.ts'),
   upload: async () => {

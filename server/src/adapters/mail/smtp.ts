@@ -5,7 +5,7 @@ import { isOneAddress, MailRefused } from './refused.ts'
 export interface SmtpOptions {
   /**
    * `smtp://user:password@host:port` or `smtps://…`. A server that offers STARTTLS is spoken to
-   * encrypted; `?requireTLS=true` refuses one that does not.
+   * encrypted; `?requireTLS=true` refuses one that does not. `?maxConnections=10` opens as many at once (3).
    */
   url: string
   /** Sender, as in `明鉴 Mingjian <no-reply@example.com>`. */
@@ -22,7 +22,6 @@ export function createSmtpMailer({ url, from, trust }: SmtpOptions): Mailer {
     ...readUrl(url),
     ...(trust ? { tls: { ca: trust } } : {}),
     pool: true,
-    maxConnections: 3,
     connectionTimeout: seconds(10),
     greetingTimeout: seconds(10),
     dnsTimeout: seconds(10),
@@ -79,6 +78,8 @@ function readUrl(url: string) {
     port: Number(port) || (secure ? 465 : 587),
     secure,
     requireTLS: searchParams.get('requireTLS') === 'true',
+    // Providers limit them, most to more than this.
+    maxConnections: Math.min(50, Math.max(1, Number(searchParams.get('maxConnections')) || 3)),
     ...(username ? { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } } : {}),
   }
 }

@@ -749,6 +749,7 @@ export interface DB {
     tried_at: Date | null
     useful_until: Date | null
     quiet: ColumnType<unknown, string | null, string | null>
+    leased_until: Date | null
   }
   'invitations.message_template': {
     organisation_id: string

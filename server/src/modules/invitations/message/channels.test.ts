@@ -157,16 +157,19 @@ describe('[B2] what the provider answers', () => {
 
   test('a worker that dies after handing over leaves the same trace', async () => {
     const message = await queue(await stage.apply(), 'sms')
-    const dying = {
-      ...t.deps,
-      events: {
-        ...t.deps.events,
-        record: async () => {
-          throw new Error('killed')
-        },
-      },
+    const killed = async () => {
+      throw new Error('killed')
     }
+    const dying = { ...t.deps, events: { ...t.deps.events, record: killed, recordAll: killed } }
     await expect(mailMessage.run(dying, message)).rejects.toThrow('killed')
+    // Until its lease is over nobody else takes what it had taken.
+    await mailMessage.run(t.deps, message)
+    expect(t.phone.messages).toHaveLength(1)
+    await t.db
+      .updateTable('invitations.message')
+      .set({ leased_until: new Date(Date.now() - 1000) })
+      .where('id', '=', message.messageId)
+      .execute()
     await mailMessage.run(t.deps, message)
     expect(t.phone.messages.map((one) => one.again)).toEqual([false, true])
     await t.runTasks()

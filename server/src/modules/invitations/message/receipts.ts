@@ -5,6 +5,8 @@ import { audit, system } from '../../../platform/audit/index.ts'
 import { inTransaction } from '../../../platform/db/index.ts'
 import { fail } from '../errors.ts'
 import { messageDelivered, messageUndelivered } from '../events.ts'
+import { planAnew } from '../reminders/planning.ts'
+import { recordUndelivered } from '../reminders/store.ts'
 import * as store from './receipt-store.ts'
 
 export type ReceiptProvider = 'aliyun' | 'tencent'
@@ -102,6 +104,12 @@ async function settle(deps: Deps, provider: ReceiptProvider, receipt: Receipt): 
       objectId: applicationId,
       detail: { messageId: id, template, channel, ...(receipt.delivered ? {} : { code }) },
     })
+    if (!receipt.delivered) {
+      const invitationId = await recordUndelivered(tx, organisationId, id, now)
+      if (invitationId) {
+        await planAnew(deps, tx, organisationId, invitationId)
+      }
+    }
     if (confidential) {
       return
     }

@@ -1,27 +1,22 @@
-import { type ChannelSender, type Dispatch, later, type Outcome } from '../../../adapters/channels/index.ts'
+import { type Dispatch, later, type Outcome } from '../../../adapters/channels/index.ts'
 import type { Deps } from '../../../deps.ts'
-import { audit, system } from '../../../platform/audit/index.ts'
 import { openJson, openText } from '../../../platform/crypto/index.ts'
 import { inTransaction, type Tx } from '../../../platform/db/index.ts'
-import { AppError } from '../../../platform/errors/index.ts'
-import { candidateKey } from '../../ehr/index.ts'
-import { messageFailed, messageSent } from '../events.ts'
-import { getInvitation, markInvitation } from '../invitation/store.ts'
-import { planAnew } from '../reminders/planning.ts'
+import { listAddressees } from '../../ehr/index.ts'
 import { verdictOf } from '../reminders/rules.ts'
-import { recordDelivered, recordUndelivered } from '../reminders/store.ts'
 import { afterQuiet } from '../reminders/zone.ts'
 import { senderOf } from './channels.ts'
+import { giveBack, type Leased, leaseQueued, leaseSeconds, listWaiting } from './lease.ts'
 import { speakable } from './rules.ts'
 import { type MessageBody, place } from './service.ts'
-import * as store from './store.ts'
+import { type Attempt, settleAttempts } from './settle.ts'
+import type { MessageRecord } from './store.ts'
 
-/** How long a message is tried before a person must look at it. */
-export const giveUpAfterHours = 24
+export { giveUpAfterHours } from './settle.ts'
 
 /**
  * Sends a waiting message. Throws when it could not be sent and should be tried again later, or gives back
- * the moment the provider named for that; a message that is refused for good, or that has waited too long,
+ * the moment at which that makes sense; a message that is refused for good, or that has waited too long,
  * ends as failed. A message that is sent, or being sent by another worker, is left alone.
  */
 export async function sendMessage(
@@ -29,50 +24,24 @@ export async function sendMessage(
   organisationId: string,
   messageId: string,
 ): Promise<{ notBefore: Date } | null> {
-  const again = await store.beginAttempt(deps.db, organisationId, messageId, deps.now())
-  // The transaction is held while the provider speaks: the row's lock is what keeps a second worker
-  // from sending the same message. The adapters' timeouts bound it.
-  const waiting = await inTransaction<NotSent | null>(deps.db, async (tx) => {
-    const message = await store.holdQueued(tx, organisationId, messageId)
-    if (!message) {
-      return null
-    }
-    const verdict = verdictOf(message, deps.now())
-    if (verdict === 'drop') {
-      await endAsFailed(deps, tx, message, 'too_late', { code: 'too_late', reason: 'too late to help' })
-      return null
-    }
-    if (verdict === 'wait') {
-      return untilMorning(message, deps.now())
-    }
-    const outcome = await attempt(deps, tx, message, again)
-    if (outcome.kind === 'accepted') {
-      await recordSuccess(deps, tx, message, outcome)
-      return null
-    }
-    return (await recordFailure(deps, tx, message, outcome)) === 'queued' ? outcome : null
-  })
-  if (waiting?.kind === 'later' && waiting.retryAfterSeconds !== null) {
-    return { notBefore: new Date(deps.now().getTime() + waiting.retryAfterSeconds * 1000) }
+  const [end] = await sendLeased(deps, organisationId, [messageId])
+  if (!end) {
+    // Taken by another worker, or by one that died: whoever looks after the lease knows.
+    const [waiting] = await listWaiting(deps.db, organisationId, [messageId])
+    return waiting ? { notBefore: new Date(deps.now().getTime() + leaseSeconds * 1000) } : null
   }
-  if (waiting) {
-    throw new Error(`message ${messageId} could not be sent yet: ${speakable(waiting.reason)}`)
+  const { waits, outcome } = end
+  if (!waits || outcome.kind !== 'later') {
+    return null
   }
-  return null
+  if (outcome.retryAfterSeconds !== null) {
+    return { notBefore: new Date(deps.now().getTime() + outcome.retryAfterSeconds * 1000) }
+  }
+  throw new Error(`message ${messageId} could not be sent yet: ${speakable(outcome.reason)}`)
 }
 
-type NotSent = Exclude<Outcome, { kind: 'accepted' }>
-
-function untilMorning({ quiet }: store.MessageRecord, now: Date): NotSent {
-  const end = quiet ? afterQuiet(now, quiet.zone, quiet) : now
-  return {
-    kind: 'later',
-    code: 'quiet_hours',
-    reason: 'the quiet hours of its reader',
-    retryAfterSeconds: Math.ceil((end.getTime() - now.getTime()) / 1000),
-    unknown: false,
-  }
-}
+/** As many are under way at once: after a kill no more than these may go out a second time. */
+const atOnce = 10
 
 /**
  * Sends several messages that wait. One that cannot be sent now does not hold up the others: `again` is to see to it
@@ -84,47 +53,101 @@ export async function sendMessages(
   messageIds: readonly string[],
   again: (tx: Tx, messageId: string, notBefore: Date | undefined) => Promise<void>,
 ): Promise<void> {
-  const waiting = [...messageIds]
-  const next = async (): Promise<void> => {
-    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-      const messageId = id
-      const outcome = await sendMessage(deps, organisationId, messageId).catch((error: unknown) => {
-        deps.log.warn({ messageId, err: error }, 'a message waits')
-        return { notBefore: undefined }
-      })
-      if (outcome) {
-        await inTransaction(deps.db, (tx) => again(tx, messageId, outcome.notBefore))
-      }
+  for (let from = 0; from < messageIds.length; from += atOnce) {
+    const ids = messageIds.slice(from, from + atOnce)
+    const ends = await sendLeased(deps, organisationId, ids)
+    const tried = new Set(ends.map((end) => end.message.id))
+    const taken = await listWaiting(deps.db, organisationId, ids)
+    const lease = new Date(deps.now().getTime() + leaseSeconds * 1000)
+    const waiting = [
+      ...ends.flatMap(({ message, waits, outcome }) =>
+        waits ? [{ id: message.id, after: momentOf(deps, outcome) }] : [],
+      ),
+      ...taken.flatMap((id) => (tried.has(id) ? [] : [{ id, after: lease }])),
+    ]
+    for (const { id, after } of waiting) {
+      await inTransaction(deps.db, (tx) => again(tx, id, after))
     }
   }
-  await Promise.all([next(), next(), next()])
 }
 
-async function attempt(deps: Deps, tx: Tx, message: store.MessageRecord, again: boolean): Promise<Outcome> {
+const momentOf = (deps: Pick<Deps, 'now'>, outcome: Outcome): Date | undefined =>
+  outcome.kind === 'later' && outcome.retryAfterSeconds !== null
+    ? new Date(deps.now().getTime() + outcome.retryAfterSeconds * 1000)
+    : undefined
+
+/** Takes messages, sends them side by side without a transaction open, and notes how it ended. */
+async function sendLeased(deps: Deps, organisationId: string, ids: readonly string[]) {
+  const leased = await leaseQueued(deps.db, organisationId, ids, deps.now())
+  if (leased.length === 0) {
+    return []
+  }
+  let attempts: Attempt[]
+  try {
+    const people = await listAddressees(
+      deps,
+      deps.db,
+      organisationId,
+      leased.map((one) => one.message.candidateId),
+    )
+    attempts = await Promise.all(
+      leased.map(async (one): Promise<Attempt> => {
+        const key = people.get(one.message.candidateId)?.key ?? null
+        return { message: one.message, outcome: await attempt(deps, one, key) }
+      }),
+    )
+  } catch (error) {
+    await giveBack(deps.db, organisationId, leased)
+    throw error
+  }
+  return settleAttempts(deps, organisationId, attempts)
+}
+
+async function attempt(deps: Deps, { message, again }: Leased, key: Uint8Array | null): Promise<Outcome> {
+  const verdict = verdictOf(message, deps.now())
+  if (verdict === 'drop') {
+    return { kind: 'refused', code: 'too_late', reason: 'too late to help' }
+  }
+  if (verdict === 'wait') {
+    return { ...untilMorning(message, deps.now()), unknown: again } as Outcome
+  }
   const sender = senderOf(deps, message.channel)
   if (!sender) {
     return later('no_channel', `no provider is configured for ${message.channel}`)
   }
-  let dispatch: Dispatch
-  try {
-    dispatch = await open(deps, tx, message, again)
-  } catch (error) {
-    if (error instanceof AppError) {
-      return { kind: 'refused', code: error.code, reason: error.code }
-    }
-    throw error
+  if (!key) {
+    return { kind: 'refused', code: 'crypto.erased', reason: 'crypto.erased' }
   }
   try {
-    return await sender.send(dispatch)
+    return await inTime(sender.send(open(message, key, again)))
   } catch (error) {
     // Senders say what happened by their outcome; what they throw is a fault of ours, which may be mended.
     return { ...later('fault', speakable(error)), unknown: true } as Outcome
   }
 }
 
-async function open(deps: Deps, tx: Tx, message: store.MessageRecord, again: boolean): Promise<Dispatch> {
-  const { id, organisationId, template, language } = message
-  const key = await candidateKey(deps, organisationId, message.candidateId, tx)
+/** A sender that takes longer than its lease would let another worker send beside it. */
+function inTime(sending: Promise<Outcome>): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const seconds = leaseSeconds - 30
+    const timer = setTimeout(() => {
+      resolve({ ...later('slow', `no answer within ${seconds} seconds`), unknown: true } as Outcome)
+    }, seconds * 1000)
+    sending.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
+
+function untilMorning({ quiet }: MessageRecord, now: Date): Outcome {
+  const end = quiet ? afterQuiet(now, quiet.zone, quiet) : now
+  return later(
+    'quiet_hours',
+    'the quiet hours of its reader',
+    Math.ceil((end.getTime() - now.getTime()) / 1000),
+  )
+}
+
+function open(message: MessageRecord, key: Uint8Array, again: boolean): Dispatch {
+  const { id, template, language } = message
   const body = openJson<MessageBody>(key, place('body', id), message.bodySealed)
   return {
     id,
@@ -136,113 +159,4 @@ async function open(deps: Deps, tx: Tx, message: store.MessageRecord, again: boo
     variables: body.variables ?? {},
     again,
   }
-}
-
-async function recordSuccess(
-  deps: Deps,
-  tx: Tx,
-  message: store.MessageRecord,
-  outcome: Outcome & { kind: 'accepted' },
-): Promise<void> {
-  const { organisationId, id, applicationId, template, channel } = message
-  const at = deps.now()
-  const provider = (senderOf(deps, channel) as ChannelSender).kind
-  await store.recordSent(tx, organisationId, id, {
-    at,
-    provider,
-    providerId: outcome.providerId,
-    parts: outcome.parts ?? null,
-  })
-  await recordDelivered(tx, organisationId, [id], at)
-  if (template === 'invitation') {
-    const invitation = await getInvitation(tx, organisationId, applicationId)
-    if (invitation) {
-      await markInvitation(tx, organisationId, invitation.id, 'sent_at', at)
-    }
-  }
-  await recordAudit(deps, tx, message, 'message.send', {})
-  if (!message.confidential) {
-    await deps.events.record(tx, organisationId, messageSent, {
-      messageId: id,
-      applicationId,
-      template,
-      channel,
-    })
-  }
-}
-
-async function recordFailure(
-  deps: Deps,
-  tx: Tx,
-  message: store.MessageRecord,
-  outcome: Outcome & { kind: 'refused' | 'later' },
-): Promise<'queued' | 'failed'> {
-  const waited = deps.now().getTime() - message.queuedAt.getTime()
-  const code =
-    outcome.kind === 'refused' ? outcome.code : waited >= giveUpAfterHours * 3_600_000 ? 'gave_up' : null
-  if (code) {
-    await endAsFailed(deps, tx, message, code, outcome)
-    return 'failed'
-  }
-  await store.recordAttempt(tx, message.organisationId, message.id, {
-    status: 'queued',
-    error: speakable(outcome.reason),
-    code: outcome.code,
-    unknown: outcome.kind === 'later' && outcome.unknown,
-  })
-  return 'queued'
-}
-
-async function endAsFailed(
-  deps: Deps,
-  tx: Tx,
-  message: store.MessageRecord,
-  code: string,
-  outcome: { code: string; reason: string; unknown?: boolean },
-): Promise<void> {
-  const { organisationId, id, applicationId, template, channel } = message
-  await store.recordAttempt(tx, organisationId, id, {
-    status: 'failed',
-    error: speakable(outcome.reason),
-    code: outcome.code,
-    unknown: outcome.unknown ?? false,
-  })
-  await recordAudit(deps, tx, message, 'message.fail', { code })
-  if (!message.confidential) {
-    await deps.events.record(tx, organisationId, messageFailed, {
-      messageId: id,
-      applicationId,
-      template,
-      channel,
-      code,
-    })
-  }
-  const invitationId = await recordUndelivered(tx, organisationId, id, deps.now())
-  if (invitationId) {
-    // Another way is tried, where there is one.
-    await planAnew(deps, tx, organisationId, invitationId)
-  }
-}
-
-function recordAudit(
-  deps: Pick<Deps, 'now'>,
-  tx: Tx,
-  message: store.MessageRecord,
-  action: string,
-  detail: Record<string, unknown>,
-): Promise<void> {
-  return audit(tx, deps.now(), {
-    organisationId: message.organisationId,
-    actor: system,
-    action,
-    objectType: 'application',
-    objectId: message.applicationId,
-    detail: {
-      messageId: message.id,
-      template: message.template,
-      ...(message.channel === 'email' ? {} : { channel: message.channel }),
-      ...(message.confidential ? { confidential: true } : {}),
-      ...detail,
-    },
-  })
 }

@@ -45,7 +45,8 @@ export interface MessageRecord {
   quiet: (QuietHours & { zone: string }) | null
 }
 
-const columns = [
+/** What of a message is read. */
+export const columns = [
   'id',
   'organisation_id',
   'template',
@@ -70,7 +71,7 @@ const columns = [
   'quiet',
 ] as const
 
-interface Row {
+export interface Row {
   id: string
   organisation_id: string
   template: string
@@ -95,7 +96,8 @@ interface Row {
   quiet: unknown
 }
 
-function toRecord(row: Row): MessageRecord {
+/** A row as the rest of the house knows it. */
+export function toRecord(row: Row): MessageRecord {
   return {
     id: row.id,
     organisationId: row.organisation_id,
@@ -230,67 +232,6 @@ export async function findMessage(db: Db, organisationId: string, id: string): P
   return row ? toRecord(row) : null
 }
 
-/**
- * Takes a waiting message for sending and holds it until the transaction ends: two workers never send
- * one message at the same time, and a worker that dies lets go of it by dying.
- */
-export async function holdQueued(tx: Tx, organisationId: string, id: string): Promise<MessageRecord | null> {
-  const row = await tx
-    .selectFrom('invitations.message')
-    .select(columns)
-    .where('organisation_id', '=', organisationId)
-    .where('id', '=', id)
-    .where('status', '=', 'queued')
-    .forUpdate()
-    .skipLocked()
-    .executeTakeFirst()
-  return row ? toRecord(row) : null
-}
-
-/**
- * Notes that an attempt begins; true when an earlier one began and nobody knows how it ended. A statement of
- * its own, so that it stands when the worker dies in the middle.
- */
-export async function beginAttempt(db: Db, organisationId: string, id: string, at: Date): Promise<boolean> {
-  const first = await db
-    .updateTable('invitations.message')
-    .set({ tried_at: at })
-    .where('organisation_id', '=', organisationId)
-    .where('id', '=', id)
-    .where('status', '=', 'queued')
-    .where('tried_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
-  return first === undefined
-}
-
-export async function recordSent(
-  tx: Tx,
-  organisationId: string,
-  id: string,
-  {
-    at,
-    provider,
-    providerId,
-    parts,
-  }: { at: Date; provider: string; providerId: string | null; parts: number | null },
-): Promise<void> {
-  await tx
-    .updateTable('invitations.message')
-    .set((eb) => ({
-      status: 'sent',
-      sent_at: at,
-      last_error: null,
-      provider,
-      provider_id: providerId,
-      parts,
-      attempts: eb('attempts', '+', 1),
-    }))
-    .where('organisation_id', '=', organisationId)
-    .where('id', '=', id)
-    .execute()
-}
-
 export async function recordAttempt(
   tx: Tx,
   organisationId: string,
@@ -304,10 +245,12 @@ export async function recordAttempt(
       last_error: end.error,
       failure_code: end.code,
       attempts: eb('attempts', '+', 1),
+      leased_until: null,
       ...(end.unknown ? {} : { tried_at: null }),
     }))
     .where('organisation_id', '=', organisationId)
     .where('id', '=', id)
+    .where('status', '=', 'queued')
     .execute()
 }
 
@@ -319,6 +262,7 @@ export async function requeue(tx: Tx, organisationId: string, id: string, at: Da
       status: 'queued',
       queued_at: at,
       tried_at: null,
+      leased_until: null,
       provider: null,
       provider_id: null,
       settled_at: null,

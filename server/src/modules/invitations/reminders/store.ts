@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { columns, type InvitationRecord, toRecord } from '../invitation/store.ts'
 import type { Plan, ReminderPolicy } from './rules.ts'
@@ -329,6 +330,7 @@ export async function dropWaiting(
     .where('r.occasion', 'in', occasions)
     .where('m.status', '=', 'queued')
     // One that is being sent at this moment is sent.
+    .where(sql<boolean>`(m.leased_until is null or m.leased_until < clock_timestamp())`)
     .forUpdate('m')
     .skipLocked()
     .execute()
