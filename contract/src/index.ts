@@ -19,6 +19,7 @@ import * as messageTemplates from './message-templates.ts'
 import * as messages from './messages.ts'
 import * as organisation from './organisation.ts'
 import * as partnerGreenhouse from './partner-greenhouse.ts'
+import * as partnerHrOpen from './partner-hr-open.ts'
 import * as policy from './policy.ts'
 import * as recordsApi from './records-api.ts'
 import * as reports from './reports.ts'
@@ -67,6 +68,7 @@ export * from './message-templates.ts'
 export * from './messages.ts'
 export * from './organisation.ts'
 export * from './partner-greenhouse.ts'
+export * from './partner-hr-open.ts'
 export * from './permissions.ts'
 export * from './policy.ts'
 export * from './question-content.ts'
@@ -139,5 +141,6 @@ export const endpoints = {
   ...onlyEndpoints(webhooks),
   ...onlyEndpoints(v1Reading),
   ...onlyEndpoints(partnerGreenhouse),
+  ...onlyEndpoints(partnerHrOpen),
 }
 export type Endpoints = typeof endpoints

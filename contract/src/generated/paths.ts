@@ -214,4 +214,7 @@ export const paths = {
   greenhouseResponseError: ['POST', '/partner/greenhouse/response_error'],
   greenhouseSendTest: ['POST', '/partner/greenhouse/send_test'],
   greenhouseTestStatus: ['GET', '/partner/greenhouse/test_status'],
+  hrOpenCatalog: ['GET', '/partner/hr-open/assessment-catalog'],
+  hrOpenOrder: ['POST', '/partner/hr-open/assessment-orders'],
+  hrOpenReport: ['GET', '/partner/hr-open/assessment-reports/:id'],
 } as const

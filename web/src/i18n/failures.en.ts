@@ -190,6 +190,7 @@ export const failuresEn = {
     partner: {
       unknown_test: 'There is no such test; its vacancy may have been closed.',
       unknown_order: 'There is no such order.',
+      other_order: 'This order number stands for another test.',
       address_refused: 'This address is not on a host that may be told results.',
       unreadable_email: 'This is no e-mail address.',
       erased: 'The data of this candidate were deleted on request and cannot be taken again.',

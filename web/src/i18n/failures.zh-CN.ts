@@ -160,6 +160,7 @@ export const failuresZh = {
     partner: {
       unknown_test: '没有这项测评，职位可能已经关闭。',
       unknown_order: '没有找到这个订单。',
+      other_order: '这个订单号已用于另一项测评。',
       address_refused: '这个回调地址不在允许的主机里。',
       unreadable_email: '邮箱地址无法识别。',
       erased: '这位候选人的资料已按要求删除，不能再次接收。',

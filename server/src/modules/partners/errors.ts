@@ -4,6 +4,7 @@ import { failures } from '../../platform/errors/index.ts'
 export const fail = failures('partner', {
   unknown_test: 422,
   unknown_order: 404,
+  other_order: 409,
   address_refused: 422,
   unreadable_email: 422,
   erased: 410,

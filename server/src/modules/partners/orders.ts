@@ -54,7 +54,7 @@ export async function placeOrder(deps: Deps, from: From, order: Order): Promise<
   const hash = keyedHash(deps.keys.master.index, `partners:${order.partner}`, JSON.stringify(order.same))
   const before = await store.findOrderByHash(deps.db, organisationId, order.partner, hash)
   if (before) {
-    return before.id
+    return sameOrder(before, order)
   }
   const orderable = await listOrderable(deps, organisationId)
   if (!orderable.some(({ id }) => id === order.testId)) {
@@ -65,7 +65,7 @@ export async function placeOrder(deps: Deps, from: From, order: Order): Promise<
     await store.lockOrders(tx, `${candidateId}:${order.testId}`)
     const meanwhile = await store.findOrderByHash(tx, organisationId, order.partner, hash)
     if (meanwhile) {
-      return meanwhile.id
+      return sameOrder(meanwhile, order)
     }
     const applicationId = await applicationFor(deps, tx, from, { candidateId, vacancyId: order.testId })
     const id = randomUUID()
@@ -93,6 +93,14 @@ export async function placeOrder(deps: Deps, from: From, order: Order): Promise<
     await deps.tasks.send(tx, tellPartners, { organisationId, applicationId })
     return id
   })
+}
+
+/** The order that stands under this number, if it is of the same test. */
+function sameOrder(standing: store.OrderRecord, order: Order): string {
+  if (standing.vacancyId !== order.testId) {
+    throw fail.other_order({ orderId: standing.id })
+  }
+  return standing.id
 }
 
 /** The person as another HR system would send them: known again by its number, owned field by field. */
