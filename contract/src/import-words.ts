@@ -332,9 +332,9 @@ export const importFindings = said({
     en: 'This staff number belongs to somebody else: check it',
   },
   rater_unknown: {
-    level: 'error',
-    'zh-CN': '没有这位考核人的账号，请填写其登录邮箱',
-    en: 'The rater has no login: give the e-mail address they log in with',
+    level: 'warning',
+    'zh-CN': '这位考核人没有账号，只记下姓名',
+    en: 'The rater has no login: only the name is kept',
   },
   review_there: {
     level: 'warning',

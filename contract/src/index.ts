@@ -10,6 +10,7 @@ import * as employees from './employees.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as english from './english.ts'
 import * as facialCues from './facial-cues.ts'
+import * as imports from './imports.ts'
 import * as interview from './interview.ts'
 import * as interviewAbility from './interview-ability.ts'
 import * as interviewHandover from './interview-handover.ts'
@@ -55,6 +56,8 @@ export * from './employees.ts'
 export * from './endpoint.ts'
 export * from './english.ts'
 export * from './facial-cues.ts'
+export * from './import-words.ts'
+export * from './imports.ts'
 export * from './interview.ts'
 export * from './interview-ability.ts'
 export * from './interview-handover.ts'
@@ -142,5 +145,6 @@ export const endpoints = {
   ...onlyEndpoints(v1Reading),
   ...onlyEndpoints(partnerGreenhouse),
   ...onlyEndpoints(partnerHrOpen),
+  ...onlyEndpoints(imports),
 }
 export type Endpoints = typeof endpoints

@@ -31,6 +31,7 @@ export const permissions = [
   'settings.read',
   'key.manage',
   'webhook.manage',
+  'import.run',
 ] as const
 export const Permission = z.enum(permissions)
 export type Permission = z.infer<typeof Permission>
@@ -83,6 +84,7 @@ const hrPermissions: readonly Permission[] = [
   'organisation.read',
   'employee.read',
   'message.read',
+  'import.run',
 ]
 
 /**
@@ -103,7 +105,8 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'probation.review',
     'bank.read',
   ],
-  expert: ['bank.read', 'bank.edit'],
+  // Imports questions only.
+  expert: ['bank.read', 'bank.edit', 'import.run'],
   supervisor: [
     'vacancy.read',
     'candidate.read',

@@ -8,6 +8,7 @@ const order = [
   'ehr',
   'directory',
   'question-bank',
+  'imports',
   'ability',
   'invitations',
   'interview',

@@ -2,6 +2,7 @@ import { abilityTasks } from './modules/ability/index.ts'
 import { assessmentTasks, beginAssessment, hearRecording } from './modules/assessment/index.ts'
 import { calibrationTasks } from './modules/calibration/index.ts'
 import { applicationScreened, mailPasswordLink } from './modules/ehr/index.ts'
+import { importTasks } from './modules/imports/index.ts'
 import {
   consentWithdrawn,
   humanInterviewRequested,
@@ -65,4 +66,5 @@ export const tasks = [
   ...materialTasks,
   ...webhookTasks,
   ...partnerTasks,
+  ...importTasks,
 ]

@@ -42,6 +42,7 @@ beforeAll(async () => {
   const webhook = await t.call('createWebhook', { body: { url: 'http://127.0.0.1:9/' } }, admin)
   const { id } = webhook.body.webhook as { id: string }
   await t.call('testWebhook', { params: { id } }, admin)
+  await announceImport()
   real = await idsAtHome()
   const expert = await t.login(home, 'expert')
   const question = await t.call('getQuestion', { params: { id: real.questions ?? '' } }, expert)
@@ -54,6 +55,11 @@ beforeAll(async () => {
   }
 }, 180_000)
 afterAll(() => t.close())
+
+async function announceImport(): Promise<void> {
+  const body = { kind: 'candidates', source: 'old', fileName: 'people.csv', bytes: 10 }
+  expect((await t.call('createImport', { body }, await t.login(home, 'group-hr'))).status).toBe(200)
+}
 
 async function idsAtHome(): Promise<Record<string, string>> {
   const { id: interviewId, steps } = await candidate.get()
@@ -79,6 +85,7 @@ async function idsAtHome(): Promise<Record<string, string>> {
     signalId: await of('integrity.signal'),
     webhooks: await of('webhooks.endpoint'),
     'webhook-deliveries': await of('webhooks.delivery'),
+    imports: await of('imports.batch'),
   }
 }
 
@@ -99,15 +106,23 @@ const bodies: Partial<Record<Name, unknown>> = {
   setWebhookState: { state: 'disabled' },
   rotateWebhookSecret: { overlapHours: 1 },
   replayWebhook: { since: '2026-11-23T02:00:00.000Z' },
+  inspectImport: {},
+  checkImport: { columns: [] },
+  decideImportRow: { decision: 'skip' },
+  approveImport: { confirmed: true },
+  rollBackImport: { confirmed: true },
 }
 
 const kindOf = (path: string) => path.split('/')[2] ?? ''
 
+// Parameters that name no row.
+const plain: Record<string, string> = { number: '2', kind: 'candidates' }
+
 /** A call of an endpoint about what is at home. */
 function callOf(name: Name, { path }: Endpoint): CallOptions {
-  const params: Record<string, string> = {}
+  const params: Record<string, string> = { ...plain }
   for (const [, key = ''] of path.matchAll(/:(\w+)/g)) {
-    params[key] = real[key] ?? (key === 'id' ? (real[kindOf(path)] ?? randomUUID()) : 'zh-CN')
+    params[key] ??= real[key] ?? (key === 'id' ? (real[kindOf(path)] ?? randomUUID()) : 'zh-CN')
   }
   const query = name === 'compareApplications' ? { applicationIds: real.applications } : {}
   return { params, query, ...(bodies[name] === undefined ? {} : { body: bodies[name] }) }

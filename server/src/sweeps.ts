@@ -1,4 +1,5 @@
 import type { Deps } from './deps.ts'
+import { importSweeps } from './modules/imports/index.ts'
 import { integrationSweeps } from './modules/integration/index.ts'
 import { accommodationSweeps } from './modules/interview/index.ts'
 import { invitationSweeps } from './modules/invitations/index.ts'
@@ -19,6 +20,7 @@ const sweeps: readonly Sweep[] = [
   ...invitationSweeps,
   ...accommodationSweeps,
   ...materialSweeps,
+  ...importSweeps,
   ...retentionSweeps,
   ...integrationSweeps,
   ...webhookSweeps,

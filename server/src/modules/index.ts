@@ -6,6 +6,7 @@ import { registerAssessment } from './assessment/index.ts'
 import { registerCalibration } from './calibration/index.ts'
 import { registerDirectory } from './directory/index.ts'
 import { registerEhr } from './ehr/index.ts'
+import { registerImports } from './imports/index.ts'
 import { registerIntegration } from './integration/index.ts'
 import { registerIntegrity } from './integrity/index.ts'
 import { registerInterview } from './interview/index.ts'
@@ -25,6 +26,7 @@ export async function registerModules(app: FastifyInstance, route: Route, deps: 
   registerEhr(route, deps)
   registerDirectory(route, deps, app)
   registerQuestionBank(route, deps)
+  registerImports(route, deps, app)
   registerAbility(route, deps)
   registerInvitations(route, deps)
   await registerInterview(route, deps, app)

@@ -1,5 +1,5 @@
 export { listMoves, type Move, type MoveInput, moveStage } from './applications/moves.ts'
-export { beforeScreening, moveOptions } from './applications/rules.ts'
+export { beforeScreening, moveOptions, namesProtectedTrait } from './applications/rules.ts'
 export {
   addApplication,
   addWrittenTest,
@@ -39,10 +39,12 @@ export {
 export { unitsWithoutOfficer } from './duties/administering.ts'
 export { isApart, judgedUnitIds, mayBeBoth, onSide, requireNotApart, takeSide } from './duties/service.ts'
 export { listLoginsOnSide } from './duties/store.ts'
+export { longestProbation } from './employees/rules.ts'
 export { addEmployee, addProbationReview } from './employees/service.ts'
 export { anonymisePerson, eraseApplication, lockApplication } from './erasing.ts'
 export { fail as ehrFailures } from './errors.ts'
 export { applicationMoved, applicationScreened } from './events.ts'
+export * from './loading/index.ts'
 export { addUnit, dayOf, listUnits, type Unit, unitNames, visibleUnitIds } from './org/service.ts'
 export { addStaff } from './org/staff.ts'
 export { applyRecords } from './records/apply.ts'

@@ -14,6 +14,12 @@ export { fail as questionBankFailures } from './errors.ts'
 export { getKitForInterview, type InterviewKit, listKitRules } from './kits/service.ts'
 export { freezeKit } from './kits/store.ts'
 export { type KitChoice, listMatchedVacancies, matchKit } from './matching/service.ts'
+export {
+  addQuestionDraft,
+  questionProblems,
+  removeQuestionDrafts,
+  takenQuestionKeys,
+} from './questions/importing.ts'
 export { latestQuestions } from './questions/latest.ts'
 export { registerQuestionBank } from './routes.ts'
 export { scenarioOrigin } from './scenario-drafts/present.ts'

@@ -361,7 +361,7 @@ export interface DB {
     organisation_id: string
     id: string
     candidate_id: string
-    application_id: string
+    application_id: string | null
     number: string
     unit_id: string
     job_title: Json
@@ -471,6 +471,74 @@ export interface DB {
     full_mark: number
     percentile: number | null
     taken_at: string
+  }
+  'imports.batch': {
+    organisation_id: string
+    id: string
+    kind: string
+    source: string
+    unit_id: string | null
+    login_id: string
+    approved_by: string | null
+    data_key_id: string
+    file_name_sealed: Buffer
+    object_key: string | null
+    bytes: number
+    state: string
+    failure: string | null
+    shape_sealed: Buffer | null
+    mapping_sealed: Buffer | null
+    done: Generated<number>
+    total: Generated<number>
+    counts: Json
+    rollback: ColumnType<unknown, string | null, string | null>
+    created_at: Date
+    updated_at: Date
+    loaded_at: Date | null
+    kept_until: Date | null
+  }
+  'imports.before_image': {
+    organisation_id: string
+    batch_id: string
+    number: number
+    candidate_id: string
+    image_sealed: Buffer
+    written_at: Date
+  }
+  'imports.mapping_profile': {
+    organisation_id: string
+    kind: string
+    source: string
+    headings: Json
+    constants: Json
+    updated_at: Date
+  }
+  'imports.row': {
+    organisation_id: string
+    batch_id: string
+    number: number
+    result: string
+    reasons: Json
+    payload_sealed: Buffer | null
+    id_number_index: Buffer | null
+    phone_index: Buffer | null
+    email_index: Buffer | null
+    name_index: Buffer | null
+    matches: Json
+    decision: string | null
+    outcome: string | null
+    candidate_id: string | null
+    made_person: Generated<boolean>
+    record_id: string | null
+  }
+  'imports.source_key': {
+    organisation_id: string
+    kind: string
+    source: string
+    external_id: string
+    target_id: string
+    batch_id: string
+    number: number
   }
   'integrity.browser': {
     organisation_id: string

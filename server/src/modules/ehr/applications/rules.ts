@@ -106,6 +106,11 @@ export function moveOptions(stage: Stage): MoveOption[] {
 const protectedWords =
   /怀孕|孕期|生育|结婚|未婚|已婚|婚育|二胎|三胎|民族|宗教|信仰|乙肝|残疾|户口|外地人|年龄(太|偏)?大|岁数大|女的|男的|性别|pregnan|marri|religio|disab|ethnic|too old|gender/i
 
+/** Whether a reason names what nobody may be judged by. */
+export function namesProtectedTrait(reason: string): boolean {
+  return protectedWords.test(reason)
+}
+
 /**
  * Checks a move. Throws `ehr.wrong_stage` when the stages do not allow it, `ehr.person_needed` when a
  * machine would end an application, `ehr.reason_needed` without a reason where one is due and
@@ -136,7 +141,7 @@ export function checkMove(input: {
   if (input.to === 'rejected' && !input.rejectReason) {
     throw fail.reason_needed({ to: input.to })
   }
-  if (input.reason && protectedWords.test(input.reason)) {
+  if (input.reason && namesProtectedTrait(input.reason)) {
     throw fail.protected_trait()
   }
 }
