@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { Id, Instant } from './common.ts'
 import { endpoint } from './endpoint.ts'
-import { Role } from './permissions.ts'
+import { adminRoles, Role } from './permissions.ts'
 
 /** Roles that groups of the directory may give. Administrators are named by people only. */
-export const DirectoryRole = Role.exclude(['system-admin', 'security-admin', 'audit-admin'])
+export const DirectoryRole = Role.exclude(adminRoles)
 
 export const DirectoryRule = z
   .object({
@@ -37,7 +37,7 @@ export const getDirectory = endpoint('GET', '/api/organisation/directory', {
 })
 
 export const putDirectoryRules = endpoint('PUT', '/api/organisation/directory/groups/:id/rules', {
-  access: 'organisation.edit',
+  access: 'staff.grant',
   tag: 'organisation',
   summary: 'Say what the members of a group may do. It holds at once.',
   params: z.object({ id: Id }),
@@ -46,7 +46,7 @@ export const putDirectoryRules = endpoint('PUT', '/api/organisation/directory/gr
 })
 
 export const putDirectoryManagers = endpoint('PUT', '/api/organisation/directory/managers', {
-  access: 'organisation.edit',
+  access: 'staff.grant',
   tag: 'organisation',
   summary: 'Whether managers see the departments of those who report to them. It holds at once.',
   body: z.object({ on: z.boolean() }),

@@ -17,7 +17,7 @@ export const directoryEn: typeof directoryZh = {
     people: '{{count}}',
     groups: 'Groups and rights',
     groupsLead:
-      'Rules hold as soon as they are saved. The directory cannot name administrators; what was granted by hand is not touched.',
+      'Security administrators set the rules; they hold as soon as they are saved. The directory cannot name administrators; what was granted by hand is not touched.',
     noGroups: 'The directory has sent no groups yet.',
     noRules: 'No rules: members get no rights by it.',
     members: 'Members: {{count}}',

@@ -13,7 +13,7 @@ export const directoryZh = {
     lastWrite: '最近一次写入',
     people: '{{count}} 人',
     groups: '组和权限',
-    groupsLead: '规则一保存就生效。管理员身份不能由目录给出；手工给的权限不受影响。',
+    groupsLead: '规则由安全管理员设置，一保存就生效。管理员身份不能由目录给出；手工给的权限不受影响。',
     noGroups: '目录还没有送来组。',
     noRules: '没有规则，组员不会因此得到权限。',
     members: '{{count}} 名组员',

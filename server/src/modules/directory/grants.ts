@@ -1,11 +1,8 @@
-import { Role, rolePermissions } from '@mingjian/contract'
+import { adminRoles, incompatible, Role } from '@mingjian/contract'
 import type { Deps } from '../../deps.ts'
 import { audit, system } from '../../platform/audit/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { dayOf, listUnits } from '../ehr/index.ts'
-
-/** Roles that a person gives, never the directory: whoever runs it would else run this house. */
-export const administrators: readonly Role[] = ['system-admin', 'security-admin', 'audit-admin']
 
 interface Grant {
   role: Role
@@ -16,10 +13,11 @@ const keyOf = ({ role, unitId }: Grant) => `${role} ${unitId ?? ''}`
 
 /**
  * Gives everybody the grants that follow from groups, departments and managers, and takes back those that no longer
- * do. Grants made by hand stay. Administrators get none: who rules the system holds no candidate data.
+ * do. Grants made by hand stay, and what does not go with them is not given: an administrator gets nothing here.
  */
 export async function syncGrants(deps: Pick<Deps, 'now'>, tx: Tx, organisationId: string): Promise<void> {
-  const [wanted, held] = [await wantedGrants(deps, tx, organisationId), await heldGrants(tx, organisationId)]
+  const held = await heldGrants(tx, organisationId)
+  const wanted = await compatible(tx, organisationId, await wantedGrants(deps, tx, organisationId), held)
   for (const loginId of new Set([...wanted.keys(), ...held.keys()])) {
     const want = new Map((wanted.get(loginId) ?? []).map((one) => [keyOf(one), one]))
     const have = new Map((held.get(loginId) ?? []).map((one) => [keyOf(one), one]))
@@ -30,6 +28,38 @@ export async function syncGrants(deps: Pick<Deps, 'now'>, tx: Tx, organisationId
       if (!have.has(key)) await change(deps, tx, { organisationId, loginId, grant, given: true })
     }
   }
+}
+
+/** Without the roles that do not go with one the person has by hand, or with one that stands before them here. */
+async function compatible(
+  tx: Tx,
+  organisationId: string,
+  wanted: ReadonlyMap<string, Grant[]>,
+  held: ReadonlyMap<string, Grant[]>,
+): Promise<Map<string, Grant[]>> {
+  const rows = await tx
+    .selectFrom('platform.role_grant')
+    .select(['login_id', 'role', 'unit_id'])
+    .where('organisation_id', '=', organisationId)
+    .execute()
+  const fitting = new Map<string, Grant[]>()
+  for (const [loginId, grants] of wanted) {
+    const ours = new Set((held.get(loginId) ?? []).map(keyOf))
+    const roles = rows
+      .filter((row) => row.login_id === loginId)
+      .map((row) => ({ role: Role.parse(row.role), unitId: row.unit_id }))
+      .filter((grant) => !ours.has(keyOf(grant)))
+      .map(({ role }) => role)
+    const taken: Grant[] = []
+    for (const grant of grants) {
+      if (roles.every((role) => !incompatible(role, grant.role))) {
+        roles.push(grant.role)
+        taken.push(grant)
+      }
+    }
+    fitting.set(loginId, taken)
+  }
+  return fitting
 }
 
 async function heldGrants(tx: Tx, organisationId: string): Promise<Map<string, Grant[]>> {
@@ -82,7 +112,7 @@ async function wantedGrants(
             .select('g.role')
             .whereRef('g.organisation_id', '=', 'd.organisation_id')
             .whereRef('g.login_id', '=', 'd.login_id')
-            .where('g.role', 'in', [...administrators]),
+            .where('g.role', 'in', [...adminRoles]),
         ),
       ),
     )
@@ -155,6 +185,6 @@ async function change(
     action: given ? 'login.grant' : 'login.ungrant',
     objectType: 'login',
     objectId: loginId,
-    detail: { ...grant, by: 'directory', permissions: rolePermissions[grant.role].length },
+    detail: { ...grant, by: 'directory' },
   })
 }

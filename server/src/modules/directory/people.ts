@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { adminRoles } from '@mingjian/contract'
 import SCIMMY from 'scimmy'
 import { audit } from '../../platform/audit/index.ts'
 import { hashPassword } from '../../platform/auth/index.ts'
-import { administrators, syncGrants } from './grants.ts'
+import { syncGrants } from './grants.ts'
 import type { Call } from './scim.ts'
 import { type Attributes, listPeople, type PersonRecord, versionOf } from './store.ts'
 
@@ -246,7 +247,7 @@ async function refuseAdministrator({ tx, organisationId }: Call, loginId: string
     .select('role')
     .where('organisation_id', '=', organisationId)
     .where('login_id', '=', loginId)
-    .where('role', 'in', [...administrators])
+    .where('role', 'in', [...adminRoles])
     .executeTakeFirst()
   if (grant) {
     throw new SCIMMY.Types.Error(403, null as never, 'administrators’ logins are kept by hand')

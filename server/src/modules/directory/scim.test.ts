@@ -196,7 +196,7 @@ describe('groups of the directory', () => {
         members: [{ value: mine.id }, { value: lost.id }],
       })
     ).body
-    const admin = await t.login(organisation, 'system-admin')
+    const admin = await t.login(organisation, 'security-admin')
     const rules = [{ role: 'hr', scope: 'department', unitId: null }]
     const put = await t.call('putDirectoryRules', { params: { id: group.id }, body: { rules } }, admin)
     expect(put.status).toBe(200)
@@ -216,31 +216,39 @@ describe('groups of the directory', () => {
   it('[H8] leave alone what was granted by hand, and give administrators nothing', async () => {
     const hr = await t.login(organisation, 'hr', 'east')
     const admin = await t.login(organisation, 'system-admin')
+    const guard = await t.login(organisation, 'security-admin')
+    const supervisor = await t.login(organisation, 'supervisor')
     const group = (
       await scim('POST', '/Groups', {
         schemas: [`${core}:Group`],
         displayName: '华东人事',
-        members: [{ value: hr.loginId }, { value: admin.loginId }],
+        members: [{ value: hr.loginId }, { value: admin.loginId }, { value: supervisor.loginId }],
       })
     ).body
     const rules = [{ role: 'hr', scope: 'unit', unitId: organisation.unit('east') }]
-    await t.call('putDirectoryRules', { params: { id: group.id }, body: { rules } }, admin)
+    await t.call('putDirectoryRules', { params: { id: group.id }, body: { rules } }, guard)
     await patch(`/Users/${hr.loginId}`, { op: 'replace', path: 'title', value: '招聘主管' })
     await patch(`/Users/${admin.loginId}`, { op: 'replace', path: 'title', value: '管理员' })
+    await patch(`/Users/${supervisor.loginId}`, { op: 'replace', path: 'title', value: '监督员' })
     expect(await grantsOf(admin.loginId)).toEqual([['system-admin', null]])
+    expect(await grantsOf(supervisor.loginId), 'who supervises is not given what is supervised').toEqual([
+      ['supervisor', null],
+    ])
+    const alone = await t.call('putDirectoryRules', { params: { id: group.id }, body: { rules } }, admin)
+    expect(alone.status, 'a system administrator gives no roles alone').toBe(403)
     await scim('DELETE', `/Groups/${group.id}`)
     expect(await grantsOf(hr.loginId)).toEqual([['hr', organisation.unit('east')]])
     const forbidden = [{ role: 'system-admin', scope: 'everywhere', unitId: null }]
     const { id } = (await scim('POST', '/Groups', { schemas: [`${core}:Group`], displayName: '管理' })).body
     expect(
-      (await t.call('putDirectoryRules', { params: { id }, body: { rules: forbidden } }, admin)).status,
+      (await t.call('putDirectoryRules', { params: { id }, body: { rules: forbidden } }, guard)).status,
     ).toBe(400)
   })
 
   it('[H8] managers see the departments of those who report to them, while they do', async () => {
     const boss = await add()
     const one = await add(inDepartment('east-sales', { manager: { value: boss.id } }))
-    const admin = await t.login(organisation, 'system-admin')
+    const admin = await t.login(organisation, 'security-admin')
     expect(await grantsOf(boss.id)).toEqual([])
     await t.call('putDirectoryManagers', { body: { on: true } }, admin)
     expect(await grantsOf(boss.id)).toEqual([['manager', organisation.unit('east-sales')]])

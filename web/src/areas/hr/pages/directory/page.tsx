@@ -96,7 +96,7 @@ function State({ directory }: { directory: Directory }) {
 
 function Groups({ directory }: { directory: Directory }) {
   const { t } = useText()
-  const may = useCan()('organisation.edit')
+  const may = useCan()('staff.grant')
   const [chosen, setChosen] = useState<Group | null>(null)
   const units = useQuery(unitsQuery).data?.items ?? []
   const scopeOf = ({ scope, unitId }: Group['rules'][number]) =>
@@ -137,7 +137,7 @@ function Groups({ directory }: { directory: Directory }) {
 
 function Managers({ on }: { on: boolean }) {
   const { t } = useText()
-  const may = useCan()('organisation.edit')
+  const may = useCan()('staff.grant')
   const queries = useQueryClient()
   const change = useMutation({
     mutationFn: () => call('putDirectoryManagers', { body: { on: !on } }),
