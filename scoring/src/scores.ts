@@ -1,6 +1,7 @@
 import { contentLength } from './content-length.ts'
 import { findEvidence, finderVersion } from './finder/embedded.ts'
-import { withoutInjection } from './finder/guards.ts'
+import { contentOf, withoutInjection } from './finder/guards.ts'
+import { type Clause, clausesOf } from './finder/segment.ts'
 import { behaviourPoints, completeness, elementLevels, elementsOf, itemShare } from './points.ts'
 import { verifyQuotes } from './quotes.ts'
 import {
@@ -33,11 +34,14 @@ import {
 } from './types.ts'
 
 /** Version of every formula in this file; it changes when a number could change. */
-export const formulaVersion = 'formula-1.0'
+export const formulaVersion = 'formula-1.1'
 
 /** Below this much content an answer is called thin (domain rule 3: 40 Chinese characters). */
 export const thinContent = 40
-/** Below this much content there is no account to judge: no point above 1, whatever a finder says. */
+/**
+ * Below this much content there is no account to judge: no point above 1, whatever a finder says. The sentences in which
+ * behaviour was found must have it, so that nothing said beside makes an account of a word or two.
+ */
 export const leastContent = 12
 /** Content at which an answer is long enough for its length not to widen the band. */
 const ampleContent = 160
@@ -91,8 +95,15 @@ export function halfWidthOf(content: number, accountCompleteness: Rational, cove
 export function scoreFindings(rubric: Rubric, text: string, findings: readonly Finding[]): AnswerScore {
   const { kept, dropped } = verifyQuotes(text, findings)
   const guards = kept.filter((finding) => finding.kind === 'guard')
-  const content = contentLength(withoutInjection(text))
-  const counted = content < leastContent ? [] : kept.filter((finding) => finding.kind !== 'guard')
+  const plain = withoutInjection(text)
+  const content = contentLength(plain)
+  const found = kept.filter((finding) => finding.kind !== 'guard')
+  const behaviourQuotes = found.filter((finding) => finding.kind === 'behaviour')
+  const clauses = found.length === 0 ? [] : clausesOf(plain)
+  const [isAccount, isShown] = [found, behaviourQuotes].map(
+    (some) => contentAround(clauses, some) >= leastContent,
+  )
+  const counted = found.filter((finding) => (finding.kind === 'behaviour' ? isShown : isAccount))
   const behaviours = behaviourPoints(rubric, counted)
   const elements = elementLevels(rubric.kind, counted)
   const share = itemShare(rubric, behaviours)
@@ -119,6 +130,24 @@ export function scoreFindings(rubric: Rubric, text: string, findings: readonly F
     finders: [...new Set(findings.map(({ finder, version }) => `${finder}@${version}`))].sort(),
     formulaVersion,
   }
+}
+
+/** Content of the sentences that hold a finding, as far as it takes to be enough. */
+function contentAround(clauses: readonly Clause[], findings: readonly Finding[]): number {
+  const places = [...findings].sort((a, b) => a.start - b.start)
+  let [content, next, reach] = [0, 0, -1]
+  for (let from = 0, to = 0; from < clauses.length; from = to) {
+    while (to < clauses.length && clauses[to]?.sentence === clauses[from]?.sentence) to += 1
+    const [start, end] = [clauses[from]?.start ?? 0, clauses[to - 1]?.end ?? 0]
+    // Findings come in the order of their beginnings; one that began before may reach into this sentence.
+    while (next < places.length && (places[next]?.start ?? 0) < end) {
+      reach = Math.max(reach, places[next]?.end ?? 0)
+      next += 1
+    }
+    if (reach > start) content += contentOf(clauses.slice(from, to))
+    if (content >= leastContent) break
+  }
+  return content
 }
 
 /** Scores one answer with the embedded finder: same text and rubric, same result, always. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isBeside, readAnswer } from '../src/finder/reading.ts'
-import { retractionIn } from '../src/finder/retraction.ts'
+import { retractionsAmong } from '../src/finder/retraction.ts'
 import { clausesOf } from '../src/finder/segment.ts'
 import { scoreAnswer } from '../src/scores.ts'
 import type { Language, Rubric } from '../src/types.ts'
@@ -116,13 +116,12 @@ describe('[C2] who did it', () => {
 
   test('in the middle of an account, or of somebody else, such words take nothing back', () => {
     for (const text of [
-      '\u5ba2\u6237\u6765\u6295\u8bc9\u3002\u90a3\u4e0d\u662f\u6211\u505a\u7684\u3002\u6211\u8fd8\u662f\u5148\u9053\u4e86\u6b49\uff0c\u53c8\u53bb\u67e5\u4e86\u8bb0\u5f55\u3002',
       '\u6211\u628a\u65b9\u6848\u91cd\u505a\u4e86\u4e00\u904d\u3002\u90a3\u5f20\u56fe\u4e0d\u662f\u6211\u505a\u7684\uff0c\u4f46\u6211\u53bb\u9053\u4e86\u6b49\u3002',
       '\u5176\u5b9e\u90a3\u4e0d\u662f\u6211\u505a\u7684\u3002',
       'The order was late. That was not me, but I apologised and drove it there.',
       'I wrote the plan and ran it. In the end that was my work.',
     ])
-      expect(retractionIn(clausesOf(text)), text).toEqual([])
+      expect(retractionsAmong(clausesOf(text)), text).toEqual([])
   })
 })
 

@@ -1,16 +1,11 @@
+import { accountsOf, chanceSum, numbersOf, shownBy } from '../src/finder/account.ts'
 import { countable } from '../src/finder/behaviours.ts'
-import {
-  behaviourFeatures,
-  behaviourNumbers,
-  candidatesOf,
-  limits,
-  relevantShares,
-} from '../src/finder/judgement.ts'
+import { behaviourFeatures, type Judged } from '../src/finder/judgement.ts'
 import { profileOf } from '../src/finder/profile.ts'
-import { readAnswer } from '../src/finder/reading.ts'
+import { isRecital, type Reading, readAnswer } from '../src/finder/reading.ts'
 import { relevanceNumbers } from '../src/finder/relevance.ts'
 import { type Trees, treesSum } from '../src/finder/trees.ts'
-import type { Linear, PointWeights, TrainedWeights } from '../src/finder/weights.ts'
+import type { Chances, Linear, PointWeights, TrainedWeights } from '../src/finder/weights.ts'
 import { type Stretch, stretchesOf } from '../src/finder/windows.ts'
 import type { Language, Rubric } from '../src/types.ts'
 import { type Pair, weightedKappa } from './agreement.ts'
@@ -23,6 +18,7 @@ import type { Unrelated } from './unrelated.ts'
 /** An answer with the numbers of every stretch for every key behaviour, and what the labels say of each. */
 export type Case = {
   readonly rubric: Rubric
+  readonly readings: readonly Reading[]
   readonly stretches: readonly Stretch[]
   /** [stretch][key behaviour][number] */
   readonly numbers: readonly (readonly (readonly number[])[])[]
@@ -42,7 +38,13 @@ const folds = 4
 export function prepareCases(gold: readonly Labelled[]): Case[] {
   return gold.map(({ rubric, text, behaviours, evidence }) => {
     const readings = readAnswer(text, rubric)
-    const stretches = stretchesOf(readings, countable(readings, rubric.kind))
+    const mayCount = countable(readings, rubric.kind)
+    const recites = isRecital(readings)
+    // The rubric's words in a recital are no lesson: elsewhere they would be evidence.
+    const stretches = stretchesOf(
+      readings,
+      (reading) => mayCount(reading) && !(recites && (reading.echoed || reading.rubricTalk)),
+    )
     const profile = profileOf(rubric)
     const places = rubric.keyBehaviours.map(({ id }) =>
       (evidence[id] ?? []).map((quote) => ({
@@ -54,6 +56,7 @@ export function prepareCases(gold: readonly Labelled[]): Case[] {
       Math.min(end, to) - Math.max(start, from) > overlapShare * (end - start)
     return {
       rubric,
+      readings,
       stretches,
       numbers: stretches.map((stretch) => relevanceNumbers(stretch, profile, rubric.kind)),
       signs: stretches.map((stretch) =>
@@ -75,6 +78,7 @@ export function prepareUnrelated(rubrics: readonly Rubric[], unrelated: Unrelate
       return [
         {
           rubric,
+          readings,
           stretches,
           numbers,
           signs: numbers.map((own) => own.map(() => 0)),
@@ -94,40 +98,83 @@ export type TrainedBehaviours = Pick<TrainedWeights, 'relevance' | 'points'>
  */
 export function trainBehaviours(cases: readonly Case[]): TrainedBehaviours {
   const rubrics = [...new Set(cases.map(({ rubric }) => rubric.id))].sort()
-  const rows: Record<Language, number[][]> = { 'zh-CN': [], en: [] }
-  const points: Record<Language, number[]> = { 'zh-CN': [], en: [] }
+  const seen: Record<Language, Seen[]> = { 'zh-CN': [], en: [] }
   for (let fold = 0; fold < folds; fold += 1) {
     const isOut = ({ rubric }: Case): boolean => rubrics.indexOf(rubric.id) % folds === fold
     const relevance = trainRelevance(cases.filter((one) => !isOut(one)))
-    for (const one of cases.filter(isOut)) {
-      if (!one.points) continue
-      for (const [index, numbers] of pointNumbers(one, relevance).entries()) {
-        if (!numbers) continue
-        rows[one.rubric.language].push(numbers)
-        points[one.rubric.language].push(one.points[index] ?? 1)
-      }
-    }
+    for (const one of cases.filter(isOut))
+      if (one.points)
+        seen[one.rubric.language].push({ ...one, points: one.points, judged: judgedBy(one, relevance) })
   }
   return {
     relevance: trainRelevance(cases),
-    points: {
-      'zh-CN': trainPoints(rows['zh-CN'], points['zh-CN']),
-      en: trainPoints(rows.en, points.en),
-    },
+    points: { 'zh-CN': trainPoints(seen['zh-CN'], 'zh-CN'), en: trainPoints(seen.en, 'en') },
   }
 }
 
-function trainPoints(rows: readonly number[][], points: readonly number[]): PointWeights {
+/** An answer with the relevance of its stretches, from rubrics it was not learned from. */
+type Seen = Pick<Case, 'rubric' | 'readings'> & {
+  readonly points: readonly number[]
+  readonly judged: readonly Judged[]
+}
+type Row = { readonly numbers: readonly number[]; readonly points: number }
+
+/** First what a sentence shows by itself, then what all that show something show together. */
+function trainPoints(seen: readonly Seen[], language: Language): PointWeights {
+  const alone = trainChances(seen.flatMap((one) => bestSentences(one, language)))
+  // The account's weights are not asked which sentences belong to it.
+  const judge = { alone, account: alone, cuts: { partly: 1, clearly: 1 } }
+  const rows = seen.flatMap(({ rubric, readings, judged, points }): Row[] => {
+    const account = accountsOf(readings, judged, rubric, { 'zh-CN': judge, en: judge }).at(-1) ?? []
+    return numbersOf(
+      account.flatMap((sentence) => sentence.judged),
+      rubric,
+      language,
+    ).flatMap(({ numbers }, index) => (numbers ? [{ numbers, points: points[index] ?? 1 }] : []))
+  })
+  const account = trainChances(rows)
+  const sums = rows.map(({ numbers }) => chanceSum(account, numbers))
+  return {
+    alone,
+    account,
+    cuts: bestCuts(
+      sums,
+      rows.map(({ points }) => points),
+    ),
+  }
+}
+
+/** For each key behaviour the numbers of the sentence that has its clearest sign, judged by itself. */
+function bestSentences({ rubric, judged, points }: Seen, language: Language): Row[] {
+  const sentences = [...new Set(judged.map(sentenceOf))].map((sentence) =>
+    numbersOf(
+      judged.filter((one) => sentenceOf(one) === sentence),
+      rubric,
+      language,
+    ),
+  )
+  return rubric.keyBehaviours.flatMap((_, index): Row[] => {
+    const [first, ...others] = sentences.flatMap((sentence) => {
+      const numbers = sentence[index]?.numbers
+      return numbers ? [numbers] : []
+    })
+    if (!first) return []
+    const best = others.reduce((a, b) => ((b[0] ?? 0) > (a[0] ?? 0) ? b : a), first)
+    return [{ numbers: best, points: points[index] ?? 1 }]
+  })
+}
+
+const sentenceOf = ({ stretch }: Judged): number => stretch.readings[0]?.sentence ?? -1
+
+function trainChances(rows: readonly Row[]): Chances {
   const fit = (least: number): Linear =>
     fitBounded(
-      rows,
-      points.map((point) => (point >= least ? 1 : 0)),
+      rows.map(({ numbers }) => numbers),
+      rows.map(({ points }) => (points >= least ? 1 : 0)),
       pointRidge,
       growing,
     )
-  const [partly, clearly] = [fit(2), fit(3)]
-  const sums = rows.map((numbers) => chance(partly, numbers) + chance(clearly, numbers))
-  return { partly, clearly, cuts: bestCuts(sums, points) }
+  return { partly: fit(2), clearly: fit(3) }
 }
 
 /**
@@ -148,27 +195,11 @@ function trainRelevance(cases: readonly Case[]): Trees {
   return fitTrees(rows, labels, relevanceTrees)
 }
 
-const logOdds = ({ bias, weights }: Linear, numbers: readonly number[]): number =>
-  numbers.reduce((sum, number, index) => sum + number * (weights[index] ?? 0), bias)
-const chance = (linear: Linear, numbers: readonly number[]): number =>
-  1 / (1 + Math.exp(-logOdds(linear, numbers)))
-
-/** The numbers the points of each key behaviour are judged by; undefined where no stretch is relevant enough. */
-function pointNumbers({ rubric, stretches, numbers }: Case, relevance: Trees): (number[] | undefined)[] {
-  const judged = stretches.map((stretch, index) => ({
+const judgedBy = ({ stretches, numbers }: Case, relevance: Trees): Judged[] =>
+  stretches.map((stretch, index) => ({
     stretch,
     relevance: (numbers[index] ?? []).map((own) => treesSum(relevance, own)),
   }))
-  const shares = relevantShares(judged, rubric.kind, rubric.language)
-  return rubric.keyBehaviours.map((_, index) => {
-    const candidates = candidatesOf(judged, index).filter(
-      (candidate) => candidate.relevance >= limits[rubric.language].shown,
-    )
-    return (candidates[0]?.relevance ?? -Infinity) < limits[rubric.language].related
-      ? undefined
-      : behaviourNumbers(candidates, shares, rubric.kind)
-  })
-}
 
 /** The cuts with the highest agreement, on a grid of 0.05. */
 function bestCuts(sums: readonly number[], points: readonly number[]): PointWeights['cuts'] {
@@ -190,11 +221,9 @@ const pointOf = (sum: number, cuts: PointWeights['cuts']): number =>
 
 /** Points found and points given for every key behaviour. */
 export function predictCases(cases: readonly Case[], { relevance, points }: TrainedBehaviours): Pair[] {
-  return cases.flatMap((one) =>
-    (one.points ? pointNumbers(one, relevance) : []).map((numbers, index) => {
-      const { partly, clearly, cuts } = points[one.rubric.language]
-      const sum = numbers ? chance(partly, numbers) + chance(clearly, numbers) : 0
-      return [pointOf(sum, cuts), one.points?.[index] ?? 1] as const
-    }),
-  )
+  return cases.flatMap((one) => {
+    if (!one.points) return []
+    const shown = shownBy(one.readings, judgedBy(one, relevance), one.rubric, points)
+    return shown.map(({ points: found }, index) => [found, one.points?.[index] ?? 1] as const)
+  })
 }

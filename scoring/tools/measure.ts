@@ -6,9 +6,11 @@
 import { readFileSync } from 'node:fs'
 import { contentLength } from '../src/content-length.ts'
 import { pairsOf } from '../src/finder/rubric-words.ts'
+import { itemShare } from '../src/points.ts'
+import { ratio } from '../src/rational.ts'
 import { parseRubric } from '../src/rubric-check.ts'
-import { scoreAnswer } from '../src/scores.ts'
-import { type Rubric, starElements } from '../src/types.ts'
+import { barsOf, scoreAnswer, toScore } from '../src/scores.ts'
+import { type AnswerScore, type Points, type Rubric, starElements } from '../src/types.ts'
 import { bootstrap, f1, type Pair, terciles, weightedKappa } from './agreement.ts'
 import { readGold } from './gold.ts'
 
@@ -39,6 +41,8 @@ type Measured = {
   readonly score: number
   readonly points: readonly Pair[]
   readonly bars: Pair
+  /** The level that the labelled points would give, beside the labelled level. */
+  readonly barsByLabels: Pair
   readonly presence: readonly Pair[]
   readonly length: number
   readonly overlap: readonly number[]
@@ -52,6 +56,7 @@ function measure({ rubric, text, design, star, behaviours, bars }: Labelled): Me
     score: score.score,
     points: score.behaviours.map(({ id, points }): Pair => [points, behaviours[id] ?? 1]),
     bars: [score.level, bars],
+    barsByLabels: [levelByLabels(rubric, score, behaviours), bars],
     presence: star
       ? starElements.map((name): Pair => [score.elements[name] ? 1 : 0, star[name] ? 1 : 0])
       : [],
@@ -63,12 +68,22 @@ function measure({ rubric, text, design, star, behaviours, bars }: Labelled): Me
   }
 }
 
+/** BARS of an answer with the points of its labels and the elements found. */
+function levelByLabels(rubric: Rubric, score: AnswerScore, labels: Labelled['behaviours']): number {
+  const points = score.behaviours.map((one) => ({ ...one, points: (labels[one.id] ?? 1) as Points }))
+  return toScore(barsOf(rubric.kind, itemShare(rubric, points), score.elements), ratio(0)).level
+}
+
+const withinOne = (pairs: readonly Pair[]): string => {
+  const within = pairs.filter(([found, label]) => Math.abs(found - label) <= 1).length
+  return `${within}/${pairs.length} (${((100 * within) / pairs.length).toFixed(0)} %)`
+}
+
 function report(name: string, measured: readonly Measured[]): void {
   const points = measured.flatMap((one) => one.points)
   const given = points.map(([, label]) => label)
   const baseline = (values: readonly number[]): string =>
     weightedKappa(terciles(values).map((value, index): Pair => [value, given[index] ?? 1])).toFixed(2)
-  const within = measured.filter(({ bars: [found, label] }) => Math.abs(found - label) <= 1).length
   const kappa = (some: readonly Measured[]): number => weightedKappa(some.flatMap((one) => one.points))
   const presence = (some: readonly Measured[]): number => f1(some.flatMap((one) => one.presence))
   console.log(`${name}: ${measured.length} answers, ${points.length} key behaviours`)
@@ -76,9 +91,8 @@ function report(name: string, measured: readonly Measured[]): void {
   console.log(`    by length alone ${baseline(measured.flatMap((one) => one.points.map(() => one.length)))}`)
   console.log(`    by words shared with the rubric ${baseline(measured.flatMap((one) => one.overlap))}`)
   console.log(`  BARS QWK ${interval(measured, (some) => weightedKappa(some.map(({ bars }) => bars)))}`)
-  console.log(
-    `  BARS within one level ${within}/${measured.length} (${((100 * within) / measured.length).toFixed(0)} %)`,
-  )
+  console.log(`  BARS within one level ${withinOne(measured.map(({ bars }) => bars))}`)
+  console.log(`    from the labelled points ${withinOne(measured.map(({ barsByLabels }) => barsByLabels))}`)
   console.log(`  STAR presence F1 ${interval(measured, presence)}`)
   const designs = [...new Set(measured.map(({ design }) => design))].sort()
   console.log(

@@ -1,16 +1,9 @@
-import type { Language, Rubric } from '../types.ts'
-import {
-  behaviourNumbers,
-  type Candidate,
-  candidatesOf,
-  type Judged,
-  limits,
-  relevantShares,
-} from './judgement.ts'
+import type { Rubric } from '../types.ts'
+import { shownBy } from './account.ts'
+import type { Candidate, Judged } from './judgement.ts'
 import { profileOf } from './profile.ts'
-import { isBeside, isRecital, type Reading } from './reading.ts'
+import { isBeside, type Reading } from './reading.ts'
 import { relevanceOf } from './relevance.ts'
-import { languageOf, weights } from './weights.ts'
 import { type Stretch, stretchesOf } from './windows.ts'
 
 /** A stretch that counts for or against a key behaviour. */
@@ -46,31 +39,24 @@ function counterSigns(readings: readonly Reading[], rubric: Rubric): Sign[] {
 /** Log odds from which a denial is about the key behaviour it is nearest to. */
 const counterRelevance = -3
 
-/** Every stretch that may count, judged against every key behaviour. */
+/** Every stretch that may count, judged against every key behaviour. No sentence knows of the others. */
 export function judgeStretches(readings: readonly Reading[], rubric: Rubric): Judged[] {
   const profile = profileOf(rubric)
-  const language = languageOf(readings.map(({ letters }) => letters))
-  return stretchesOf(readings, countable(readings, rubric.kind)).map((stretch) => {
-    const isForeign = stretch.language !== language
-    const relevance = relevanceOf(stretch, profile, rubric.kind)
-    return { stretch, relevance: isForeign ? relevance.map((odds) => odds - foreignDoubt) : relevance }
-  })
+  return stretchesOf(readings, countable(readings, rubric.kind)).map((stretch) => ({
+    stretch,
+    relevance: relevanceOf(stretch, profile, rubric.kind),
+  }))
 }
-
-/** A sentence in another language than the answer's must be that much clearer: the two are judged by other weights. */
-const foreignDoubt = 3
 
 /**
  * Which clauses may count: not the question, a slogan or talk about scoring, nothing the speaker says was left undone,
- * in a recital not the rubric's words, and to a question about the past nothing a group did or that is only meant.
+ * and to a question about the past nothing a group did or that is only meant.
  */
 export function countable(readings: readonly Reading[], kind: Rubric['kind']): (reading: Reading) => boolean {
-  const recites = isRecital(readings)
   const withSpeaker = new Set(readings.filter(({ actor }) => actor === 'i').map(({ sentence }) => sentence))
   return (reading) => {
     if (reading.slogan || reading.scoreTalk || reading.parroted || reading.denied) return false
-    if (isBeside(reading) || reading.hearsay || reading.retracted) return false
-    if (recites && (reading.echoed || reading.rubricTalk)) return false
+    if (isBeside(reading) || reading.hearsay) return false
     if (kind === 'situational') return true
     if (reading.normative) return false
     return withSpeaker.has(reading.sentence) && reading.actor !== 'we' && !unreal.has(reading.modality)
@@ -82,35 +68,13 @@ const unreal: ReadonlySet<Reading['modality']> = new Set(['planned', 'hypothetic
 
 /** Signs of every key behaviour in an answer, in the order of the text. */
 export function behaviourSigns(readings: readonly Reading[], rubric: Rubric): Judgement {
-  const language = languageOf(readings.map(({ letters }) => letters))
   const judged = judgeStretches(readings, rubric)
-  const shares = relevantShares(judged, rubric.kind, language)
+  const shown = shownBy(readings, judged, rubric)
   const signs = rubric.keyBehaviours.flatMap(({ id }, index) => {
-    const candidates = candidatesOf(judged, index).filter(
-      ({ relevance }) => relevance >= limits[language].shown,
-    )
-    const points = pointsOf(candidates, behaviourNumbers(candidates, shares, rubric.kind), language)
+    const { points, candidates } = shown[index] ?? { points: 1, candidates: [] }
     return points === 1 ? [] : shownSigns(id, candidates, points)
   })
   return { judged, signs: [...signs, ...counterSigns(readings, rubric)] }
-}
-
-function pointsOf(
-  candidates: readonly Candidate[],
-  numbers: readonly number[],
-  language: Language,
-): 1 | 2 | 3 {
-  if ((candidates[0]?.relevance ?? -Infinity) < limits[language].related) return 1
-  const { partly, clearly, cuts } = weights.points[language]
-  const sum = chance(partly, numbers) + chance(clearly, numbers)
-  return sum > cuts.clearly ? 3 : sum > cuts.partly ? 2 : 1
-}
-
-function chance(
-  { bias, weights: own }: { bias: number; weights: readonly number[] },
-  numbers: readonly number[],
-): number {
-  return 1 / (1 + Math.exp(-numbers.reduce((sum, number, index) => sum + number * (own[index] ?? 0), bias)))
 }
 
 /** The nearest stretches are shown first with the strength of the points; every other that could carry one stands beside them. */

@@ -18,18 +18,26 @@ const closing = ')\uff09\u3011]}\u300b>'
  * A sentence that opens such an address ("系统提示:") takes the sentences up to the next line or the end of its
  * claims with it only when they carry a mark of their own.
  */
-export function injectionSpans(text: string): readonly Span[] {
-  if (lastRead.text !== text) lastRead = { text, spans: spansIn(toSimplified(text)) }
-  return lastRead.spans
-}
+export const injectionSpans = (text: string): readonly Span[] => addressesIn(text).shown
+
+type Addresses = { readonly text: string; readonly shown: readonly Span[]; readonly sure: readonly Span[] }
 
 /** Several parts of the scorer ask for the same text one after the other. */
-let lastRead: { text: string; spans: readonly Span[] } = { text: '', spans: [] }
+let lastRead: Addresses = { text: '', shown: [], sure: [] }
 
-function spansIn(text: string): Span[] {
+function addressesIn(text: string): Addresses {
+  if (lastRead.text !== text) {
+    const plain = toSimplified(text)
+    const { shown, sure: alone } = addressesAmong(plain, sentencesOf(plain))
+    lastRead = { text, shown: spansIn(plain, shown), sure: spansIn(plain, alone) }
+  }
+  return lastRead
+}
+
+function spansIn(text: string, sentences: readonly Span[]): Span[] {
   const spans: Span[] = []
   let from = 0
-  for (const address of addressesAmong(text, sentencesOf(text)).flatMap((one) => addressedIn(text, one))) {
+  for (const address of sentences.flatMap((one) => addressedIn(text, one))) {
     if (address.start < from) continue
     const span = bracketAround(text, address) ?? address
     spans.push({ start: Math.max(from, span.start), end: span.end })
@@ -68,11 +76,14 @@ function addressedIn(text: string, sentence: Span): Span[] {
   return addressed.map(({ start, end, mark }) => ({ start: mark >= leastBefore ? start + mark : start, end }))
 }
 
-/** The same text with every injected address replaced by spaces, so that offsets stay what they were. */
+/**
+ * The same text with every injected address replaced by spaces, so that offsets stay what they were. Only what is sure
+ * by itself: no sentence is read by what stands beside it.
+ */
 export function withoutInjection(text: string): string {
   let kept = ''
   let from = 0
-  for (const { start, end } of injectionSpans(text)) {
+  for (const { start, end } of addressesIn(text).sure) {
     kept += text.slice(from, start) + '\n'.repeat(end - start)
     from = end
   }
@@ -84,17 +95,20 @@ const [sure, likely] = [0.75, 0.5]
 
 /**
  * Sentences spoken to the scorer, by what is written in them or by how the model reads them. An address split in two
- * sentences is taken whole: the neighbour of a sure one needs less.
+ * sentences is shown whole: the neighbour of a sure one needs less.
  */
-function addressesAmong(text: string, sentences: readonly Span[]): Span[] {
+function addressesAmong(text: string, sentences: readonly Span[]): { shown: Span[]; sure: Span[] } {
   const chances = sentences.map(({ start, end }) => {
     const sentence = text.slice(start, end)
     return injectionMark.test(sentence) ? 1 : (read('address', bag(signsOf(sentence)))[0] ?? 0)
   })
-  return sentences.filter((_, index) => {
-    const around = Math.max(chances[index - 1] ?? 0, chances[index + 1] ?? 0)
-    return (chances[index] ?? 0) >= (around >= sure ? likely : sure)
-  })
+  const isSure = (index: number): boolean => (chances[index] ?? 0) >= sure
+  const isLikely = (index: number): boolean =>
+    (chances[index] ?? 0) >= likely && (isSure(index - 1) || isSure(index + 1))
+  return {
+    shown: sentences.filter((_, index) => isSure(index) || isLikely(index)),
+    sure: sentences.filter((_, index) => isSure(index)),
+  }
 }
 
 function sentencesOf(text: string): Span[] {

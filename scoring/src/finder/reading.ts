@@ -2,8 +2,16 @@ import type { Rubric } from '../types.ts'
 import { type Actor, type ClauseFeatures, featuresOf, isNorm, type Modality, saysDone } from './features.ts'
 import { contentOf, scoreTalk, withoutInjection } from './guards.ts'
 import { hearsayAmong } from './hearsay.ts'
-import { retractionIn } from './retraction.ts'
-import { isParroted, isRecited, isRubricTalk, pairsOf, rubricWords, saysRubricBack } from './rubric-words.ts'
+import { retractionsAmong } from './retraction.ts'
+import {
+  isParroted,
+  isRecited,
+  isRubricTalk,
+  pairsOf,
+  type RubricWords,
+  rubricWords,
+  saysRubricBack,
+} from './rubric-words.ts'
 import { type Clause, clausesOf } from './segment.ts'
 import { type Heard, hearClauses, withinSentence } from './sentences.ts'
 import { specificsIn } from './specifics.ts'
@@ -15,7 +23,9 @@ export type Reading = Heard &
     readonly actor: Actor
     /** Words of the rubric said back, with or without numbers, times and people of the speaker's own. */
     readonly echoed: boolean
-    /** Words of the rubric said back without detail. */
+    /** The same, with nothing but its own sentence to tell by. */
+    readonly echoedAlone: boolean
+    /** Words of the rubric said back without detail, with nothing but its own sentence to tell by. */
     readonly recited: boolean
     /** Words of the question said back without detail. */
     readonly parroted: boolean
@@ -24,15 +34,12 @@ export type Reading = Heard &
     readonly scoreTalk: boolean
     /** Told of others as the speaker's source: quoted, read, heard or taught. */
     readonly hearsay: boolean
-    /** Taken back at the end of the answer. */
+    /** A sentence behind it takes back all that was said before. */
     readonly retracted: boolean
     /** Said of what ought to be done. */
     readonly normative: boolean
     readonly letters: Letters
   }
-
-/** Where a retraction may stand, in characters from the end. */
-const longestEnd = 240
 
 /** Reads every clause of an answer outside injected addresses. Linear in the length of the text. */
 export function readAnswer(text: string, rubric: Rubric): Reading[] {
@@ -40,33 +47,55 @@ export function readAnswer(text: string, rubric: Rubric): Reading[] {
   const inherit = actorInheritance()
   const inheritModality = modalityInheritance()
   const isNormative = normInheritance()
-  const clauses = clausesOf(withoutInjection(text))
-  const recites = saysRubricBack(new Set(clauses.flatMap((clause) => pairsOf(clause.text))), words)
+  const plain = withoutInjection(text)
+  const clauses = clausesOf(plain)
+  const pairsIn = clauses.map((clause) => pairsOf(clause.text))
+  const recites = saysRubricBack(new Set(pairsIn.flat()), words)
+  const recitesAlone = recites ? recitingSentences(clauses, pairsIn, words) : none
   const hearsay = hearsayAmong(text, clauses)
   // Of the answer as it was said: it may sound as if it were spoken to whoever scores.
-  const retraction = retractionIn(clausesOf(text.slice(-longestEnd)))
+  const takenBack = retractionsAmong(plain === text ? clauses : clausesOf(text)).at(-1) ?? -1
   return hearClauses(text, clauses).map((clause, index) => {
     const features = featuresOf(clause, rubric.kind)
     // A clause or two in the rubric's words with numbers, times and people in them are an account all the same.
     const isDetailed = specificsIn(clause.text, true) > 1
-    const pairs = pairsOf(clause.text)
-    const echoed = isRecited(pairs, words) || (recites && isRubricTalk(pairs, words))
+    const pairs = pairsIn[index] ?? []
+    const [isSaidBack, isInItsWords] = [isRecited(pairs, words), isRubricTalk(pairs, words)]
+    const echoedAlone = isSaidBack || (isInItsWords && recitesAlone.has(clause.sentence))
     return {
       ...clause,
       ...features,
       modality: inheritModality(clause, features.modality),
       actor: inherit(clause, features.subject),
-      echoed,
-      recited: !isDetailed && echoed,
+      echoed: isSaidBack || (recites && isInItsWords),
+      echoedAlone,
+      recited: !isDetailed && echoedAlone,
       parroted: !isDetailed && isParroted(pairs, words),
-      rubricTalk: !isDetailed && isRubricTalk(pairs, words),
+      rubricTalk: !isDetailed && isInItsWords,
       scoreTalk: scoreTalk.test(clause.text),
       hearsay: hearsay[index] ?? false,
-      retracted: retraction.length > 0,
+      retracted: clause.start < takenBack,
       normative: isNormative(clause, features.modality),
       letters: lettersOf(clause.text),
     }
   })
+}
+
+const none: ReadonlySet<number> = new Set()
+
+/** Sentences that by themselves say so many phrases of the rubric back; only where all of them together do. */
+function recitingSentences(
+  clauses: readonly Clause[],
+  pairsIn: readonly (readonly string[])[],
+  words: RubricWords,
+): Set<number> {
+  const pairs = new Map<number, Set<string>>()
+  for (const [index, { sentence }] of clauses.entries()) {
+    const own = pairs.get(sentence) ?? new Set()
+    for (const pair of pairsIn[index] ?? []) own.add(pair)
+    pairs.set(sentence, own)
+  }
+  return new Set([...pairs].filter(([, own]) => saysRubricBack(own, words)).map(([sentence]) => sentence))
 }
 
 /**
@@ -112,13 +141,15 @@ const echoLimit = 3
 /** Then they are the answer's way where they are this share of it: who tells much in their own words does not recite. */
 const recitedShare = 8
 
-/**
- * Whether an answer recites: of all that is said beside small talk, half is the rubric's words, or an eighth in several
- * clauses.
- */
-export function isRecital(readings: readonly Reading[]): boolean {
-  const echoed = readings.filter((reading) => reading.echoed)
-  if (echoed.length === 0) return false
+/** Whether so much said back, beside so much said in all, is a recital: half of it, or an eighth in several clauses. */
+export function isRecitalOf(echoed: readonly Reading[], content: number): boolean {
   const share = echoed.length >= echoLimit ? recitedShare : 2
-  return contentOf(echoed) * share >= contentOf(readings.filter((reading) => !isBeside(reading)))
+  return echoed.length > 0 && contentOf(echoed) * share >= content
 }
+
+/** Whether an answer recites: said back are half of all that is said beside small talk, or an eighth in several clauses. */
+export const isRecital = (readings: readonly Reading[]): boolean =>
+  isRecitalOf(
+    readings.filter((reading) => reading.echoed),
+    contentOf(readings.filter((reading) => !isBeside(reading))),
+  )

@@ -12,13 +12,20 @@ const goesOn = /但|不过|可是|还是我|\bbut i\b|\bstill\b|\bhowever\b/iu
 const mostClauses = 3
 
 /**
- * The clauses at the end of an answer in which the speaker takes back all that was said before ("其实那不是我做的"), or
- * none. In the middle of an account the same words tell of a fault that was not theirs, and take nothing back.
+ * Where sentences end in which the speaker takes back all that was said before ("其实那不是我做的"): whether one counts is
+ * decided by what is told after it, for in the middle of an account the same words tell of a fault that was not theirs.
  */
-export function retractionIn(clauses: readonly Clause[]): readonly Clause[] {
-  const last = clauses.at(-1)?.sentence
-  const sentence = clauses.slice(-mostClauses - 1).filter((clause) => clause.sentence === last)
-  if (sentence.length === clauses.length || sentence.length > mostClauses) return []
-  if (sentence.some(({ text }) => goesOn.test(text))) return []
-  return sentence.some(({ text }) => takenBack.some((words) => words.test(text))) ? sentence : []
+export function retractionsAmong(clauses: readonly Clause[]): number[] {
+  const ends: number[] = []
+  for (let from = 0, to = 0; from < clauses.length; from = to) {
+    while (to < clauses.length && clauses[to]?.sentence === clauses[from]?.sentence) to += 1
+    // Who says nothing else takes nothing back.
+    if (to - from < clauses.length && takesBack(clauses.slice(from, to))) ends.push(clauses[to - 1]?.end ?? 0)
+  }
+  return ends
+}
+
+function takesBack(sentence: readonly Clause[]): boolean {
+  if (sentence.length > mostClauses || sentence.some(({ text }) => goesOn.test(text))) return false
+  return sentence.some(({ text }) => takenBack.some((words) => words.test(text)))
 }

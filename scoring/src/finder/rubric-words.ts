@@ -77,14 +77,16 @@ const recitedPhrases = 4
  * Whether an answer says the rubric back, wherever its clauses end: three quarters of the pairs of several of its
  * phrases stand somewhere in the answer.
  */
-export function saysRubricBack(pairs: ReadonlySet<string>, { phrases }: RubricWords): boolean {
-  const long = phrases.filter((phrase) => phrase.pairs.size >= leastPairs)
-  const said = long.filter((phrase) => {
-    let found = 0
-    for (const pair of phrase.pairs) if (pairs.has(pair)) found += 1
-    return found * 4 >= phrase.pairs.size * 3
-  })
-  return said.length >= recitedPhrases && said.length * 5 >= long.length
+export function saysRubricBack(pairs: ReadonlySet<string>, { phrases, holders }: RubricWords): boolean {
+  const found = new Map<number, number>()
+  for (const pair of pairs)
+    for (const index of holders.get(pair) ?? []) found.set(index, (found.get(index) ?? 0) + 1)
+  const isLong = (index: number): boolean => (phrases[index]?.pairs.size ?? 0) >= leastPairs
+  const said = [...found].filter(
+    ([index, count]) => isLong(index) && count * 4 >= (phrases[index]?.pairs.size ?? 0) * 3,
+  )
+  if (said.length < recitedPhrases) return false
+  return said.length * 5 >= phrases.filter((phrase) => phrase.pairs.size >= leastPairs).length
 }
 
 /** Share of a clause's pairs that stand anywhere in the rubric, as it is used once an answer is known to recite. */

@@ -5,12 +5,16 @@ import { trainedWeights } from './weights.generated.ts'
 /** A linear judgement: bias + Σ weight × number. */
 export type Linear = { readonly bias: number; readonly weights: readonly number[] }
 
+/** Log odds that a key behaviour is at least partly, and that it is clearly shown; see behaviourFeatures. */
+export type Chances = { readonly partly: Linear; readonly clearly: Linear }
+
 /** How points are judged in one language. */
 export type PointWeights = {
-  /** Log odds that a key behaviour is at least partly, and that it is clearly shown; see behaviourFeatures. */
-  readonly partly: Linear
-  readonly clearly: Linear
-  /** Where the sum of both probabilities becomes 2 and 3 points. */
+  /** Of a sentence by itself. */
+  readonly alone: Chances
+  /** Of all sentences that show something by themselves. */
+  readonly account: Chances
+  /** Where the sum of both chances of the account becomes 2 and 3 points. */
   readonly cuts: { readonly partly: number; readonly clearly: number }
 }
 
