@@ -11,6 +11,7 @@ const order = [
   'imports',
   'ability',
   'invitations',
+  'notices',
   'interview',
   'materials',
   'scorers',

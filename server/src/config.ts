@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { imFaults, imSettings } from './adapters/im/index.ts'
 import { endpointFaults } from './adapters/language-model/policy.ts'
 import { clamdAddress } from './adapters/malware-scan/index.ts'
 import { smsFaults, smsSettings } from './adapters/sms/index.ts'
@@ -61,6 +62,7 @@ const Environment = z.object({
   /** The provider's addresses count although it does not say that it verified them. */
   OIDC_TRUST_EMAIL: flag.default(false),
   ...smsSettings,
+  ...imSettings,
   S3_ENDPOINT: z.url().optional(),
   S3_REGION: z.string().default('us-east-1'),
   S3_BUCKET: z.string().optional(),
@@ -142,7 +144,7 @@ export function readConfig(
   }
   if (parsed.success) {
     wrong.push(...endpointFaults(parsed.data), ...speechFaults(parsed.data), ...signOnFaults(parsed.data))
-    wrong.push(...smsFaults(parsed.data))
+    wrong.push(...smsFaults(parsed.data), ...imFaults(parsed.data))
   }
   if (!parsed.success || wrong.length > 0) {
     throw new ConfigError([...new Set(wrong)])

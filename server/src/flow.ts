@@ -1,5 +1,5 @@
 import { abilityTasks } from './modules/ability/index.ts'
-import { assessmentTasks, beginAssessment, hearRecording } from './modules/assessment/index.ts'
+import { assessmentTasks, beginAssessment, hearRecording, reportReady } from './modules/assessment/index.ts'
 import { calibrationTasks } from './modules/calibration/index.ts'
 import { applicationScreened, mailPasswordLink } from './modules/ehr/index.ts'
 import { importTasks } from './modules/imports/index.ts'
@@ -14,6 +14,7 @@ import {
 } from './modules/interview/index.ts'
 import {
   invitationCreated,
+  invitationFailed,
   invitationTasks,
   inviteCandidate,
   mailHumanInterview,
@@ -24,6 +25,12 @@ import {
   messagesQueued,
 } from './modules/invitations/index.ts'
 import { materialTasks } from './modules/materials/index.ts'
+import {
+  noticeTasks,
+  tellHumanInterview,
+  tellInvitationFailed,
+  tellReportReady,
+} from './modules/notices/index.ts'
 import { partnerTasks, tellPartners } from './modules/partners/index.ts'
 import { writeScenario } from './modules/question-bank/index.ts'
 import { eraseAfterWithdrawal, eraseNoted, retentionTasks } from './modules/retention/index.ts'
@@ -40,11 +47,14 @@ export const flow: readonly FlowLine[] = [
   on(takeUploaded, makePlayable),
   on(takeUploaded, hearRecording),
   on(humanInterviewRequested, mailHumanInterview),
+  on(humanInterviewRequested, tellHumanInterview),
   on(humanInterviewRequested, eraseNoted),
   on(consentWithdrawn, eraseAfterWithdrawal),
   on(interviewSubmitted, mailReceipt),
   on(interviewSubmitted, beginAssessment),
-  // reportReady waits for a person: the review queue.
+  // A report waits for a person: the review queue.
+  on(reportReady, tellReportReady),
+  on(invitationFailed, tellInvitationFailed),
   on(resultConfirmed, announceOutcome),
   on(resultConfirmed, tellPartners),
 ]
@@ -57,6 +67,7 @@ export const tasks = [
   mailPasswordLink,
   writeScenario,
   ...invitationTasks,
+  ...noticeTasks,
   ...abilityTasks,
   ...interviewTasks,
   ...assessmentTasks,

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
+import { createIm, createRooms } from './adapters/im/index.ts'
 import { createLanguageModel } from './adapters/language-model/index.ts'
 import { createOutbox, createSmtpMailer } from './adapters/mail/index.ts'
 import { createScanner } from './adapters/malware-scan/index.ts'
@@ -83,7 +84,7 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
       async stop() {
         await queue.stop()
         await deps.mailer.close?.()
-        for (const channel of Object.values(deps.channels)) {
+        for (const channel of Object.values(deps.channels).flat()) {
           channel.close?.()
         }
         await deps.speech.close()
@@ -140,7 +141,7 @@ function openSpeech(config: Config): Promise<Deps['speech']> {
 /** A demonstration shows its short messages in the console, as it shows its mails. */
 function createChannels(config: Config): Deps['channels'] {
   const sms = openSms(config) ?? (config.demo ? createSmsOutbox() : null)
-  return sms ? { sms } : {}
+  return { ...(sms ? { sms } : {}), ...createIm(config), rooms: createRooms(config) }
 }
 
 function openSms(config: Config): ReturnType<typeof createSms> {

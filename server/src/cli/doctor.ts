@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { createIm, createRooms } from '../adapters/im/index.ts'
 import { createLanguageModel, ModelFault, regionOf } from '../adapters/language-model/index.ts'
 import { createSmtpMailer } from '../adapters/mail/index.ts'
 import { createScanner } from '../adapters/malware-scan/index.ts'
@@ -29,6 +30,7 @@ export async function run(args: string[]): Promise<number> {
     ...(await singleSignOn(config)),
     await mail(config),
     await shortMessages(config),
+    ...(await messengers(config)),
     storage(config),
     await malwareScan(config),
     await speech(config),
@@ -176,6 +178,21 @@ async function shortMessages(config: Config): Promise<Line> {
   } catch (error) {
     return ['wrong', what, `${config.SMS_PROVIDER}: ${(error as Error).message}`]
   }
+}
+
+/** Whether messengers of staff take our keys; nothing where none is configured. */
+async function messengers(config: Config): Promise<Line[]> {
+  const senders = [...Object.values(createIm(config)), ...createRooms(config)]
+  return Promise.all(
+    senders.map(async (sender): Promise<Line> => {
+      try {
+        await sender.check()
+        return ['ok', 'notices', `${sender.kind} answers`]
+      } catch (error) {
+        return ['wrong', 'notices', `${sender.kind}: ${(error as Error).message}`]
+      }
+    }),
+  )
 }
 
 function storage(config: Config): Line {

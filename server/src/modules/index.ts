@@ -12,6 +12,7 @@ import { registerIntegrity } from './integrity/index.ts'
 import { registerInterview } from './interview/index.ts'
 import { registerInvitations } from './invitations/index.ts'
 import { registerMaterials } from './materials/index.ts'
+import { registerNotices } from './notices/index.ts'
 import { registerPartners } from './partners/index.ts'
 import { registerQuestionBank } from './question-bank/index.ts'
 import { registerRetention } from './retention/index.ts'
@@ -29,6 +30,7 @@ export async function registerModules(app: FastifyInstance, route: Route, deps: 
   registerImports(route, deps, app)
   registerAbility(route, deps)
   registerInvitations(route, deps)
+  registerNotices(route, deps)
   await registerInterview(route, deps, app)
   await registerMaterials(route, deps, app)
   registerAssessment(route, deps)

@@ -19,6 +19,10 @@ export const failuresEn = {
       '423': 'Locked for the moment. Please try again later.',
       '429': 'That was a lot in a short time. Please wait a moment and try again.',
     },
+    notices: {
+      no_channel: 'There is no such channel, or it is not configured yet. Ask whoever runs the server.',
+      too_many_tests: 'You have used up the tests of this hour. Please try again later.',
+    },
     session: {
       wrong: 'E-mail and password do not match. After five failures the login is locked for a while.',
       locked:

@@ -144,6 +144,8 @@ export const organisationEn = {
     vacancy: { add: 'Vacancy added', change: 'Vacancy changed', close: 'Vacancy closed' },
     written_test: { add: 'Test score added', change: 'Test score changed', remove: 'Test score removed' },
     probation_review: { add: 'Review added', change: 'Review changed', remove: 'Review removed' },
+    channel: { test: 'Channel tested' },
+    notice: { way: 'Ways of notices changed' },
     api_key: { create: 'API key made', rotate: 'API key rotated', revoke: 'API key revoked' },
     session: { begin: 'Logged in' },
     application: {

@@ -136,6 +136,8 @@ export const organisationZh = {
     vacancy: { add: '新增职位', change: '更新职位', close: '关闭职位' },
     written_test: { add: '新增笔试成绩', change: '更新笔试成绩', remove: '删除笔试成绩' },
     probation_review: { add: '新增试用评价', change: '更新试用评价', remove: '删除试用评价' },
+    channel: { test: '测试渠道' },
+    notice: { way: '更改通知方式' },
     api_key: { create: '新建接口密钥', rotate: '轮换接口密钥', revoke: '停用接口密钥' },
     session: { begin: '登录' },
     application: {

@@ -48,7 +48,12 @@ export interface ChannelSender {
 }
 
 /** The configured ways besides mail, which has a dependency of its own (`mailer`). */
-export type Channels = Readonly<Partial<Record<Exclude<Channel, 'email'>, ChannelSender>>>
+export type Channels = Readonly<
+  Partial<Record<Exclude<Channel, 'email'>, ChannelSender>> & {
+    /** Rooms of staff that robots speak in: nothing about a person goes there. */
+    rooms?: readonly ChannelSender[]
+  }
+>
 
 export const accepted = (providerId: string | null, parts?: number): Outcome => ({
   kind: 'accepted',

@@ -15,26 +15,32 @@ const templates = SmsTemplates.parse({
   receipt: { code: 'SMS_15305****', text: '{name}您好，您应聘{job}的面试已收到。' },
   rejection: { code: '1110', text: '{job}的结果已发送，{name}。', variables: ['name', 'job'] },
 })
-const settings = { signature: '远山集团', templates, timeoutMs: 300 }
+const settings = { signature: '远山集团', templates }
 const to = '13800001234'
 const badAddresses = ['', '010-12345678', '1380000123', 'zhou@example.com', '13800001234,13900001234']
 
-async function aliyun() {
+async function aliyun(timeoutMs = 10_000) {
   const provider = await startAliyun(closing)
-  const options = { ...settings, keyId: aliyunKey.id, keySecret: aliyunKey.secret, url: provider.url }
+  const options = {
+    ...settings,
+    keyId: aliyunKey.id,
+    keySecret: aliyunKey.secret,
+    url: provider.url,
+    timeoutMs,
+  }
   return { provider, options, sender: createAliyunSms(options) }
 }
 
-async function tencent() {
+async function tencent(timeoutMs = 10_000) {
   const provider = await startTencent(closing)
   const { id, secret, appId } = tencentKey
   const region = 'ap-guangzhou'
-  const options = { ...settings, keyId: id, keySecret: secret, appId, region, url: provider.url }
+  const options = { ...settings, keyId: id, keySecret: secret, appId, region, url: provider.url, timeoutMs }
   return { provider, options, sender: createTencentSms(options) }
 }
 
-senderConformance('Aliyun', async () => {
-  const { provider, sender } = await aliyun()
+senderConformance('Aliyun', async (timeoutMs) => {
+  const { provider, sender } = await aliyun(timeoutMs)
   return {
     sender,
     provider: provider.provider,
@@ -48,8 +54,8 @@ senderConformance('Aliyun', async () => {
   }
 })
 
-senderConformance('Tencent Cloud', async () => {
-  const { provider, sender } = await tencent()
+senderConformance('Tencent Cloud', async (timeoutMs) => {
+  const { provider, sender } = await tencent(timeoutMs)
   return {
     sender,
     provider: provider.provider,

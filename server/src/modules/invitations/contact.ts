@@ -8,15 +8,33 @@ export interface Contact {
   phone: string
 }
 
-/**
- * The person in HR nearest to a unit: one who works for the unit itself, else for the next one above it,
- * else for the whole organisation. Null when the organisation has no HR login.
- */
+/** Whom candidates of a unit can turn to. Null when the organisation has no HR login. */
 export async function findContact(
   deps: Pick<Deps, 'db' | 'now'>,
   organisationId: string,
   unitId: string,
 ): Promise<Contact | null> {
+  const best = await findResponsible(deps, organisationId, unitId)
+  return best ? { name: best.name, email: best.email, phone: '' } : null
+}
+
+/** A login with what a message to it needs. */
+export interface Responsible {
+  loginId: string
+  name: string
+  email: string
+  language: 'zh-CN' | 'en'
+}
+
+/**
+ * The person in HR nearest to a unit: one who works for the unit itself, else for the next one above it,
+ * else for the whole organisation. Null when the organisation has no HR login.
+ */
+export async function findResponsible(
+  deps: Pick<Deps, 'db' | 'now'>,
+  organisationId: string,
+  unitId: string,
+): Promise<Responsible | null> {
   const [units, staff] = await Promise.all([
     listUnits(deps.db, organisationId, dayOf(deps.now())),
     deps.db
@@ -24,7 +42,7 @@ export async function findContact(
       .innerJoin('platform.login as l', (join) =>
         join.onRef('l.organisation_id', '=', 'g.organisation_id').onRef('l.id', '=', 'g.login_id'),
       )
-      .select(['l.name', 'l.email', 'g.role', 'g.unit_id'])
+      .select(['l.id', 'l.name', 'l.email', 'l.language', 'g.role', 'g.unit_id'])
       .where('g.organisation_id', '=', organisationId)
       .where('g.role', 'in', ['hr', 'group-hr'])
       .where('l.active', '=', true)
@@ -44,5 +62,12 @@ export async function findContact(
       return far === null ? [] : [{ ...one, far }]
     })
     .toSorted((a, b) => a.far - b.far)[0]
-  return best ? { name: best.name, email: best.email, phone: '' } : null
+  return best
+    ? {
+        loginId: best.id,
+        name: best.name,
+        email: best.email,
+        language: best.language === 'en' ? 'en' : 'zh-CN',
+      }
+    : null
 }

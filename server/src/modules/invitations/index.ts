@@ -1,4 +1,4 @@
-export { type Contact, findContact } from './contact.ts'
+export { type Contact, findContact, findResponsible, type Responsible } from './contact.ts'
 export { eraseConfidential, eraseMessages } from './erasing.ts'
 export { fail as invitationFailures } from './errors.ts'
 export {
@@ -22,6 +22,7 @@ export {
 } from './invitation/store.ts'
 export { publicUrl } from './link.ts'
 export { addressFor, senderOf, type Way, waysOf, waysToReach } from './message/channels.ts'
+export { type ChannelFigures, channelFigures } from './message/figures.ts'
 export { type MessageInput, queueMessage } from './message/service.ts'
 export { findMessageStatus } from './message/store.ts'
 export { registerInvitations } from './routes.ts'

@@ -862,6 +862,41 @@ export interface DB {
     updated_at: Date
     updated_by: string
   }
+  'notices.address': {
+    organisation_id: string
+    login_id: string
+    channel: string
+    address: string
+    changed_at: Date
+  }
+  'notices.delivery': {
+    organisation_id: string
+    id: string
+    kind: string
+    slot: string
+    channel: string
+    target: string
+    application_id: string | null
+    language: string
+    status: Generated<string>
+    attempts: Generated<number>
+    last_error: string | null
+    failure_code: string | null
+    provider_id: string | null
+    tried_at: Date | null
+    created_at: Date
+    sent_at: Date | null
+  }
+  'notices.notice': {
+    organisation_id: string
+    id: string
+    login_id: string
+    kind: string
+    slot: string
+    application_id: string | null
+    created_at: Date
+    read_at: Date | null
+  }
   'partners.credential': {
     organisation_id: string
     key_id: string

@@ -9,6 +9,14 @@ export const todayQuery = queryOptions({
   staleTime: 60_000,
 })
 
+/** What the reader was told. Looked at again every minute, and when they come back to the page. */
+export const noticesQuery = queryOptions({
+  queryKey: ['notices'],
+  queryFn: ({ signal }) => call('listNotices', { signal }),
+  staleTime: 30_000,
+  refetchInterval: 60_000,
+})
+
 /** The behaviour concepts key behaviours are linked to, with their names. */
 export const conceptsQuery = queryOptions({
   queryKey: ['concepts'],

@@ -7,6 +7,7 @@ import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined'
 import IdcardOutlined from '@ant-design/icons/es/icons/IdcardOutlined'
 import KeyOutlined from '@ant-design/icons/es/icons/KeyOutlined'
 import MailOutlined from '@ant-design/icons/es/icons/MailOutlined'
+import SendOutlined from '@ant-design/icons/es/icons/SendOutlined'
 import SolutionOutlined from '@ant-design/icons/es/icons/SolutionOutlined'
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined'
 import type { Permission } from '@mingjian/contract'
@@ -20,8 +21,8 @@ import type { HrTexts } from './texts/zh-CN.ts'
 /** A page of the console. Its code is fetched when it is first opened. */
 export interface HrRoute {
   path: string
-  /** Any of them will do. */
-  permission: Permission | readonly Permission[]
+  /** Any of them will do; `any`: whoever works here. */
+  permission: Permission | readonly Permission[] | 'any'
   load: () => Promise<{ Page: ComponentType }>
   /** Its place in the navigation; pages without one are reached from others. */
   navigation?: { label: KeyOf<HrTexts>; icon: ReactNode; order: number; count?: 'today' | 'reviews' }
@@ -121,6 +122,14 @@ const ownRoutes: HrRoute[] = [
     load: () => import('./pages/webhooks/webhook.tsx'),
   },
   {
+    path: '/settings/channels',
+    permission: 'settings.read',
+    load: () => import('./pages/channels/page.tsx'),
+    navigation: { label: 'channels.nav', icon: <SendOutlined />, order: 94 },
+  },
+  // Everybody who works here is told things; it is reached from the bell.
+  { path: '/notices', permission: 'any', load: () => import('./pages/notices/page.tsx') },
+  {
     path: '/audit',
     permission: 'audit.read',
     load: () => import('./pages/audit/page.tsx'),
@@ -133,6 +142,7 @@ export const routes: HrRoute[] = [...ownRoutes, ...assessmentRoutes, ...calibrat
 
 /** Whether somebody with these permissions may open a page. */
 export function permits({ permission }: Pick<HrRoute, 'permission'>, held: readonly Permission[]): boolean {
+  if (permission === 'any') return true
   return (typeof permission === 'string' ? [permission] : permission).some((one) => held.includes(one))
 }
 

@@ -26,7 +26,7 @@ afterAll(async () => {
 
 async function withAliyun() {
   const provider = await startAliyun(closing)
-  const options = { signature: '远山集团', templates, timeoutMs: 300, url: provider.url }
+  const options = { signature: '远山集团', templates, timeoutMs: 1000, url: provider.url }
   const sms = createAliyunSms({ ...options, keyId: aliyunKey.id, keySecret: aliyunKey.secret })
   return { provider, deps: { ...t.deps, channels: { sms } } }
 }

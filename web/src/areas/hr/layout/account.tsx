@@ -5,6 +5,7 @@ import { call } from '../../../api/client.ts'
 import { storeLanguage, useLogOut, useSession } from '../session.tsx'
 import { useText } from '../text.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
+import { Bell } from './bell.tsx'
 import styles from './shell.module.css'
 
 /** Who is logged in and as what; the language; the way out. */
@@ -29,6 +30,7 @@ export function Account() {
   )
   return (
     <div className={styles.account}>
+      <Bell className={styles.entry} />
       <p className={styles.accountName}>{session.name}</p>
       <p className="small soft">{session.organisation.name}</p>
       <p className="small soft">{roles.join(t('common.listSeparator'))}</p>

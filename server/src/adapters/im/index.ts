@@ -1,0 +1,5 @@
+export { createDingtalk, createDingtalkRobot } from './dingtalk.ts'
+export { createFeishu, createFeishuRobot } from './feishu.ts'
+export { createIm, createRooms, type ImSettings, imFaults, imSettings } from './settings.ts'
+export { signDingtalk, signFeishu } from './signatures.ts'
+export { createWecom, createWecomRobot } from './wecom.ts'

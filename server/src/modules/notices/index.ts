@@ -1,0 +1,2 @@
+export { registerNotices } from './routes.ts'
+export { noticeTasks, tellHumanInterview, tellInvitationFailed, tellReportReady } from './tasks.ts'
