@@ -22,6 +22,7 @@ import * as organisation from './organisation.ts'
 import * as partnerGreenhouse from './partner-greenhouse.ts'
 import * as partnerHrOpen from './partner-hr-open.ts'
 import * as policy from './policy.ts'
+import * as reconciliation from './reconciliation.ts'
 import * as recordsApi from './records-api.ts'
 import * as reports from './reports.ts'
 import * as retention from './retention.ts'
@@ -76,6 +77,7 @@ export * from './permissions.ts'
 export * from './policy.ts'
 export * from './question-content.ts'
 export * from './readings.ts'
+export * from './reconciliation.ts'
 export * from './records.ts'
 export * from './records-api.ts'
 export * from './reports.ts'
@@ -141,6 +143,7 @@ export const endpoints = {
   ...onlyEndpoints(materials),
   ...onlyEndpoints(apiKeys),
   ...onlyEndpoints(recordsApi),
+  ...onlyEndpoints(reconciliation),
   ...onlyEndpoints(webhooks),
   ...onlyEndpoints(v1Reading),
   ...onlyEndpoints(partnerGreenhouse),

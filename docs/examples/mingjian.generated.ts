@@ -45,6 +45,30 @@ export class Mingjian {
     }
   }
 
+  /** Compare what your system holds of a kind with what is here: which records to send again. */
+  compareRecords(call: {
+    body: {
+      kind: 'vacancy' | 'candidate' | 'application' | 'written_test' | 'employee' | 'probation_review'
+      records: {
+        externalId: string
+        updatedAt: string
+      }[]
+      complete?: boolean
+    }
+    headers?: Headers
+  }): Promise<{
+    there: number
+    here: number
+    same: number
+    missingHere: string[]
+    olderHere: string[]
+    newerHere: string[]
+    deletedHere: string[]
+    missingThere: string[]
+  }> {
+    return this.#send('POST', '/api/v1/reconciliation', call)
+  }
+
   /** Say that an application was deleted in your system. Running interviews are put before a person first. */
   deleteApplication(call: {
     params: { externalId: string }

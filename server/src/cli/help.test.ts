@@ -22,13 +22,20 @@ function mingjian(...args: string[]) {
   return { status, stdout, stderr }
 }
 
-const commands = ['start', 'demo', 'score', 'calibrate', 'adaptive', 'doctor', 'models', 'test', 'check']
+const commands = [
+  ...['start', 'demo', 'score', 'calibrate', 'adaptive', 'doctor', 'connector', 'models', 'test', 'check'],
+]
 const parts = ['train', 'predict', 'evaluate', 'suggest']
 
 describe('help', () => {
   it('[C2] every command and part of one has a usage', () => {
     expect(Object.keys(usages).toSorted()).toEqual(
-      [...commands, ...parts.map((part) => `calibrate ${part}`), 'adaptive simulate'].toSorted(),
+      [
+        ...commands,
+        ...parts.map((part) => `calibrate ${part}`),
+        'adaptive simulate',
+        'connector check',
+      ].toSorted(),
     )
   })
 

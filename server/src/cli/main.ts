@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<Command>> = {
   calibrate: () => import('./calibrate.ts'),
   adaptive: () => import('./adaptive.ts'),
   doctor: () => import('./doctor.ts'),
+  connector: () => import('./connector.ts'),
   models: () => import('./models.ts'),
   test: () => import('./test.ts'),
   check: () => import('./check.ts'),

@@ -95,6 +95,20 @@ const commands = {
     ],
   },
   doctor: { form: '[--data DIR]', about: 'say what is configured, reachable, missing', options: [data] },
+  connector: {
+    form: 'check --url URL --key KEY [--unit CODE] [--json]',
+    about: 'conformance kit for connected HR systems',
+  },
+  'connector check': {
+    form: '--url URL --key KEY [--unit CODE] [--json]',
+    about: 'write, read and delete records of its own and say what is not as it must be',
+    options: [
+      ['--url URL', 'a running instance, or an endpoint that speaks its REST interface'],
+      ['--key KEY', 'an API key with the scopes records.write and records.read'],
+      ['--unit CODE', 'code of an organisation unit (else group)'],
+      ['--json', 'print the verdicts as one line of JSON'],
+    ],
+  },
   models: {
     form: '[--data DIR] [--json]',
     about: 'speech models: what to fetch, what is there, checksums',

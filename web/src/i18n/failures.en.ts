@@ -51,6 +51,11 @@ export const failuresEn = {
       failed: 'The record could not be written. Please try again later.',
       not_found: 'There is no such record.',
     },
+    sync: {
+      not_found: 'It was not found, or is not among what you may see.',
+      settled: 'A colleague has settled it already. Please refresh.',
+      not_by_click: 'This cannot be settled by a click. Please open the application and decide there.',
+    },
     idempotency: {
       invalid: 'The idempotency key is not well-formed.',
       other_body: 'The same idempotency key was used for something else.',

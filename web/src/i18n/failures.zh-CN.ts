@@ -45,6 +45,11 @@ export const failuresZh = {
       failed: '这条记录没能写入，请稍后重试。',
       not_found: '没有找到这条记录。',
     },
+    sync: {
+      not_found: '没有找到，或不在您可以查看的范围内。',
+      settled: '同事已经处理过这一条。请刷新后再看。',
+      not_by_click: '这一条不能一键处理。请打开应聘页面，由人来决定。',
+    },
     idempotency: {
       invalid: '幂等键的格式不对。',
       other_body: '同一个幂等键已用于不同的内容。',

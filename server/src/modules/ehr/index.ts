@@ -50,6 +50,14 @@ export { addStaff } from './org/staff.ts'
 export { applyRecords } from './records/apply.ts'
 export { externalIdsOf, findRecord, resolveRecord } from './records/reading.ts'
 export { etagOf, ownership } from './records/rules.ts'
+export {
+  closeUnderWay,
+  findConflict,
+  letComeAgain,
+  listConflicts,
+  settleConflict,
+  versionsOf,
+} from './records/settling.ts'
 export type { Sender } from './records/work.ts'
 export { registerEhr } from './routes.ts'
 export { mailPasswordLink } from './staff/links.ts'

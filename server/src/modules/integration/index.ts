@@ -3,12 +3,14 @@ import type { Route } from '../../platform/http/index.ts'
 import { forgetAnswers } from './idempotency.ts'
 import { registerMedia } from './media.ts'
 import { registerReading } from './reading.ts'
+import { registerReconciling } from './reconciling.ts'
 import { registerWriting } from './writing.ts'
 
 /** The doors of other HR systems. */
 export function registerIntegration(route: Route, deps: Deps): void {
   registerWriting(route, deps)
   registerReading(route, deps)
+  registerReconciling(route, deps)
   registerMedia(route, deps)
 }
 

@@ -9,6 +9,7 @@ import KeyOutlined from '@ant-design/icons/es/icons/KeyOutlined'
 import MailOutlined from '@ant-design/icons/es/icons/MailOutlined'
 import SendOutlined from '@ant-design/icons/es/icons/SendOutlined'
 import SolutionOutlined from '@ant-design/icons/es/icons/SolutionOutlined'
+import SwapOutlined from '@ant-design/icons/es/icons/SwapOutlined'
 import TeamOutlined from '@ant-design/icons/es/icons/TeamOutlined'
 import type { Permission } from '@mingjian/contract'
 import type { ComponentType, ReactNode } from 'react'
@@ -103,6 +104,12 @@ const ownRoutes: HrRoute[] = [
     path: '/settings/directory',
     permission: 'organisation.read',
     load: () => import('./pages/directory/page.tsx'),
+  },
+  {
+    path: '/reconciliation',
+    permission: 'application.decide',
+    load: () => import('./pages/reconciliation/page.tsx'),
+    navigation: { label: 'reconciliation.nav', icon: <SwapOutlined />, order: 88 },
   },
   {
     path: '/settings/api-keys',

@@ -17,6 +17,7 @@ import { integrityEn } from '../../../i18n/hr-integrity.en.ts'
 import { hrMaterialsEn } from '../../../i18n/hr-materials.en.ts'
 import { messageTemplatesEn } from '../../../i18n/hr-message-templates.en.ts'
 import { organisationEn } from '../../../i18n/hr-organisation.en.ts'
+import { reconciliationEn } from '../../../i18n/hr-reconciliation.en.ts'
 import { recruitmentEn } from '../../../i18n/hr-recruitment.en.ts'
 import { retentionEn } from '../../../i18n/hr-retention.en.ts'
 import { scenarioEn } from '../../../i18n/hr-scenario.en.ts'
@@ -52,6 +53,7 @@ export const hrTextsEn = {
   ...scenarioDraftsEn,
   ...cuesEn,
   ...apiKeysEn,
+  ...reconciliationEn,
   ...channelsEn,
   ...webhooksEn,
 }

@@ -17,6 +17,7 @@ import { integrityZh } from '../../../i18n/hr-integrity.zh-CN.ts'
 import { hrMaterialsZh } from '../../../i18n/hr-materials.zh-CN.ts'
 import { messageTemplatesZh } from '../../../i18n/hr-message-templates.zh-CN.ts'
 import { organisationZh } from '../../../i18n/hr-organisation.zh-CN.ts'
+import { reconciliationZh } from '../../../i18n/hr-reconciliation.zh-CN.ts'
 import { recruitmentZh } from '../../../i18n/hr-recruitment.zh-CN.ts'
 import { retentionZh } from '../../../i18n/hr-retention.zh-CN.ts'
 import { scenarioZh } from '../../../i18n/hr-scenario.zh-CN.ts'
@@ -52,6 +53,7 @@ export const hrTextsZh = {
   ...scenarioDraftsZh,
   ...cuesZh,
   ...apiKeysZh,
+  ...reconciliationZh,
   ...channelsZh,
   ...webhooksZh,
 }

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { TestOrganisation } from '../../testing/builders.ts'
+import { createTestServer, type TestServer } from '../../testing/harness.ts'
+import {
+  application,
+  candidate,
+  connectSystem,
+  type OtherSystem,
+  tombstone,
+  vacancy,
+} from './records.fixture.ts'
+
+let t: TestServer
+let organisation: TestOrganisation
+let system: OtherSystem
+let hr: { cookie: string }
+
+beforeAll(async () => {
+  t = await createTestServer()
+  organisation = await t.organisation()
+  system = await connectSystem(t, organisation)
+  hr = await t.login(organisation, 'hr', 'east')
+  await system.outcomes(vacancy('v-1', system.ago(600)))
+})
+afterAll(() => t.close())
+
+type Item = { id: string; externalId: string; code: string; name: string; ours: string; theirs: string }
+const waiting = async (externalId: string, who = hr) => {
+  const { body } = await t.call('listSyncConflicts', { query: { pageSize: 100 } }, who)
+  return (body.items as Item[]).find((one) => one.externalId === externalId)
+}
+const settle = (id: string, body: object, who = hr) =>
+  t.call('settleSyncConflict', { params: { id }, body }, who)
+const stageOf = async (externalId: string) =>
+  (await t.pool.query('select stage from ehr.application where external_id = $1', [externalId])).rows[0].stage
+
+/** An application at a stage, that the other system then says something about. */
+async function disagree(a: string, stage: string, ...then: unknown[]) {
+  await system.outcomes(candidate(`c-${a}`, system.ago(60)), application(a, system.ago(60)))
+  await t.pool.query('update ehr.application set stage = $1 where external_id = $2', [stage, a])
+  return system.outcomes(...then)
+}
+
+describe('[H8] what the two sides do not agree about', () => {
+  it('is listed for HR of the unit, with the name, and for nobody of another', async () => {
+    await disagree('s1', 'review', application('s1', system.ago(9), { status: 'rejected' }))
+    expect(await waiting('s1')).toMatchObject({
+      code: 'rejection',
+      name: '沈知远',
+      ours: 'review',
+      theirs: 'rejected',
+      canTake: false,
+    })
+    const south = await t.login(organisation, 'hr', 'south')
+    expect(await waiting('s1', south)).toBeUndefined()
+    const id = (await waiting('s1'))?.id ?? ''
+    expect((await settle(id, { choice: 'ours' }, south)).status).toBe(404)
+    expect((await settle(id, { choice: 'theirs' })).body.code).toBe('sync.not_by_click')
+    expect(await stageOf('s1')).toBe('review')
+    expect((await settle(id, { choice: 'ours' })).status).toBe(204)
+    expect(await waiting('s1')).toBeUndefined()
+    expect((await settle(id, { choice: 'ours' })).status).toBe(404)
+  })
+
+  it('an interview under way ends for the other side only by a person with a reason', async () => {
+    await disagree('s2', 'interviewing', tombstone('application', 's2', system.ago(1)))
+    const id = (await waiting('s2'))?.id ?? ''
+    expect((await settle(id, { choice: 'theirs' })).body.code).toBe('ehr.reason_needed')
+    expect(await stageOf('s2')).toBe('interviewing')
+    expect((await settle(id, { choice: 'theirs', reason: '候选人已来电放弃' })).status).toBe(204)
+    expect(await stageOf('s2')).toBe('withdrawn')
+    const move = await t.pool.query(
+      "select m.actor_kind from ehr.application_move m join ehr.application a on a.id = m.application_id where a.external_id = 's2' and to_stage = 'withdrawn'",
+    )
+    expect(move.rows).toEqual([{ actor_kind: 'staff' }])
+  })
+
+  it('a content taken from the other side is taken when it is sent again', async () => {
+    const at = system.ago(30)
+    await disagree('s3', 'screening', candidate('c-s3b', at, { channel: '内推' }))
+    const other = candidate('c-s3b', at, { channel: '官网' })
+    expect(await system.outcomes(application('s3b', system.ago(9), { candidate: 'c-s3b' }), other)).toEqual([
+      'created',
+      'queued: same_time_other_content',
+    ])
+    const id = (await waiting('c-s3b'))?.id ?? ''
+    expect((await settle(id, { choice: 'theirs' })).status).toBe(204)
+    expect(await system.outcomes(other)).toEqual(['updated'])
+  })
+})
+
+describe('[H8] comparing', () => {
+  it('says which records are to be sent again, and which only we hold', async () => {
+    const school = await connectSystem(t, organisation, 'campus')
+    const [newer, same, older, gone, ours] = ['n', 's', 'o', 'g', 'x']
+    for (const name of [newer, same, older, gone, ours]) {
+      await school.outcomes(candidate(name ?? '', school.ago(10)))
+    }
+    await school.outcomes(tombstone('candidate', gone ?? '', school.ago(5)))
+    const { body } = await t.call(
+      'compareRecords',
+      {
+        body: {
+          kind: 'candidate',
+          complete: true,
+          records: [
+            { externalId: newer, updatedAt: school.ago(20) },
+            { externalId: same, updatedAt: school.ago(10) },
+            { externalId: older, updatedAt: school.ago(1) },
+            { externalId: gone, updatedAt: school.ago(10) },
+            { externalId: 'lost', updatedAt: school.ago(10) },
+          ],
+        },
+      },
+      { key: school.key },
+    )
+    expect(body).toEqual({
+      there: 5,
+      here: 4,
+      same: 1,
+      missingHere: ['lost'],
+      olderHere: [older],
+      newerHere: [newer],
+      deletedHere: [gone],
+      missingThere: [ours],
+    })
+    const sources = await t.call('listSyncedRecords', {}, hr)
+    expect((sources.body.items as { source: string }[]).find((one) => one.source === 'campus')).toMatchObject(
+      {
+        kind: 'candidate',
+        records: 4,
+        deleted: 1,
+      },
+    )
+  })
+})

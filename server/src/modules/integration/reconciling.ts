@@ -1,0 +1,194 @@
+import type { RecordCode, RecordKind, Stage, SyncConflict, Text } from '@mingjian/contract'
+import * as contract from '@mingjian/contract'
+import { sql } from 'kysely'
+import type { Deps } from '../../deps.ts'
+import { audit } from '../../platform/audit/index.ts'
+import type { KeySession, StaffSession } from '../../platform/auth/index.ts'
+import { inTransaction, type Tx } from '../../platform/db/index.ts'
+import { failures } from '../../platform/errors/index.ts'
+import type { Route } from '../../platform/http/index.ts'
+import {
+  closeUnderWay,
+  findConflict,
+  getNames,
+  letComeAgain,
+  listConflicts,
+  moveStage,
+  settleConflict,
+  vacancyTitles,
+  versionsOf,
+  visibleUnitIds,
+} from '../ehr/index.ts'
+import { revokeInvitation } from '../invitations/index.ts'
+
+const fail = failures('sync', { not_found: 404, settled: 409, not_by_click: 409 })
+
+/** Differences whose other side is taken by one click; a rejection and another parent need more than that. */
+const takeable: readonly RecordCode[] = ['stage', 'interview_running', 'same_time_other_content']
+
+async function list(deps: Deps, staff: StaffSession, query: { page: number; pageSize: number }) {
+  const { organisationId } = staff
+  const units = await visibleUnitIds(deps, staff, 'application.decide')
+  const { rows, total } = await listConflicts(deps.db, organisationId, units, query)
+  const names = await getNames(
+    deps,
+    organisationId,
+    rows.flatMap((row) => row.candidate_id ?? []),
+  )
+  const titles = await vacancyTitles(
+    deps.db,
+    organisationId,
+    rows.filter((row) => row.kind === 'vacancy').map((row) => row.object_id),
+  )
+  const items = rows.map((row): SyncConflict => {
+    const detail = row.detail as { ours?: string; theirs?: string }
+    const title: Text | undefined = titles.get(row.object_id)
+    return {
+      id: row.id,
+      source: row.source,
+      kind: row.kind as RecordKind,
+      externalId: row.external_id,
+      code: row.code as RecordCode,
+      name: (row.candidate_id ? names.get(row.candidate_id) : title?.['zh-CN']) ?? '',
+      applicationId: row.kind === 'application' ? row.object_id : null,
+      ours: detail.ours ?? null,
+      theirs: detail.theirs ?? null,
+      noticedAt: row.noticed_at.toISOString(),
+      canTake: takeable.includes(row.code as RecordCode),
+    }
+  })
+  return { items, total, capped: false, page: query.page, pageSize: query.pageSize }
+}
+
+interface Settling {
+  id: string
+  choice: 'theirs' | 'ours'
+  reason?: string | undefined
+  requestId: string
+}
+
+async function settle(deps: Deps, staff: StaffSession, input: Settling): Promise<void> {
+  const { organisationId, loginId } = staff
+  const units = await visibleUnitIds(deps, staff, 'application.decide')
+  await inTransaction(deps.db, async (tx) => {
+    const conflict = await findConflict(tx, organisationId, units, input.id)
+    if (!conflict) {
+      throw fail.not_found()
+    }
+    if (!(await settleConflict(tx, organisationId, { ...input, by: loginId, at: deps.now() }))) {
+      throw fail.settled()
+    }
+    if (input.choice === 'theirs') {
+      await take(deps, tx, staff, conflict, input)
+    }
+    await audit(tx, deps.now(), {
+      organisationId,
+      actor: { kind: 'staff', id: loginId },
+      action: 'sync.settle',
+      objectType: conflict.kind,
+      objectId: conflict.object_id,
+      detail: { code: conflict.code, choice: input.choice },
+      requestId: input.requestId,
+    })
+  })
+}
+
+type Conflict = NonNullable<Awaited<ReturnType<typeof findConflict>>>
+
+/** Does here what the other system said, in the name of the person who settles. */
+async function take(
+  deps: Deps,
+  tx: Tx,
+  staff: StaffSession,
+  conflict: Conflict,
+  { reason, requestId }: Settling,
+): Promise<void> {
+  const { organisationId } = staff
+  const actor = { kind: 'staff', id: staff.loginId } as const
+  const { theirs } = conflict.detail as { theirs?: string }
+  switch (conflict.code) {
+    case 'same_time_other_content':
+      await letComeAgain(tx, organisationId, conflict)
+      return
+    case 'stage':
+      await moveStage(deps, tx, {
+        organisationId,
+        applicationId: conflict.object_id,
+        to: theirs as Stage,
+        actor,
+        reason,
+        requestId,
+      })
+      return
+    case 'interview_running': {
+      const closed = await closeUnderWay(deps, tx, { organisationId, actor, conflict, reason, requestId })
+      for (const applicationId of closed) {
+        await revokeInvitation(deps, tx, organisationId, applicationId)
+      }
+      return
+    }
+    default:
+      throw fail.not_by_click()
+  }
+}
+
+type Compared = { kind: RecordKind; records: { externalId: string; updatedAt: string }[]; complete: boolean }
+
+/** Compares versions by their instants: which records the other system should send again. */
+export async function compare(
+  deps: Pick<Deps, 'db'>,
+  key: KeySession,
+  { kind, records, complete }: Compared,
+) {
+  const { organisationId, source } = key
+  const here = await versionsOf(deps.db, { organisationId, source, kind })
+  const there = new Map(records.map((one) => [one.externalId, Date.parse(one.updatedAt)]))
+  const found = { missingHere: [], olderHere: [], newerHere: [], deletedHere: [] } as {
+    [name in 'missingHere' | 'olderHere' | 'newerHere' | 'deletedHere']: string[]
+  }
+  let same = 0
+  for (const [externalId, updatedAt] of there) {
+    const held = here.get(externalId)
+    if (!held) found.missingHere.push(externalId)
+    else if (held.versionAt < updatedAt) found.olderHere.push(externalId)
+    else if (held.deleted) found.deletedHere.push(externalId)
+    else if (held.versionAt > updatedAt) found.newerHere.push(externalId)
+    else same += 1
+  }
+  const standing = [...here].filter(([, one]) => !one.deleted).map(([externalId]) => externalId)
+  return {
+    there: there.size,
+    here: standing.length,
+    same,
+    ...found,
+    missingThere: complete ? standing.filter((one) => !there.has(one)).slice(0, 10_000) : [],
+  }
+}
+
+/** The reconciliation page, and the call by which another system compares. */
+export function registerReconciling(route: Route, deps: Deps): void {
+  route(contract.listSyncConflicts, ({ query }, { staff }) => list(deps, staff, query))
+
+  route(contract.settleSyncConflict, ({ params, body }, { staff, request }) =>
+    settle(deps, staff, { id: params.id, ...body, requestId: request.id }),
+  )
+
+  route(contract.listSyncedRecords, async (_, { staff }) => {
+    const { rows } = await sql<{
+      source: string
+      kind: RecordKind
+      records: number
+      deleted: number
+      last: Date
+    }>`
+      select source, kind, count(*) filter (where deleted_at is null) as records,
+             count(deleted_at) as deleted, max(received_at) as last
+        from ehr.external_record where organisation_id = ${staff.organisationId}
+       group by source, kind order by source, kind`.execute(deps.db)
+    return {
+      items: rows.map(({ last, ...row }) => ({ ...row, lastReceivedAt: last.toISOString() })),
+    }
+  })
+
+  route(contract.compareRecords, ({ body }, { key }) => compare(deps, key, body))
+}
