@@ -22,7 +22,11 @@ import * as organisation from './organisation.ts'
 import * as partnerGreenhouse from './partner-greenhouse.ts'
 import * as partnerHrOpen from './partner-hr-open.ts'
 import * as policy from './policy.ts'
+<<<<<<< HEAD
 import * as reconciliation from './reconciliation.ts'
+=======
+import * as reach from './reach.ts'
+>>>>>>> 36eeb87 ([B4] HR sees whom an invitation has not reached and reaches them in one click; response and no-show stand with their intervals)
 import * as recordsApi from './records-api.ts'
 import * as reports from './reports.ts'
 import * as retention from './retention.ts'
@@ -76,6 +80,7 @@ export * from './partner-hr-open.ts'
 export * from './permissions.ts'
 export * from './policy.ts'
 export * from './question-content.ts'
+export * from './reach.ts'
 export * from './readings.ts'
 export * from './reconciliation.ts'
 export * from './records.ts'
@@ -118,6 +123,7 @@ export const endpoints = {
   ...onlyEndpoints(vacancies),
   ...onlyEndpoints(applications),
   ...onlyEndpoints(messages),
+  ...onlyEndpoints(reach),
   ...onlyEndpoints(channels),
   ...onlyEndpoints(messageTemplates),
   ...onlyEndpoints(kits),

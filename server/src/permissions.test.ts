@@ -73,6 +73,7 @@ async function idsAtHome(): Promise<Record<string, string>> {
   }
   return {
     applications: candidate.applicationId,
+    reach: candidate.applicationId,
     vacancies: await of('ehr.vacancy'),
     messages: await of('invitations.message', 'not confidential'),
     questions: await of('question_bank.question'),
@@ -93,6 +94,9 @@ const reason = '试一试能不能'
 const none = { timeFactor: 1, breakMinutes: 0, modes: [], aids: [] }
 /** Well-formed bodies, so that nothing but rights stands in the way. */
 const bodies: Partial<Record<Name, unknown>> = {
+  remindNow: { channel: 'email' },
+  extendInvitation: { hours: 1, reason },
+  noteCall: { outcome: 'reached', note: reason },
   moveApplication: { to: 'withdrawn', reason },
   decide: { outcome: 'rejected', rejectReason: 'evidence_insufficient', reason },
   suggest: { outcome: 'unsure', note: reason },

@@ -118,6 +118,8 @@ export const failuresEn = {
         'This password is too easy to guess. Use at least 10 characters, not your own address or a row of keys.',
     },
     invitations: {
+      not_open: 'This invitation has ended, or was not sent yet. Please reload and look again.',
+      no_way: 'The candidate cannot be reached this way at present. Please choose another, or call.',
       not_found: 'Not found, or outside what you may see.',
       wrong_state: 'This message has just changed and need not be sent again. Refresh and look again.',
       template_faulty: 'These words cannot be sent yet. Mend what the page lists and try again.',

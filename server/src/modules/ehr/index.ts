@@ -1,3 +1,4 @@
+export { csvField } from './applications/export.ts'
 export { listMoves, type Move, type MoveInput, moveStage } from './applications/moves.ts'
 export { beforeScreening, moveOptions, namesProtectedTrait } from './applications/rules.ts'
 export {

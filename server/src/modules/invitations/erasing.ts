@@ -49,6 +49,11 @@ async function eraseReminders(tx: Tx, organisationId: string, applicationId: str
     .where('application_id', '=', applicationId)
     .execute()
   await tx
+    .deleteFrom('invitations.call')
+    .where('organisation_id', '=', organisationId)
+    .where('application_id', '=', applicationId)
+    .execute()
+  await tx
     .deleteFrom('invitations.recipient as r')
     .using('invitations.invitation as i')
     .whereRef('r.organisation_id', '=', 'i.organisation_id')

@@ -12,6 +12,7 @@ import {
   saveTemplate,
   testTemplate,
 } from './message-template/service.ts'
+import { registerReach } from './reach/routes.ts'
 
 /** The routes of invitations and messages. */
 export function registerInvitations(route: Route, deps: Deps): void {
@@ -42,6 +43,7 @@ export function registerInvitations(route: Route, deps: Deps): void {
   )
 
   registerTemplates(route, deps)
+  registerReach(route, deps)
 }
 
 function registerTemplates(route: Route, deps: Deps): void {

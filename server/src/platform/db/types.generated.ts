@@ -765,6 +765,15 @@ export interface DB {
     playable_type: string | null
     playable_bytes: number | null
   }
+  'invitations.call': {
+    organisation_id: string
+    id: string
+    application_id: string
+    login_id: string
+    at: Date
+    outcome: string
+    note_sealed: Buffer
+  }
   'invitations.invitation': {
     organisation_id: string
     id: string
@@ -786,6 +795,7 @@ export interface DB {
     unit_id: string
     vacancy_id: string
     started_at: Date | null
+    no_show_at: Date | null
   }
   'invitations.message': {
     organisation_id: string
@@ -861,6 +871,19 @@ export interface DB {
     policy: Json
     updated_at: Date
     updated_by: string
+  }
+  'invitations.unreached': {
+    organisation_id: string | null
+    application_id: string | null
+    candidate_id: string | null
+    vacancy_id: string | null
+    unit_id: string | null
+    invitation_id: string | null
+    reason: string | null
+    since: Date | null
+    deadline: Date | null
+    sent: number | null
+    last_at: Date | null
   }
   'notices.address': {
     organisation_id: string

@@ -17,6 +17,7 @@ import type { KeyOf } from '../../i18n/create.ts'
 import { assessmentRoutes } from './assessment-routes.tsx'
 import { calibrationRoutes } from './calibration-routes.tsx'
 import { integrityRoutes } from './integrity-routes.tsx'
+import { reachRoutes } from './reach-routes.tsx'
 import type { HrTexts } from './texts/zh-CN.ts'
 
 /** A page of the console. Its code is fetched when it is first opened. */
@@ -145,7 +146,13 @@ const ownRoutes: HrRoute[] = [
 ]
 
 /** Every page of the console. */
-export const routes: HrRoute[] = [...ownRoutes, ...assessmentRoutes, ...calibrationRoutes, ...integrityRoutes]
+export const routes: HrRoute[] = [
+  ...ownRoutes,
+  ...assessmentRoutes,
+  ...calibrationRoutes,
+  ...integrityRoutes,
+  ...reachRoutes,
+]
 
 /** Whether somebody with these permissions may open a page. */
 export function permits({ permission }: Pick<HrRoute, 'permission'>, held: readonly Permission[]): boolean {

@@ -268,6 +268,7 @@ async function expire(deps: Deps, tx: Tx, invitation: store.InvitationRecord): P
   const application = await findApplication(tx, organisationId, applicationId)
   if (application?.stage === 'invited' || application?.stage === 'interviewing') {
     await moveStage(deps, tx, { organisationId, applicationId, to: 'overdue', actor: system })
+    await store.markInvitation(tx, organisationId, id, 'no_show_at', now)
   }
   await planAnew(deps, tx, organisationId, id)
   await audit(tx, now, {

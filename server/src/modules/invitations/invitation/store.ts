@@ -187,7 +187,14 @@ export async function insertInvitation(
   return row?.id ?? null
 }
 
-type Mark = 'sent_at' | 'opened_at' | 'started_at' | 'completed_at' | 'expired_at' | 'revoked_at'
+type Mark =
+  | 'sent_at'
+  | 'opened_at'
+  | 'started_at'
+  | 'completed_at'
+  | 'expired_at'
+  | 'revoked_at'
+  | 'no_show_at'
 
 /** Notes once when something happened to an invitation; false when it was noted before or is over. */
 export async function markInvitation(
@@ -289,4 +296,19 @@ export async function sealedTokens(
     .where('id', 'in', ids)
     .execute()
   return new Map(rows.flatMap((row) => (row.token_sealed.length > 0 ? [[row.id, row.token_sealed]] : [])))
+}
+
+/** Moves the deadline of an invitation. */
+export async function moveDeadline(
+  tx: Tx,
+  organisationId: string,
+  id: string,
+  deadline: Date,
+): Promise<void> {
+  await tx
+    .updateTable('invitations.invitation')
+    .set({ deadline })
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .execute()
 }
