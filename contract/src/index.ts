@@ -22,11 +22,8 @@ import * as organisation from './organisation.ts'
 import * as partnerGreenhouse from './partner-greenhouse.ts'
 import * as partnerHrOpen from './partner-hr-open.ts'
 import * as policy from './policy.ts'
-<<<<<<< HEAD
-import * as reconciliation from './reconciliation.ts'
-=======
 import * as reach from './reach.ts'
->>>>>>> 36eeb87 ([B4] HR sees whom an invitation has not reached and reaches them in one click; response and no-show stand with their intervals)
+import * as reconciliation from './reconciliation.ts'
 import * as recordsApi from './records-api.ts'
 import * as reports from './reports.ts'
 import * as retention from './retention.ts'

@@ -17,11 +17,8 @@ import { integrityEn } from '../../../i18n/hr-integrity.en.ts'
 import { hrMaterialsEn } from '../../../i18n/hr-materials.en.ts'
 import { messageTemplatesEn } from '../../../i18n/hr-message-templates.en.ts'
 import { organisationEn } from '../../../i18n/hr-organisation.en.ts'
-<<<<<<< HEAD
-import { reconciliationEn } from '../../../i18n/hr-reconciliation.en.ts'
-=======
 import { reachEn } from '../../../i18n/hr-reach.en.ts'
->>>>>>> 36eeb87 ([B4] HR sees whom an invitation has not reached and reaches them in one click; response and no-show stand with their intervals)
+import { reconciliationEn } from '../../../i18n/hr-reconciliation.en.ts'
 import { recruitmentEn } from '../../../i18n/hr-recruitment.en.ts'
 import { retentionEn } from '../../../i18n/hr-retention.en.ts'
 import { scenarioEn } from '../../../i18n/hr-scenario.en.ts'

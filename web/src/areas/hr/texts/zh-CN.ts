@@ -17,11 +17,8 @@ import { integrityZh } from '../../../i18n/hr-integrity.zh-CN.ts'
 import { hrMaterialsZh } from '../../../i18n/hr-materials.zh-CN.ts'
 import { messageTemplatesZh } from '../../../i18n/hr-message-templates.zh-CN.ts'
 import { organisationZh } from '../../../i18n/hr-organisation.zh-CN.ts'
-<<<<<<< HEAD
-import { reconciliationZh } from '../../../i18n/hr-reconciliation.zh-CN.ts'
-=======
 import { reachZh } from '../../../i18n/hr-reach.zh-CN.ts'
->>>>>>> 36eeb87 ([B4] HR sees whom an invitation has not reached and reaches them in one click; response and no-show stand with their intervals)
+import { reconciliationZh } from '../../../i18n/hr-reconciliation.zh-CN.ts'
 import { recruitmentZh } from '../../../i18n/hr-recruitment.zh-CN.ts'
 import { retentionZh } from '../../../i18n/hr-retention.zh-CN.ts'
 import { scenarioZh } from '../../../i18n/hr-scenario.zh-CN.ts'
