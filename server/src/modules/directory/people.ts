@@ -3,6 +3,7 @@ import { adminRoles } from '@mingjian/contract'
 import SCIMMY from 'scimmy'
 import { audit } from '../../platform/audit/index.ts'
 import { hashPassword } from '../../platform/auth/index.ts'
+import { lastOf, listGrants, lockStaff } from '../ehr/index.ts'
 import { syncGrants } from './grants.ts'
 import type { Call } from './scim.ts'
 import { type Attributes, listPeople, type PersonRecord, versionOf } from './store.ts'
@@ -254,24 +255,22 @@ async function refuseAdministrator({ tx, organisationId }: Call, loginId: string
   }
 }
 
-/** The last one who can mend the system is not closed from outside. */
+/**
+ * The last administrator of a kind is not closed from outside: without a security administrator a system
+ * administrator could name one alone.
+ */
 async function requireOtherAdministrator({ tx, organisationId }: Call, loginId: string): Promise<void> {
-  const rows = await tx
-    .selectFrom('platform.role_grant as g')
-    .innerJoin('platform.login as l', (join) =>
-      join.onRef('l.organisation_id', '=', 'g.organisation_id').onRef('l.id', '=', 'g.login_id'),
-    )
-    .select('l.id')
-    .distinct()
-    .where('g.organisation_id', '=', organisationId)
-    .where('g.role', '=', 'system-admin')
-    .where('l.active', '=', true)
-    .execute()
-  if (rows.length === 1 && rows[0]?.id === loginId) {
+  await lockStaff(tx, organisationId)
+  const everyone = await listGrants(tx, organisationId)
+  const last = lastOf(
+    everyone.filter((one) => one.loginId === loginId),
+    everyone.filter((one) => one.loginId !== loginId),
+  )
+  if (last) {
     throw new SCIMMY.Types.Error(
       403,
       null as never,
-      'this is the last system administrator: name another one first',
+      `this is the last ${last.replace('-admin', ' administrator')}: name another one first`,
     )
   }
 }

@@ -153,6 +153,30 @@ describe('people of the directory', () => {
     expect((await scim('DELETE', `/Users/${admin.loginId}`)).status).toBe(204)
   })
 
+  it('[H8] who alone holds an administrator’s role is not closed, whichever of the three it is', async () => {
+    const house = await t.organisation('独任集团')
+    const { key } = await t.apiKey(house, ['scim'])
+    const as = { authorization: `Bearer ${key}` }
+    const close = async (id: string) => {
+      const body = {
+        schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+        Operations: [{ op: 'replace', path: 'active', value: false }],
+      }
+      const [patched, deleted] = [
+        await scim('PATCH', `/Users/${id}`, body, as),
+        await scim('DELETE', `/Users/${id}`, undefined, as),
+      ]
+      return [patched.status, deleted.status]
+    }
+    for (const role of ['system-admin', 'security-admin', 'audit-admin'] as const) {
+      const only = await t.login(house, role)
+      await t.login(house, role, 'east')
+      expect(await close(only.loginId), role).toEqual([403, 403])
+      await t.login(house, role)
+      expect(await close(only.loginId), role).toEqual([200, 204])
+    }
+  })
+
   it('come in pages, with the attributes that were asked for', async () => {
     for (let i = 0; i < 5; i += 1) await add()
     const page = await scim('GET', '/Users?startIndex=2&count=3&attributes=userName')

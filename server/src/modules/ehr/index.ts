@@ -62,6 +62,8 @@ export {
 export type { Sender } from './records/work.ts'
 export { registerEhr } from './routes.ts'
 export { mailPasswordLink } from './staff/links.ts'
+export { lastOf } from './staff/rules.ts'
+export { listGrants, lockStaff } from './staff/store.ts'
 export {
   addVacancy,
   type CompetencyItem,
