@@ -36,6 +36,7 @@ export const failuresEn = {
       not_found: 'There is no such key.',
       ended: 'This key has ended and cannot be rotated. Please make a new one.',
       in_the_past: 'The day it ends must be in the future.',
+      for_granters: 'Keys for the directory (SCIM) are made and rotated by a security administrator.',
     },
     record: {
       invalid: 'Something in the record is not as it must be.',

@@ -30,6 +30,7 @@ export const failuresZh = {
       not_found: '没有找到这把密钥。',
       ended: '这把密钥已经失效，不能再轮换。请新建一把。',
       in_the_past: '失效时间需要晚于现在。',
+      for_granters: '目录（SCIM）的密钥由安全管理员新建和轮换。',
     },
     record: {
       invalid: '记录里有不符合要求的内容。',

@@ -7,7 +7,7 @@ export const directoryEn: typeof directoryZh = {
     lead: 'The organisation’s directory (such as Entra ID) sends people and groups here by SCIM 2.0; who is deactivated there is out at once. What a group may do is said by the rules here.',
     none: 'The directory has not sent anything yet',
     noneText:
-      'Make a key with the scope scim under “API keys”, then enter this address and the key in the directory.',
+      'Have a security administrator make a key with the scope scim under “API keys”, then enter this address and the key in the directory.',
     keys: 'Make an API key',
     address: 'SCIM address',
     state: 'As it stands',

@@ -4,7 +4,7 @@ export const directoryZh = {
     title: '目录同步',
     lead: '单位的目录（如 Entra ID）用 SCIM 2.0 把人员和组送到这里，离职停用立即生效。组能做什么，由这里的规则决定。',
     none: '目录还没有送来过数据',
-    noneText: '请先在“接口密钥”建一把带 scim 权限的密钥，再把下面的地址和密钥填到目录里。',
+    noneText: '请先由安全管理员在“接口密钥”建一把带 scim 权限的密钥，再把下面的地址和密钥填到目录里。',
     keys: '去建接口密钥',
     address: 'SCIM 地址',
     state: '现在的情况',

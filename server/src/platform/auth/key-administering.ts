@@ -5,8 +5,15 @@ import { type Actor, audit } from '../audit/index.ts'
 import { type Db, inTransaction, type Tx } from '../db/index.ts'
 import { failures } from '../errors/index.ts'
 import { newSecret } from './key-secrets.ts'
+import type { StaffSession } from './sessions.ts'
 
-const fail = failures('api_key', { not_found: 404, ended: 409, in_the_past: 400 })
+const fail = failures('api_key', {
+  not_found: 404,
+  ended: 409,
+  in_the_past: 400,
+  /** Who makes logins does not also put them into groups that give rights. */
+  for_granters: 403,
+})
 
 /** Who changes keys, and in which call. */
 interface By {
@@ -22,6 +29,13 @@ interface NewKey {
   scopes: readonly KeyScope[]
   ratePerMinute: number
   expiresAt: Date | null
+}
+
+/** Throws for a key that writes the directory, unless it is asked for by who may give rights. */
+export function requireGranter(staff: StaffSession, scopes: readonly KeyScope[]): void {
+  if (scopes.includes('scim') && !staff.permissions.has('staff.grant')) {
+    throw fail.for_granters()
+  }
 }
 
 /** Makes a key; the secret is given back once and not kept. */

@@ -1,7 +1,7 @@
 import * as contract from '@mingjian/contract'
 import type { Db } from '../db/index.ts'
 import type { Route } from '../http/index.ts'
-import { createKey, listKeys, readKey, revokeKey, rotateKey } from './key-administering.ts'
+import { createKey, listKeys, readKey, requireGranter, revokeKey, rotateKey } from './key-administering.ts'
 import type { StaffSession } from './sessions.ts'
 
 interface Options {
@@ -24,6 +24,7 @@ export function registerKeys(route: Route, { db, now }: Options): void {
   })
 
   route(contract.createApiKey, async ({ body }, { staff, request }) => {
+    requireGranter(staff, body.scopes)
     const { id, secret } = await createKey(db, by(staff, request.id), {
       ...body,
       expiresAt: body.expiresAt === null ? null : new Date(body.expiresAt),
@@ -32,6 +33,7 @@ export function registerKeys(route: Route, { db, now }: Options): void {
   })
 
   route(contract.rotateApiKey, async ({ params, body }, { staff, request }) => {
+    requireGranter(staff, (await readKey(db, now(), staff.organisationId, params.id)).scopes)
     const secret = await rotateKey(db, by(staff, request.id), params.id, body.overlapHours)
     return { key: await readKey(db, now(), staff.organisationId, params.id), secret }
   })

@@ -57,6 +57,20 @@ describe('[H8] an API key', () => {
     ])
   })
 
+  it('[H8] that writes the directory is made and rotated by who gives rights, not by who makes logins', async () => {
+    const scim = { ...wish, scopes: ['scim'] }
+    const refused = await t.call('createApiKey', { body: scim }, admin)
+    expect([refused.status, refused.body.code]).toEqual([403, 'api_key.for_granters'])
+    const security = await t.login(organisation, 'security-admin')
+    const made = await t.call('createApiKey', { body: scim }, security)
+    expect(made.status).toBe(200)
+    const { key, secret } = made.body as { key: { id: string }; secret: string }
+    const rotation = { params: { id: key.id }, body: { overlapHours: 0 } }
+    expect((await t.call('rotateApiKey', rotation, admin)).status).toBe(403)
+    expect((await open(secret)).status).toBe(200)
+    expect((await t.call('rotateApiKey', rotation, security)).status).toBe(200)
+  })
+
   it('opens by HTTP Basic as user name, as partners send it', async () => {
     const { secret } = await create()
     const basic = `Basic ${Buffer.from(`${secret}:`).toString('base64')}`

@@ -9,6 +9,7 @@ import InputNumber from 'antd/es/input-number'
 import Modal from 'antd/es/modal'
 import dayjs, { type Dayjs } from 'dayjs'
 import { call } from '../../../../api/client.ts'
+import { useCan } from '../../session.tsx'
 import { useText } from '../../text.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
@@ -83,6 +84,8 @@ export function CreateDialog({ onMade, onClose }: CreateProps) {
 
 function KeyFields() {
   const { t } = useText()
+  const grants = useCan()('staff.grant')
+  const scopes = keyScopes.filter((scope) => grants || scope !== 'scim')
   return (
     <>
       <Form.Item
@@ -114,7 +117,7 @@ function KeyFields() {
       >
         <Checkbox.Group
           style={{ display: 'grid', gap: 6 }}
-          options={keyScopes.map((value) => ({ value, label: t(`apiKeys.scopes.${value}`) }))}
+          options={scopes.map((value) => ({ value, label: t(`apiKeys.scopes.${value}`) }))}
         />
       </Form.Item>
       <Form.Item name="ratePerMinute" label={t('apiKeys.rate')} rules={[{ required: true }]}>
