@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { sealJson, sealText } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { candidateKey } from './candidates/service.ts'
-import { forgetRecords } from './records/forgetting.ts'
+import { forgetObjects, forgetRecords } from './records/forgetting.ts'
 
 const nothing: Resume = { summary: '', education: [], work: [], skills: [], certificates: [] }
 
@@ -47,12 +47,19 @@ export async function eraseApplication(
     .where('organisation_id', '=', organisationId)
     .where('application_id', '=', application.id)
     .execute()
-  const { numDeletedRows } = await tx
+  const tests = await tx
     .deleteFrom('ehr.written_test')
     .where('organisation_id', '=', organisationId)
     .where('application_id', '=', application.id)
-    .executeTakeFirst()
-  return { reasons: moves.length, tests: Number(numDeletedRows) }
+    .returning('id')
+    .execute()
+  await forgetObjects(
+    deps,
+    tx,
+    organisationId,
+    tests.map(({ id }) => id),
+  )
+  return { reasons: moves.length, tests: tests.length }
 }
 
 /** Takes everything that identifies a person from their record; whoever was hired stays in the staff file. */

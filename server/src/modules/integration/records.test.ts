@@ -424,7 +424,16 @@ describe('[H8] what was deleted there', () => {
   it('[H4] erased when the period was over, a nightly full copy does not bring back; a new version does', async () => {
     const person = candidate(c, hr.ago(20))
     const theirs = application(a, hr.ago(20), { status: 'withdrawn' })
-    await hr.outcomes(person, theirs)
+    const score = (name: string) => ({
+      kind: 'written_test',
+      externalId: `t-${a}`,
+      updatedAt: person.updatedAt,
+      data: { application: a, name, score: 80, fullMark: 100, takenAt: '2026-10-01' },
+    })
+    const test = score('行测')
+    expect(await hr.outcomes(person, theirs, test)).toEqual(['created', 'created', 'created'])
+    // Two versions of one moment wait for a person.
+    expect(await hr.outcomes(score('申论'))).toEqual(['queued: same_time_other_content'])
     const id = await idOf('candidate', c)
     t.clock.forward(3 * 366 * 86_400)
     await runDaily(t.deps)
@@ -433,7 +442,18 @@ describe('[H8] what was deleted there', () => {
       phone_sealed: null,
       external_id: null,
     })
-    expect(await hr.outcomes(person, theirs)).toEqual(['refused: erased', 'refused: erased'])
+    const known = async () =>
+      (
+        await t.pool.query(
+          `select kind from ehr.external_record where external_id in ($1, $2, $3)
+            union all select kind from ehr.sync_conflict where external_id in ($1, $2, $3)`,
+          [c, a, `t-${a}`],
+        )
+      ).rows
+    expect(await known(), 'by their number').toEqual([])
+    expect(await hr.outcomes(person, theirs, test)).toEqual(Array(3).fill('refused: erased'))
+    expect(await hr.outcomes(tombstone('candidate', c, hr.ago(2)))).toEqual(['refused: erased'])
+    expect(await known(), 'by their deletion').toEqual([])
     expect(await hr.outcomes({ ...person, updatedAt: hr.ago(1) })).toEqual(['created'])
     expect(await idOf('candidate', c)).not.toBe(id)
   })

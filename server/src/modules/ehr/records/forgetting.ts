@@ -19,10 +19,36 @@ export async function forgetRecords(
     .where('candidate_id', '=', candidateId)
     .returning('id')
     .execute()
+  await forgetObjects(deps, tx, organisationId, [candidateId, ...applications.map(({ id }) => id)])
+  await tx
+    .deleteFrom('ehr.sync_conflict')
+    .where('organisation_id', '=', organisationId)
+    .where('candidate_id', '=', candidateId)
+    .execute()
+  await tx
+    .deleteFrom('ehr.same_person')
+    .where('organisation_id', '=', organisationId)
+    .where((eb) => eb.or([eb('first_id', '=', candidateId), eb('second_id', '=', candidateId)]))
+    .execute()
+}
+
+/**
+ * Forgets by which numbers other systems know rows that are deleted, and what of them waits for a person; that
+ * they were erased stays as a keyed fingerprint.
+ */
+export async function forgetObjects(
+  deps: Pick<Deps, 'keys'>,
+  tx: Tx,
+  organisationId: string,
+  objectIds: readonly string[],
+): Promise<void> {
+  if (objectIds.length === 0) {
+    return
+  }
   const records = await tx
     .deleteFrom('ehr.external_record')
     .where('organisation_id', '=', organisationId)
-    .where('object_id', 'in', [candidateId, ...applications.map(({ id }) => id)])
+    .where('object_id', 'in', objectIds)
     .returning(['source', 'kind', 'external_id', 'version_at'])
     .execute()
   if (records.length > 0) {
@@ -42,14 +68,10 @@ export async function forgetRecords(
       )
       .execute()
   }
+  // One that waits because of its version alone does not name the person.
   await tx
     .deleteFrom('ehr.sync_conflict')
     .where('organisation_id', '=', organisationId)
-    .where('candidate_id', '=', candidateId)
-    .execute()
-  await tx
-    .deleteFrom('ehr.same_person')
-    .where('organisation_id', '=', organisationId)
-    .where((eb) => eb.or([eb('first_id', '=', candidateId), eb('second_id', '=', candidateId)]))
+    .where('object_id', 'in', objectIds)
     .execute()
 }

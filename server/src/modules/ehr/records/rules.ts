@@ -62,7 +62,8 @@ export function decide(
   if (incoming.updatedAt.getTime() > now.getTime() + clockSkewMs) {
     return nothing('refused', 'from_the_future')
   }
-  if (erasedAt && incoming.updatedAt <= erasedAt) {
+  // Who was erased need not be deleted, and noting it would keep their number after all.
+  if (erasedAt && (incoming.updatedAt <= erasedAt || (incoming.deleted && !held))) {
     return nothing('refused', 'erased')
   }
   if (!held) {
