@@ -4,7 +4,8 @@ import type { Deps } from '../../deps.ts'
 import { audit } from '../../platform/audit/index.ts'
 import type { StaffSession } from '../../platform/auth/index.ts'
 import { inTransaction, type Tx } from '../../platform/db/index.ts'
-import { dayOf, listUnits } from '../ehr/index.ts'
+import { AppError } from '../../platform/errors/index.ts'
+import { dayOf, listUnits, visibleUnitIds } from '../ehr/index.ts'
 import { fail } from './errors.ts'
 import { departmentUnits, syncGrants } from './grants.ts'
 import { holdDirectory, listGroups } from './store.ts'
@@ -76,6 +77,7 @@ export async function putRules(
   rules: readonly DirectoryRule[],
 ): Promise<Directory> {
   const { organisationId } = session
+  await requireWhole(deps, session)
   await inTransaction(deps.db, async (tx) => {
     await holdDirectory(tx, organisationId)
     const [group] = await listGroups(tx, organisationId, { id: groupId })
@@ -117,6 +119,7 @@ export async function putManagers(
   on: boolean,
 ): Promise<Directory> {
   const { organisationId } = session
+  await requireWhole(deps, session)
   await inTransaction(deps.db, async (tx) => {
     await holdDirectory(tx, organisationId)
     await tx
@@ -135,6 +138,13 @@ export async function putManagers(
     await record(deps, tx, { session, requestId }, 'managers', { on })
   })
   return readDirectory(deps, organisationId)
+}
+
+/** A group's members may be anywhere: who gives rights in one unit only gives none by rules. */
+async function requireWhole(deps: Deps, session: StaffSession): Promise<void> {
+  if ((await visibleUnitIds(deps, session, 'staff.grant')) !== 'all') {
+    throw new AppError('session.forbidden', 403)
+  }
 }
 
 function record(

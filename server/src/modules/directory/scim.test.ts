@@ -283,6 +283,16 @@ describe('groups of the directory', () => {
     await t.call('putDirectoryManagers', { body: { on: false } }, admin)
   })
 
+  it('[H8] give rights only by who may give them everywhere', async () => {
+    const body = { schemas: [`${core}:Group`], displayName: '自己人', members: [{ value: (await add()).id }] }
+    const { id } = (await scim('POST', '/Groups', body)).body
+    const rules = [{ role: 'group-hr', scope: 'everywhere', unitId: null }]
+    const branch = await t.login(organisation, 'security-admin', 'east')
+    const put = await t.call('putDirectoryRules', { params: { id }, body: { rules } }, branch)
+    expect([put.status, put.body.code]).toEqual([403, 'session.forbidden'])
+    expect((await t.call('putDirectoryManagers', { body: { on: true } }, branch)).status).toBe(403)
+  })
+
   it('have members who exist', async () => {
     const body = { schemas: [`${core}:Group`], displayName: '空', members: [{ value: 'nobody' }] }
     expect((await scim('POST', '/Groups', body)).status).toBe(400)
