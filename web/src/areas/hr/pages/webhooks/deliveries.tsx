@@ -4,9 +4,10 @@ import AntApp from 'antd/es/app'
 import Button from 'antd/es/button'
 import Skeleton from 'antd/es/skeleton'
 import type { ColumnsType } from 'antd/es/table/interface'
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { call } from '../../../../api/client.ts'
 import { type Text, useText } from '../../text.tsx'
+import { useNarrow } from '../../theme.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { Choice, Filters, SearchBox } from '../../ui/filters.tsx'
@@ -69,7 +70,7 @@ export function Deliveries({ webhook, may, onReplay }: DeliveriesProps) {
         card={(delivery) => <DeliveryCard delivery={delivery} />}
         label={t('webhooks.deliveries')}
         onPage={(page) => set({ page: String(page) })}
-        expanded={(delivery) => <Detail id={delivery.id} may={may && webhook.state === 'active'} />}
+        expanded={(delivery) => <Unfolding id={delivery.id} may={may && webhook.state === 'active'} />}
         empty={
           state.search || chosen || type ? (
             <Empty title={t('common.nothingFound')} text={t('common.nothingFoundText')} />
@@ -119,6 +120,21 @@ function DeliveryCard({ delivery }: { delivery: WebhookDelivery }) {
       </p>
       <DeliveryTag delivery={delivery} />
     </>
+  )
+}
+
+/** A phone shows every row's detail at once: there it is fetched when it is asked for. */
+function Unfolding(props: { id: string; may: boolean }) {
+  const { t } = useText()
+  const narrow = useNarrow()
+  const [open, setOpen] = useState(false)
+  if (!narrow || open) return <Detail {...props} />
+  return (
+    <p style={{ marginTop: 8 }}>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {t('common.details')}
+      </Button>
+    </p>
   )
 }
 
