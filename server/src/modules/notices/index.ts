@@ -1,2 +1,3 @@
+export { eraseNotices } from './erasing.ts'
 export { registerNotices } from './routes.ts'
 export { noticeTasks, tellHumanInterview, tellInvitationFailed, tellReportReady } from './tasks.ts'

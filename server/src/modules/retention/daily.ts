@@ -6,6 +6,7 @@ import { anonymisePerson, dayOf, eraseApplication, lockApplication } from '../eh
 import { eraseImported } from '../imports/index.ts'
 import { eraseHandovers, listInterviewIds } from '../interview/index.ts'
 import { eraseMessages } from '../invitations/index.ts'
+import { eraseNotices } from '../notices/index.ts'
 import { eraseOrders } from '../partners/index.ts'
 import { before, listUnfinishedErasures, periods } from '../privacy/index.ts'
 import { eraseDecisions } from '../review/index.ts'
@@ -124,6 +125,7 @@ async function takeRest(deps: Deps, tx: Tx, due: Due): Promise<Taken['counts']> 
   const application = { id: applicationId, candidateId }
   return {
     decisions: await eraseDecisions(tx, organisationId, applicationId),
+    notices: await eraseNotices(tx, organisationId, applicationId),
     orders: await eraseOrders(tx, organisationId, applicationId),
     ...(await eraseApplication(deps, tx, organisationId, application)),
     ...(await eraseMessages(tx, organisationId, applicationId)),
