@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { authorisation } from './authorisation.ts'
 import { type Endpoint, endpoints } from './src/index.ts'
 
 const all: [string, Endpoint][] = Object.entries(endpoints)
@@ -17,3 +18,4 @@ write(
   'candidate-paths.ts',
   all.filter(([, { parts }]) => parts.access === 'candidate'),
 )
+writeFileSync(join(import.meta.dirname, '../docs/authorisation.md'), authorisation())

@@ -10,6 +10,7 @@ import * as employees from './employees.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as english from './english.ts'
 import * as facialCues from './facial-cues.ts'
+import * as fieldMasks from './field-masks.ts'
 import * as imports from './imports.ts'
 import * as interview from './interview.ts'
 import * as interviewAbility from './interview-ability.ts'
@@ -58,6 +59,7 @@ export * from './employees.ts'
 export * from './endpoint.ts'
 export * from './english.ts'
 export * from './facial-cues.ts'
+export * from './field-masks.ts'
 export * from './import-words.ts'
 export * from './imports.ts'
 export * from './interview.ts'
@@ -119,6 +121,7 @@ export const endpoints = {
   ...onlyEndpoints(staff),
   ...onlyEndpoints(vacancies),
   ...onlyEndpoints(applications),
+  ...onlyEndpoints(fieldMasks),
   ...onlyEndpoints(messages),
   ...onlyEndpoints(reach),
   ...onlyEndpoints(channels),

@@ -55,6 +55,7 @@ export const paths = {
   moveApplication: ['POST', '/api/applications/:id/moves'],
   previewScreening: ['POST', '/api/applications/screening/preview'],
   screenApplications: ['POST', '/api/applications/screening'],
+  unmaskField: ['POST', '/api/applications/:id/unmasking'],
   getMessage: ['GET', '/api/messages/:id'],
   getMessageAttachment: ['GET', '/api/messages/:id/attachments/:name'],
   listMessages: ['GET', '/api/messages'],

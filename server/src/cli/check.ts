@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { readFlags } from './usage.ts'
 import { run as runTests } from './test.ts'
+import { readFlags } from './usage.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
 const generated = [
   'contract/src/generated',
   'docs/examples/mingjian.generated.ts',
+  'docs/authorisation.md',
   'server/src/platform/db/types.generated.ts',
 ]
 

@@ -164,6 +164,7 @@ export const failuresEn = {
     },
     review: {
       already_decided: 'This report has been decided and can no longer be changed. Refresh and look again.',
+      field_hidden: 'Your role does not include this. If your work needs it, ask HR.',
       report_waits:
         'The interview report waits for review. Open it, look at the evidence, and confirm the result there.',
       unknown_dimension: 'The report has no such dimension. Refresh and look again.',

@@ -142,6 +142,7 @@ export const failuresZh = {
     },
     review: {
       already_decided: '这份报告已经有了决定，不能再改。请刷新后再看。',
+      field_hidden: '您的角色不包含这一项。如果工作需要，请联系人力资源同事。',
       report_waits: '这位候选人的面试报告正等待复核，请打开报告，看过依据后在那里确认结果。',
       unknown_dimension: '报告里没有这个维度。请刷新后再看。',
       past_time: '复试时间已经过去，请选一个将来的时间。',

@@ -72,6 +72,10 @@ export const applicationEn = {
     result: { confirmed: 'Result confirmed', suggested: 'Suggestion of the hiring manager' },
     score: { adjusted: 'Score adjusted', restored: 'Score restored' },
     consent: { withdrawn: 'Consent withdrawn by the candidate' },
+    person: {
+      unmasked_idNumber: 'Full ID number looked at',
+      unmasked_birthDate: 'Full date of birth looked at',
+    },
     data: { erased: 'Data deleted' },
     message: {
       sent: 'Message sent',
@@ -164,7 +168,22 @@ export const applicationEn = {
     score: '{{score}} of {{fullMark}}',
     percentile: 'better than {{value}}% of those tested',
   },
+  unmaskReasons: {
+    identity_check: 'Check of identity',
+    background_check: 'Background check',
+    hiring: 'Hiring formalities',
+    candidate_request: 'The candidate asked for it',
+    law: 'Required by law',
+  },
   contact: {
+    uncover: 'Show in full',
+    uncoverTitle: '{{field}} in full',
+    uncoverLead:
+      'Look only where you need to. Who looked, when and what for is written into the audit record and the history of this application.',
+    uncoverReason: 'What for',
+    uncoverReasonNeeded: 'Say what for.',
+    uncoverShow: 'Show',
+    uncoverNone: 'Not given',
     title: 'Contact and identity',
     phone: 'Phone',
     email: 'E-mail',

@@ -213,6 +213,7 @@ export const organisationEn = {
       refuse: 'Refused a role',
       end: 'Took a role away',
     },
+    person: { unmask: 'Looked at a masked field' },
     right: { deny: 'Denied rights', allow: 'Ended a denial' },
     unit: {
       add: 'Added a unit',

@@ -181,6 +181,7 @@ export const organisationZh = {
       deactivate: '停用账号',
       activate: '恢复账号',
     },
+    person: { unmask: '查看遮盖的内容' },
     role: { request: '申请角色', grant: '授予角色', refuse: '未同意角色', end: '收回角色' },
     right: { deny: '限制权限', allow: '解除限制' },
     unit: { add: '新增单位', change: '变更单位', close: '关闭单位', cancel: '取消单位变更安排' },

@@ -81,6 +81,7 @@ export const staffEn: StaffTexts = {
   },
   rights: {
     vacancy: { read: 'See vacancies' },
+    person: { unmask: 'Uncover masked fields' },
     candidate: { read: 'See candidates', contact: 'See contact details' },
     application: {
       screen: 'Screen résumés',

@@ -75,6 +75,7 @@ export const staffZh = {
   },
   rights: {
     vacancy: { read: '查看岗位' },
+    person: { unmask: '查看遮盖的内容' },
     candidate: { read: '查看候选人', contact: '查看联系方式' },
     application: { screen: '简历筛选', move: '变更阶段', decide: '录用决定', suggest: '提出建议' },
     report: { read: '查看报告', review: '复核报告' },

@@ -55,14 +55,14 @@ describe('a manager', () => {
         name: '林岚',
         phone: '139****5678',
         email: 'l***@example.com',
-        idNumber: '110***********002X',
+        idNumber: null,
         birthDate: null,
       },
       moves: [],
     })
     expect(JSON.stringify(own.body)).not.toMatch(/13912345678|linlan@|11010519491231/)
     expect((await t.call('getApplication', { params }, desk.hr)).body).toMatchObject({
-      candidate: { phone: '13912345678', idNumber: '11010519491231002X', birthDate: '1990-05-01' },
+      candidate: { phone: '13912345678', idNumber: '110***********002X', birthDate: '****' },
     })
   })
 

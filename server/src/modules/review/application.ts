@@ -9,12 +9,8 @@ import {
   type ApplicationRecord,
   applicationScreened,
   getPerson,
-  maskEmail,
-  maskIdNumber,
-  maskPhone,
   moveOptions,
   moveStage,
-  type Person,
   presentApplicationSummaries,
   requireApplication,
   requireNotApart,
@@ -23,6 +19,7 @@ import {
 import { findInterviewOfApplication, type InterviewState } from '../interview/index.ts'
 import { getInvitation, type InvitationRecord, queueMessage, revokeInvitation } from '../invitations/index.ts'
 import { fail } from './errors.ts'
+import { masksFor, presentPerson } from './masks.ts'
 import { readHistory } from './report.ts'
 import { findDecision, lockReport } from './store.ts'
 import { readTimeline } from './timeline.ts'
@@ -35,9 +32,9 @@ export async function readApplication(
 ): Promise<z.input<typeof Application>> {
   const { organisationId } = staff
   const application = await requireApplication(deps, staff, 'candidate.read', id)
-  const [person, contactUnits, history, invitation, interview, report] = await Promise.all([
+  const [person, seen, history, invitation, interview, report] = await Promise.all([
     getPerson(deps, organisationId, application.candidateId),
-    visibleUnitIds(deps, staff, 'candidate.contact'),
+    masksFor(deps, staff, application.unitId),
     readHistory(deps, staff, application),
     getInvitation(deps.db, organisationId, id),
     findInterviewOfApplication(deps, organisationId, id),
@@ -51,10 +48,9 @@ export async function readApplication(
   if (!summary) {
     throw new Error(`application ${id} cannot be shown`)
   }
-  const open = contactUnits === 'all' || contactUnits.includes(application.unitId)
   return {
     ...summary,
-    candidate: presentPerson(person, open),
+    candidate: presentPerson(person, seen),
     ...history,
     invitation: invitation ? presentInvitation(invitation, interview) : null,
     interviewId: interview?.id ?? null,
@@ -62,23 +58,6 @@ export async function readApplication(
     reportStatus: application.reportStatus,
     moves,
     timeline,
-  }
-}
-
-/** A person's data; what reaches or identifies them outside the house is masked unless it may be seen. */
-function presentPerson(person: Person, open: boolean): z.input<typeof Application>['candidate'] {
-  const mask = (value: string | null, hide: (text: string) => string) =>
-    value === null ? null : open ? value : hide(value)
-  return {
-    id: person.id,
-    name: person.name,
-    sex: person.sex,
-    phone: mask(person.phone, maskPhone) ?? '',
-    email: mask(person.email, maskEmail) ?? '',
-    idNumber: mask(person.idNumber, maskIdNumber),
-    birthDate: open ? person.birthDate : null,
-    resume: person.resume,
-    source: person.channel,
   }
 }
 

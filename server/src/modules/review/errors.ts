@@ -6,4 +6,6 @@ export const fail = failures('review', {
   report_waits: 409,
   unknown_dimension: 422,
   past_time: 422,
+  /** The role is not to know the field at all. */
+  field_hidden: 403,
 })

@@ -4,6 +4,7 @@ import type { Route } from '../../platform/http/index.ts'
 import { findReportOfApplication } from '../assessment/index.ts'
 import { ehrFailures, requireApplication } from '../ehr/index.ts'
 import { move, readApplication } from './application.ts'
+import { unmask } from './masks.ts'
 import { compare, listWaiting } from './queue.ts'
 import { readReport } from './report.ts'
 import { adjust, confirmResult, suggestOutcome } from './service.ts'
@@ -39,6 +40,10 @@ export function registerReview(route: Route, deps: Deps): void {
   )
 
   route(contract.getApplication, ({ params }, { staff }) => readApplication(deps, staff, params.id))
+
+  route(contract.unmaskField, ({ params, body }, { staff, request }) =>
+    unmask(deps, staff, { ...body, id: params.id, requestId: request.id }),
+  )
 
   route(contract.moveApplication, ({ params, body }, { staff, request }) =>
     move(deps, staff, { id: params.id, body, requestId: request.id }),

@@ -5,6 +5,7 @@ import { type ApplicationRecord, candidateKey, listMoves } from '../ehr/index.ts
 import { type InterviewState, listIncidents } from '../interview/index.ts'
 import { invitationTimeline } from '../invitations/index.ts'
 import { givenConsents, listErasures } from '../privacy/index.ts'
+import { listUnmaskings } from './masks.ts'
 import { readHumanRecord } from './record.ts'
 
 const nobody = { kind: 'system', name: '' } as const
@@ -18,14 +19,15 @@ export async function readTimeline(
   interview: InterviewState | null,
   report: ReportRecord | null,
 ): Promise<TimelineItem[]> {
-  const [moves, invitations, interviewed, reviewed, kept] = await Promise.all([
+  const [moves, invitations, interviewed, reviewed, kept, uncovered] = await Promise.all([
     movesOf(deps, organisationId, application),
     invitationTimeline(deps.db, organisationId, application.id),
     interview ? interviewItems(deps, organisationId, interview) : [],
     report ? reportItems(deps, organisationId, report) : [],
     privacyItems(deps, organisationId, application.id, interview),
+    unmaskItems(deps, organisationId, application.id),
   ])
-  return [...moves, ...invitations, ...interviewed, ...reviewed, ...kept].sort(
+  return [...moves, ...invitations, ...interviewed, ...reviewed, ...kept, ...uncovered].sort(
     (a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id),
   )
 }
@@ -75,6 +77,24 @@ type Parts = Pick<TimelineItem, 'kind' | 'name' | 'actor'> & Partial<TimelineIte
 
 function item(id: string, parts: Parts): TimelineItem {
   return { id: `${parts.name}:${id}`, from: null, to: null, reason: null, detail: {}, ...parts }
+}
+
+/** Which masked field somebody uncovered, and why. */
+async function unmaskItems(
+  deps: Pick<Deps, 'db'>,
+  organisationId: string,
+  applicationId: string,
+): Promise<TimelineItem[]> {
+  const rows = await listUnmaskings(deps.db, organisationId, applicationId)
+  return rows.map((one) =>
+    item(one.id, {
+      kind: 'note',
+      name: `person.unmasked_${one.field}`,
+      at: one.at.toISOString(),
+      actor: { kind: 'staff', name: one.by },
+      detail: { unmaskReason: one.reason },
+    }),
+  )
 }
 
 async function movesOf(

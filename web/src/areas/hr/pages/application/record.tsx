@@ -6,6 +6,7 @@ import { Card } from '../../ui/card.tsx'
 import { OtherApplication } from '../../ui/other-application.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import styles from './application.module.css'
+import { Uncover } from './uncover.tsx'
 
 /** How the invitation stands. */
 export function Invitation({ application }: { application: Application }) {
@@ -96,13 +97,19 @@ export function Contact({ application }: { application: Application }) {
         {candidate.birthDate && (
           <>
             <dt>{t('contact.birthDate')}</dt>
-            <dd>{candidate.birthDate.length === 10 ? day(candidate.birthDate) : candidate.birthDate}</dd>
+            <dd>
+              {candidate.birthDate.length === 10 ? day(candidate.birthDate) : candidate.birthDate}
+              <Uncover application={application} field="birthDate" />
+            </dd>
           </>
         )}
         {candidate.idNumber && (
           <>
             <dt>{t('contact.idNumber')}</dt>
-            <dd>{candidate.idNumber}</dd>
+            <dd className={styles.break}>
+              {candidate.idNumber}
+              <Uncover application={application} field="idNumber" />
+            </dd>
           </>
         )}
         <dt>{t('contact.source')}</dt>

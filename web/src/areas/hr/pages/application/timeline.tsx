@@ -78,12 +78,15 @@ function MessageOf({ item }: { item: TimelineItem }) {
 /** The reason from the list, the numbers and the words that go with it. */
 function Why({ item }: { item: TimelineItem }) {
   const { t, lookUp } = useText()
-  const { from, to, reasonCode, outcome, incident, code, purpose, cause } = item.detail
+  const { from, to, reasonCode, outcome, incident, code, purpose, cause, unmaskReason } = item.detail
   const notes = [
     ...(typeof reasonCode === 'string' ? [lookUp(`rejectReasons.${reasonCode}`, 'rejectReasons.other')] : []),
     ...(typeof purpose === 'string' ? [lookUp(`consentPurposes.${purpose}`, 'consentPurposes.other')] : []),
     ...(typeof cause === 'string'
       ? [lookUp(`erasureCauses.${cause.replace(':', '_')}`, 'erasureCauses.other')]
+      : []),
+    ...(typeof unmaskReason === 'string'
+      ? [lookUp(`unmaskReasons.${unmaskReason}`, 'timelineKinds.note')]
       : []),
     ...(typeof code === 'string' ? [lookUp(`obstacles.${code}`, 'obstacles.other')] : []),
     ...(typeof incident === 'string' ? [lookUp(`incidents.${incident}`, 'incidents.other')] : []),

@@ -24,6 +24,7 @@ const rights: Right[] = [
   'vacancy.read',
   'candidate.read',
   'candidate.contact',
+  'person.unmask',
   'application.screen',
   'application.move',
   'report.read',
