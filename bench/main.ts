@@ -7,6 +7,7 @@ const parts: Record<string, () => Promise<{ run(): Promise<import('./measure.ts'
   reminders: () => import('./reminders.ts'),
   list: () => import('./applications-list.ts'),
   webhooks: () => import('./webhooks.ts'),
+  import: () => import('./import.ts'),
   sync: () => import('./sync.ts'),
   upload: async () => {
     const { benchUpload } = await import('./upload.ts')

@@ -5,6 +5,7 @@ import HeartOutlined from '@ant-design/icons/es/icons/HeartOutlined'
 import HistoryOutlined from '@ant-design/icons/es/icons/HistoryOutlined'
 import HomeOutlined from '@ant-design/icons/es/icons/HomeOutlined'
 import IdcardOutlined from '@ant-design/icons/es/icons/IdcardOutlined'
+import ImportOutlined from '@ant-design/icons/es/icons/ImportOutlined'
 import KeyOutlined from '@ant-design/icons/es/icons/KeyOutlined'
 import MailOutlined from '@ant-design/icons/es/icons/MailOutlined'
 import SendOutlined from '@ant-design/icons/es/icons/SendOutlined'
@@ -89,6 +90,13 @@ const ownRoutes: HrRoute[] = [
     permission: 'organisation.read',
     load: () => import('./pages/staff/page.tsx'),
   },
+  {
+    path: '/imports',
+    permission: 'import.run',
+    load: () => import('./pages/imports/page.tsx'),
+    navigation: { label: 'imports.nav', icon: <ImportOutlined />, order: 82 },
+  },
+  { path: '/imports/:id', permission: 'import.run', load: () => import('./pages/imports/batch.tsx') },
   {
     path: '/retention',
     permission: 'application.decide',

@@ -13,6 +13,7 @@ import { devicesEn } from '../../../i18n/hr-devices.en.ts'
 import { directoryEn } from '../../../i18n/hr-directory.en.ts'
 import { dutiesEn } from '../../../i18n/hr-duties.en.ts'
 import { englishHrEn } from '../../../i18n/hr-english.en.ts'
+import { importsEn } from '../../../i18n/hr-imports.en.ts'
 import { integrityEn } from '../../../i18n/hr-integrity.en.ts'
 import { hrMaterialsEn } from '../../../i18n/hr-materials.en.ts'
 import { messageTemplatesEn } from '../../../i18n/hr-message-templates.en.ts'
@@ -48,6 +49,7 @@ export const hrTextsEn = {
   ...directoryEn,
   ...dutiesEn,
   ...englishHrEn,
+  ...importsEn,
   ...integrityEn,
   ...hrMaterialsEn,
   ...scenarioEn,

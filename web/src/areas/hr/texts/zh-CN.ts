@@ -13,6 +13,7 @@ import { devicesZh } from '../../../i18n/hr-devices.zh-CN.ts'
 import { directoryZh } from '../../../i18n/hr-directory.zh-CN.ts'
 import { dutiesZh } from '../../../i18n/hr-duties.zh-CN.ts'
 import { englishHrZh } from '../../../i18n/hr-english.zh-CN.ts'
+import { importsZh } from '../../../i18n/hr-imports.zh-CN.ts'
 import { integrityZh } from '../../../i18n/hr-integrity.zh-CN.ts'
 import { hrMaterialsZh } from '../../../i18n/hr-materials.zh-CN.ts'
 import { messageTemplatesZh } from '../../../i18n/hr-message-templates.zh-CN.ts'
@@ -48,6 +49,7 @@ export const hrTextsZh = {
   ...directoryZh,
   ...dutiesZh,
   ...englishHrZh,
+  ...importsZh,
   ...integrityZh,
   ...hrMaterialsZh,
   ...scenarioZh,
