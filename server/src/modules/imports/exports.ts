@@ -65,7 +65,8 @@ function personColumns(person: KnownPerson): Record<string, string> {
     name: person.name,
     sex: sexNames[person.sex],
     birthDate: person.birthDate ?? '',
-    idNumber: person.idNumber ?? '',
+    // Document numbers leave the house by no list: they are shown one by one, with a reason.
+    idNumber: '',
     phone: person.phone ?? '',
     email: person.email ?? '',
     channel: person.channel,
