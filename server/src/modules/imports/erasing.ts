@@ -26,11 +26,18 @@ export async function eraseImported(
     .returning('batch_id')
     .execute()
   const batches = [...new Set(rows.map(({ batch_id }) => batch_id))]
-  for (const table of ['before_image', 'source_key'] as const) {
-    const column = table === 'before_image' ? 'candidate_id' : 'target_id'
-    await sql`delete from ${sql.table(`imports.${table}`)}
-      where organisation_id = ${organisationId} and ${sql.ref(column)} = ${candidateId}`.execute(tx)
-  }
+  await tx
+    .deleteFrom('imports.before_image')
+    .where('organisation_id', '=', organisationId)
+    .where('candidate_id', '=', candidateId)
+    .execute()
+  // Other systems number a person's applications too.
+  await sql`
+    delete from imports.source_key
+     where organisation_id = ${organisationId}
+       and (target_id = ${candidateId} or target_id in (
+         select id from ehr.application
+          where organisation_id = ${organisationId} and candidate_id = ${candidateId}))`.execute(tx)
   if (batches.length > 0) {
     await tx
       .updateTable('imports.batch')

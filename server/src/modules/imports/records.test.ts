@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestOrganisation } from '../../testing/builders.ts'
 import { createTestServer, type TestServer } from '../../testing/harness.ts'
+import { runDaily } from '../retention/daily.ts'
 import { dryRun, importAll, load, read, rowsOf, send } from './imports.fixture.ts'
 
 let t: TestServer
@@ -220,5 +221,33 @@ describe('[I4][I1] HR of a branch', () => {
     expect((await t.call('getImport', { params: { id: batch.id } }, east)).status).toBe(404)
     expect((await t.call('listImports', {}, east)).body.items).toEqual([])
     expect((await t.call('getImport', { params: { id: batch.id } }, hr)).status).toBe(200)
+  })
+})
+
+describe('[H4] people from a file', () => {
+  it('are erased when their period is over with the numbers the other system had for them', async () => {
+    const file = [
+      '人选编号,投递编号,姓名,手机号,应聘岗位,状态,投递时间,结束时间,淘汰原因',
+      'P-900001,T-900001,方圆,13812349001,渠道经理,淘汰,2026-03-01,2026-04-01,能力不足',
+    ].join('\n')
+    const batch = await dryRun(t, hr, await send(t, hr, file, { kind: 'applications' }))
+    await load(t, hr, batch.id)
+    const { rows } = await t.pool.query<{ candidate_id: string; record_id: string }>(
+      'select candidate_id, record_id from imports.row where batch_id = $1',
+      [batch.id],
+    )
+    const ids = [rows[0]?.candidate_id, rows[0]?.record_id]
+    const keys = async () =>
+      (
+        await t.pool.query(
+          'select kind, external_id from imports.source_key where target_id = any($1::uuid[]) order by kind',
+          [ids],
+        )
+      ).rows
+    expect(await keys()).toHaveLength(1)
+    t.clock.forward(4 * 366 * 86_400)
+    await runDaily(t.deps)
+    await t.runTasks()
+    expect(await keys()).toEqual([])
   })
 })
