@@ -72,6 +72,22 @@ describe('[H2] the guard against forged requests', () => {
     expect(calls).toBe(0)
   })
 
+  it('asks nobody else for the name once it has looked', async () => {
+    const hosts: string[] = []
+    const port = await serve((request, response) => {
+      hosts.push(request.headers.host ?? '')
+      response.end()
+    })
+    // No name server knows it: only the address that was looked at leads there.
+    const known = createOutbound({
+      allowed: parsePlaces('127.0.0.1'),
+      plainHttp: true,
+      resolve: async () => [{ address: '127.0.0.1', family: 4 }],
+    })
+    expect(await known.send(call(`http://only-here.invalid:${port}/`))).toMatchObject({ status: 200 })
+    expect(hosts).toEqual([`only-here.invalid:${port}`])
+  })
+
   it('refuses a name with one address inside among good ones', async () => {
     const mixed = createOutbound({
       allowed: null,
