@@ -70,6 +70,7 @@ export const reachZh = {
     before: '之前',
     after: '之后',
     difference: '相差',
+    measure: '指标',
     points: '{{value}} 个百分点（{{low}} 至 {{high}}）',
     tooFew: '数据还不足（每一边至少 20 份）',
     byChannel: '按渠道',
@@ -80,10 +81,10 @@ export const reachZh = {
     opened: '随后打开',
     started: '开始',
     completed: '完成',
-    byVacancy: '按职位',
-    against: '与其他职位相差',
+    byVacancy: '按岗位',
+    against: '与其他岗位相差',
     noFigures: '这段时间没有发出邀请',
-    noFiguresText: '换一段时间，或先在职位页面通过筛选，邀请会自动发出。',
+    noFiguresText: '换一段时间，或先在岗位页面通过筛选，邀请会自动发出。',
   },
 }
 export type ReachTexts = typeof reachZh

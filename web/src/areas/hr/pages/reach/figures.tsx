@@ -2,6 +2,7 @@ import type { Difference, ReachFigures, Share } from '@mingjian/contract'
 import { useQuery } from '@tanstack/react-query'
 import Input from 'antd/es/input'
 import Table from 'antd/es/table'
+import type { ReactNode } from 'react'
 import { PageSkeleton } from '../../layout/skeleton.tsx'
 import { type Text, useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -82,51 +83,55 @@ function Shown({ figures, around }: { figures: ReachFigures; around: string }) {
       <p className="small soft">{t('reach.basis', { open, invitations })}</p>
       <p className="small soft">{t('reach.honest')}</p>
       {comparison && <Comparison comparison={comparison} day={around} />}
-      <h3>{t('reach.byChannel')}</h3>
-      <Table
-        rowKey="channel"
-        size="small"
-        pagination={false}
-        scroll={{ x: 640 }}
-        dataSource={figures.channels}
-        columns={[
-          {
-            title: t('reach.channel'),
-            key: 'channel',
-            render: (_, one) => t(`reach.channels.${one.channel}`),
-          },
-          { title: t('reach.sentColumn'), dataIndex: 'sent' },
-          { title: t('reach.taken'), dataIndex: 'taken' },
-          { title: t('reach.failed'), dataIndex: 'failed' },
-          { title: t('reach.opened'), dataIndex: 'opened' },
-          { title: t('reach.started'), dataIndex: 'started' },
-          { title: t('reach.completed'), dataIndex: 'completed' },
-          { title: t('reach.noShow'), key: 'noShow', render: (_, one) => <Cell share={one.noShow} /> },
-        ]}
-      />
-      <h3>{t('reach.byVacancy')}</h3>
-      <Table
-        rowKey="vacancyId"
-        size="small"
-        pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 720 }}
-        dataSource={figures.vacancies}
-        columns={[
-          { title: t('common.vacancy'), key: 'title', render: (_, one) => text.pick(one.title) },
-          { title: t('reach.response'), key: 'response', render: (_, one) => <Cell share={one.response} /> },
-          {
-            title: t('reach.against'),
-            key: 'responseDifference',
-            render: (_, one) => differenceText(text, one.responseDifference),
-          },
-          { title: t('reach.noShow'), key: 'noShow', render: (_, one) => <Cell share={one.noShow} /> },
-          {
-            title: t('reach.against'),
-            key: 'noShowDifference',
-            render: (_, one) => differenceText(text, one.noShowDifference),
-          },
-        ]}
-      />
+      <Sheet title={t('reach.byChannel')}>
+        <Table
+          rowKey="channel"
+          size="small"
+          pagination={false}
+          dataSource={figures.channels}
+          columns={[
+            {
+              title: t('reach.channel'),
+              key: 'channel',
+              render: (_, one) => t(`reach.channels.${one.channel}`),
+            },
+            { title: t('reach.sentColumn'), dataIndex: 'sent' },
+            { title: t('reach.taken'), dataIndex: 'taken' },
+            { title: t('reach.failed'), dataIndex: 'failed' },
+            { title: t('reach.opened'), dataIndex: 'opened' },
+            { title: t('reach.started'), dataIndex: 'started' },
+            { title: t('reach.completed'), dataIndex: 'completed' },
+            { title: t('reach.noShow'), key: 'noShow', render: (_, one) => <Cell share={one.noShow} /> },
+          ]}
+        />
+      </Sheet>
+      <Sheet title={t('reach.byVacancy')}>
+        <Table
+          rowKey="vacancyId"
+          size="small"
+          pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
+          dataSource={figures.vacancies}
+          columns={[
+            { title: t('common.vacancy'), key: 'title', render: (_, one) => text.pick(one.title) },
+            {
+              title: t('reach.response'),
+              key: 'response',
+              render: (_, one) => <Cell share={one.response} />,
+            },
+            {
+              title: t('reach.against'),
+              key: 'responseDifference',
+              render: (_, one) => differenceText(text, one.responseDifference),
+            },
+            { title: t('reach.noShow'), key: 'noShow', render: (_, one) => <Cell share={one.noShow} /> },
+            {
+              title: t('reach.against'),
+              key: 'noShowDifference',
+              render: (_, one) => differenceText(text, one.noShowDifference),
+            },
+          ]}
+        />
+      </Sheet>
     </>
   )
 }
@@ -148,25 +153,38 @@ function Comparison({
   }))
   return (
     <>
-      <h3>{t('reach.comparison', { day })}</h3>
-      <Table
-        rowKey="name"
-        size="small"
-        pagination={false}
-        scroll={{ x: 640 }}
-        dataSource={rows}
-        columns={[
-          { title: '', key: 'name', render: (_, row) => t(`reach.${row.name}`) },
-          { title: t('reach.before'), key: 'before', render: (_, row) => <Cell share={row.before} /> },
-          { title: t('reach.after'), key: 'after', render: (_, row) => <Cell share={row.after} /> },
-          {
-            title: t('reach.difference'),
-            key: 'difference',
-            render: (_, row) => differenceText(text, row.difference),
-          },
-        ]}
-      />
+      <Sheet title={t('reach.comparison', { day })}>
+        <Table
+          rowKey="name"
+          size="small"
+          pagination={false}
+          dataSource={rows}
+          columns={[
+            { title: t('reach.measure'), key: 'name', render: (_, row) => t(`reach.${row.name}`) },
+            { title: t('reach.before'), key: 'before', render: (_, row) => <Cell share={row.before} /> },
+            { title: t('reach.after'), key: 'after', render: (_, row) => <Cell share={row.after} /> },
+            {
+              title: t('reach.difference'),
+              key: 'difference',
+              render: (_, row) => differenceText(text, row.difference),
+            },
+          ]}
+        />
+      </Sheet>
       <p className="small soft">{t('reach.comparisonNote')}</p>
+    </>
+  )
+}
+
+/** A table under its heading, which scrolls sideways where it does not fit. */
+function Sheet({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <>
+      <h3 style={{ margin: '24px 0 8px' }}>{title}</h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region has to be focusable */}
+      <section aria-label={title} tabIndex={0} style={{ overflowX: 'auto' }}>
+        {children}
+      </section>
     </>
   )
 }

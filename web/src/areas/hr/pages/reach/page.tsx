@@ -37,7 +37,7 @@ export function Page() {
       meta={<span>{t('reach.lead')}</span>}
       actions={<a href={urlOf('exportUnreached', { query: filter })}>{t('reach.export')}</a>}
     >
-      <h2>{t('reach.unreached')}</h2>
+      <h2 style={{ marginBottom: 8 }}>{t('reach.unreached')}</h2>
       <Filters label={t('reach.filters')}>
         <SearchBox label={t('reach.search')} value={state.search} onSearch={search} />
         <Choice
