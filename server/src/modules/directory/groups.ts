@@ -3,7 +3,7 @@ import SCIMMY from 'scimmy'
 import { audit } from '../../platform/audit/index.ts'
 import { syncGrants } from './grants.ts'
 import type { Call } from './scim.ts'
-import { type GroupRecord, listGroups, versionOf } from './store.ts'
+import { type GroupRecord, isId, listGroups, versionOf } from './store.ts'
 
 /** A group as a SCIM resource. */
 export function groupResourceOf(group: GroupRecord) {
@@ -51,7 +51,7 @@ export async function writeGroup(
 }
 
 async function setMembers({ tx, organisationId }: Call, groupId: string, members: string[]): Promise<void> {
-  const ids = members.filter((id) => /^[0-9a-f-]{36}$/i.test(id))
+  const ids = members.filter(isId)
   const known =
     ids.length === 0
       ? []
@@ -93,7 +93,7 @@ export async function disposeGroup(call: Call, id: string): Promise<void> {
 }
 
 export async function requireGroup({ tx, organisationId }: Call, id: string): Promise<GroupRecord> {
-  const [group] = /^[0-9a-f-]{36}$/i.test(id) ? await listGroups(tx, organisationId, { id }) : []
+  const [group] = isId(id) ? await listGroups(tx, organisationId, { id }) : []
   if (!group) {
     throw new SCIMMY.Types.Error(404, null as never, `Resource ${id} not found`)
   }

@@ -6,7 +6,7 @@ import { hashPassword } from '../../platform/auth/index.ts'
 import { lastOf, listGrants, lockStaff } from '../ehr/index.ts'
 import { syncGrants } from './grants.ts'
 import type { Call } from './scim.ts'
-import { type Attributes, listPeople, type PersonRecord, versionOf } from './store.ts'
+import { type Attributes, isId, listPeople, type PersonRecord, versionOf } from './store.ts'
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 
@@ -141,7 +141,7 @@ export async function writePerson(
     user_name: given.userName,
     attributes: JSON.stringify(given.attributes),
     department: given.department,
-    manager_id: given.managerId && /^[0-9a-f-]{36}$/.test(given.managerId) ? given.managerId : null,
+    manager_id: given.managerId && isId(given.managerId) ? given.managerId : null,
     updated_at: now,
     deleted_at: null,
   }
@@ -191,7 +191,7 @@ export async function disposePerson(call: Call, id: string): Promise<void> {
 }
 
 export async function requirePerson({ tx, organisationId }: Call, id: string): Promise<PersonRecord> {
-  const [person] = /^[0-9a-f-]{36}$/i.test(id) ? await listPeople(tx, organisationId, { id }) : []
+  const [person] = isId(id) ? await listPeople(tx, organisationId, { id }) : []
   if (!person) {
     throw new SCIMMY.Types.Error(404, null as never, `Resource ${id} not found`)
   }

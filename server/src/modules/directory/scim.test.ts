@@ -153,6 +153,18 @@ describe('people of the directory', () => {
     expect((await scim('DELETE', `/Users/${admin.loginId}`)).status).toBe(204)
   })
 
+  it('are not found by what is no id, and nothing fails for it', async () => {
+    const [dashes, letters] = ['-'.repeat(36), 'a'.repeat(36)]
+    expect((await scim('GET', `/Users/${dashes}`)).status).toBe(404)
+    expect((await scim('GET', `/Groups/${letters}`)).status).toBe(404)
+    const found = await scim('GET', `/Users?filter=${encodeURIComponent(`id eq "${dashes}"`)}`)
+    expect([found.status, found.body.totalResults]).toEqual([200, 0])
+    const managed = await scim('POST', '/Users', person(inDepartment('east', { manager: { value: dashes } })))
+    expect(managed.status).toBe(201)
+    const group = { schemas: [`${core}:Group`], displayName: '空组', members: [{ value: letters }] }
+    expect((await scim('POST', '/Groups', group)).status).toBe(400)
+  })
+
   it('[H8] who alone holds an administrator’s role is not closed, whichever of the three it is', async () => {
     const house = await t.organisation('独任集团')
     const { key } = await t.apiKey(house, ['scim'])

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/audit/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { disposeGroup, groupResourceOf, requireGroup, writeGroup } from './groups.ts'
 import { disposePerson, requirePerson, resourceOf, writePerson } from './people.ts'
-import { listGroups, listPeople, type Narrow } from './store.ts'
+import { isId, listGroups, listPeople, type Narrow } from './store.ts'
 
 /** One call of the directory: it happens whole or not at all. */
 export interface Call {
@@ -27,7 +27,7 @@ function narrowOf(filter: { expression?: string } | undefined): Narrow & { name?
   if (key === 'username') return { userName: text }
   if (key === 'externalid') return { externalId: text }
   if (key === 'displayname') return { name: text }
-  if (key === 'id' && /^[0-9a-f-]{36}$/i.test(text)) return { id: text }
+  if (key === 'id' && isId(text)) return { id: text }
   return key.startsWith('emails') ? { email: text } : {}
 }
 

@@ -27,6 +27,9 @@ export interface PersonRecord {
   updatedAt: Date
 }
 
+/** Whether a word can be an id of ours; the database refuses to compare others. */
+export const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+
 /** One filter that can be asked of the database; others are matched over all. */
 export interface Narrow {
   id?: string
