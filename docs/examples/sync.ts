@@ -23,7 +23,7 @@ for (const one of results) console.log(one.kind, one.externalId, one.outcome, on
 // 2. What has happened here since you last asked. Keep the cursor where you keep your data.
 let cursor: string | undefined
 for await (const page of mingjian.changesSince(cursor)) {
-  for (const { event, application: of } of page.items) console.log(event, of.externalId)
+  for (const { event, application: a } of page.items) console.log(event, a.externalId ?? `mingjian:${a.id}`)
   cursor = page.next
 }
 

@@ -1,7 +1,14 @@
 import { settingNames } from './config.ts'
 
 /** Names that are read, but not by the server: ./mingjian looks for Node, the pages' own server for ours. */
-const readElsewhere = ['MINGJIAN_NODE', 'MINGJIAN_SERVER']
+const readElsewhere = [
+  'MINGJIAN_NODE',
+  'MINGJIAN_SERVER',
+  // The examples of docs/integration.md, often run from the same shell.
+  'MINGJIAN_URL',
+  'MINGJIAN_KEY',
+  'MINGJIAN_WEBHOOK_SECRET',
+]
 
 /** Nobody else's settings begin like these; S3_, SMTP_ and the like belong to other programs too. */
 const ours = /^(?:MINGJIAN|SPEECH|LANGUAGE_MODEL|OUTBOUND|GREENHOUSE)_/

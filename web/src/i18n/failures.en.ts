@@ -212,7 +212,7 @@ export const failuresEn = {
     webhooks: {
       not_found: 'There is no such webhook; it may have been deleted.',
       address_refused:
-        'This address will not do: it must be https and lead to a public address. One inside your network must be allowed on the server first (OUTBOUND_PRIVATE).',
+        'This address will not do: it must be https and lead to a public address. One inside your network must be allowed on the server first (OUTBOUND_PRIVATE; plain http: OUTBOUND_HTTP).',
       too_many: 'There can be {{most}} endpoints at most. Delete one that is not used first.',
       disabled: 'This webhook is switched off. Switch it on first.',
     },

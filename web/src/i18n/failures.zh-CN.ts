@@ -182,7 +182,7 @@ export const failuresZh = {
     webhooks: {
       not_found: '没有找到这个 Webhook，可能已经删除。',
       address_refused:
-        '这个地址不能用：需要能解析到公网的 https 地址。内网地址请管理员先在服务器上允许（OUTBOUND_PRIVATE）。',
+        '这个地址不能用：需要能解析到公网的 https 地址。内网地址请管理员先在服务器上允许（OUTBOUND_PRIVATE；用 http 的还要 OUTBOUND_HTTP）。',
       too_many: '接收地址最多 {{most}} 个。请先删除不用的。',
       disabled: '这个 Webhook 已停用，请先启用。',
     },
