@@ -41,6 +41,7 @@ describe('names of settings', () => {
         'MINGJIAN_DATA',
         'MINGJIAN_NODE',
         'MINGJIAN_SERVER',
+        'MINGJIAN_KEY',
         'S3_REGION',
         'PATH',
         'HOME',

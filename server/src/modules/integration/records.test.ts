@@ -100,6 +100,30 @@ describe('[A1] vacancies and competency models of another system', () => {
     expect(await versions()).toBe(2)
   })
 
+  it('may name a competency by its name; it is kept by the key that kits ask about', async () => {
+    let minute = 0
+    const model = async (...names: string[]) => {
+      const competencies = names.map((competency) => ({
+        competency,
+        weight: 1 / names.length,
+        requiredLevel: 3,
+      }))
+      await hr.outcomes(vacancy('v-6', hr.ago(50 - minute++), { competencies }))
+      const { items } = await one<{ items: { competency: string }[] }>(
+        'select items from ehr.competency_model where vacancy_id = $1 order by version desc limit 1',
+        await idOf('vacancy', 'v-6'),
+      )
+      return items.map(({ competency }) => competency)
+    }
+    expect(await model('客户导向', 'Communication', '产品知识')).toEqual([
+      'customer-orientation',
+      'communication',
+      '产品知识',
+    ])
+    const twice = ['客户导向', 'customer-orientation']
+    expect(await model(...twice)).toEqual(twice)
+  })
+
   it('are refused by the field that is wrong', async () => {
     const { results } = await hr.send([
       vacancy('v-3', hr.ago(9), { unitCode: 'nowhere' }),

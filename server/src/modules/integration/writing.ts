@@ -6,6 +6,7 @@ import { type KeySession, keyActor, keyFailures, stillOpens } from '../../platfo
 import type { Route } from '../../platform/http/index.ts'
 import { applyRecords, type Sender } from '../ehr/index.ts'
 import { revokeInvitation } from '../invitations/index.ts'
+import { competencyNames } from '../question-bank/index.ts'
 import { recordFailures } from './errors.ts'
 import { once } from './idempotency.ts'
 
@@ -18,6 +19,17 @@ export function senderOf(deps: Deps, key: KeySession, requestId: string): Sender
     requestId,
     async closed(tx, applicationId) {
       await revokeInvitation(deps, tx, key.organisationId, applicationId)
+    },
+    async competencyKeys(tx) {
+      const words = new Map<string, string>()
+      for (const [one, { name }] of await competencyNames(tx, key.organisationId)) {
+        for (const word of Object.values(name)) {
+          if (word) {
+            words.set(word, one)
+          }
+        }
+      }
+      return words
     },
   }
 }

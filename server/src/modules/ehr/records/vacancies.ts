@@ -69,10 +69,20 @@ async function writeVacancy(context: Context, work: VacancyWork, unitId: string)
     .onConflict((conflict) => conflict.columns(['organisation_id', 'id']).doUpdateSet(set))
     .execute()
   if (data.competencies || !before) {
-    await keepModel(context, work, data.competencies ?? [])
+    await keepModel(context, work, await withKeys(context, data.competencies ?? []))
   }
   work.outcome = before ? 'updated' : 'created'
   note(context, work, before ? 'change' : 'add')
+}
+
+/** The model with our keys where names were sent; as it came where two items would then be the same. */
+async function withKeys<T extends { competency: string }>(
+  { tx, sender }: Context,
+  items: readonly T[],
+): Promise<readonly T[]> {
+  const keys = items.length > 0 ? await sender.competencyKeys?.(tx) : undefined
+  const keyed = items.map((item) => ({ ...item, competency: keys?.get(item.competency) ?? item.competency }))
+  return new Set(keyed.map((item) => item.competency)).size === items.length ? keyed : items
 }
 
 /** A new version of the competency model, when it says something else than the one that stands. */

@@ -12,6 +12,8 @@ export interface Sender {
   requestId?: string
   /** An application was closed: its personal link must no longer open. */
   closed(tx: Tx, applicationId: string): Promise<void>
+  /** The keys of competencies by their names: other systems know the words, not our keys. */
+  competencyKeys?(tx: Tx): Promise<ReadonlyMap<string, string>>
 }
 
 /** A record that is well-formed, on its way in. */
