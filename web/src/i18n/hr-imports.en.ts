@@ -21,6 +21,8 @@ export const importsEn = {
     by: 'By',
     when: 'When',
     rows: 'Rows',
+    rowNumber: 'Row',
+    said: 'In the file:',
     choose: 'Choose a file',
     chooseHint:
       '.xlsx or .csv, 200 MB and 500,000 rows at most. Save an old .xls as .xlsx first. The file is kept encrypted and deleted after 7 days.',
@@ -58,7 +60,6 @@ export const importsEn = {
     hidden: '{{name}} (hidden)',
     headerRow: 'Row of the headings',
     heading: 'Heading',
-    samples: 'Examples',
     field: 'Is',
     notImported: 'Not imported',
     refused: 'Marriage, children, health and belief must not be collected: this column is left out.',

@@ -21,6 +21,8 @@ export const importsZh = {
     by: '导入人',
     when: '时间',
     rows: '行数',
+    rowNumber: '行号',
+    said: '原文',
     choose: '选择文件',
     chooseHint:
       '.xlsx 或 .csv，最大 200 MB，最多 50 万行。旧版 .xls 请先另存为 .xlsx。文件加密保存，7 天后自动删除。',
@@ -58,7 +60,6 @@ export const importsZh = {
     hidden: '{{name}}（隐藏）',
     headerRow: '列名在第几行',
     heading: '列名',
-    samples: '示例',
     field: '对应内容',
     notImported: '不导入',
     refused: '按规定不得收集婚育、健康、宗教等信息，这一列不导入。',

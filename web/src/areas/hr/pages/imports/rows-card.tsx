@@ -67,7 +67,7 @@ export function RowsCard({ batch, filter, onFilter }: RowsProps) {
 
 function columnsOf({ t }: Text, batch: ImportBatch): ColumnsType<ImportRow> {
   return [
-    { title: t('imports.rows'), key: 'number', align: 'right', render: (_, row) => row.number },
+    { title: t('imports.rowNumber'), key: 'number', align: 'right', render: (_, row) => row.number },
     { title: t('imports.name'), key: 'label', render: (_, row) => row.label },
     { title: t('imports.result'), key: 'result', render: (_, row) => <Outcome row={row} /> },
     { title: t('imports.reasons'), key: 'reasons', render: (_, row) => <Reasons row={row} batch={batch} /> },
@@ -116,7 +116,7 @@ function Reasons({ row, batch }: { row: ImportRow; batch: ImportBatch }) {
             {said && (
               <span className="small soft">
                 {' '}
-                {t('imports.samples')} {said.slice(0, 40)}
+                {t('imports.said')} {said.slice(0, 40)}
               </span>
             )}
           </li>
