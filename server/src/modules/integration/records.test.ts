@@ -533,6 +533,23 @@ describe('[H8] one record by its address', () => {
     })
   })
 
+  it('says in words what is wrong with a field', async () => {
+    const { data } = vacancy(`v-${a}`, '')
+    const competencies = [
+      { competency: 'communication', weight: 0.6, requiredLevel: 3 },
+      { competency: 'resilience', weight: 0.6, requiredLevel: 3 },
+    ]
+    const body = { ...data, updatedAt: hr.ago(1), competencies }
+    const wrong = await t.call('putVacancy', { params: { externalId: `v-${a}` }, body }, { key: hr.key })
+    expect(wrong).toMatchObject({
+      status: 400,
+      body: {
+        code: 'request.invalid',
+        details: { reasons: [{ field: 'competencies', reason: 'weights must sum to 1' }] },
+      },
+    })
+  })
+
   it('tells problems with the paths of fields', async () => {
     const wrong = await put(candidate(c, hr.ago(1), { phone: 'abc' }))
     expect([wrong.status, wrong.headers['content-type'], wrong.body.code, wrong.body.details]).toEqual([

@@ -8,7 +8,7 @@ import type {
 } from '@mingjian/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import type { KeyGuard, KeySession, StaffSession } from '../auth/index.ts'
+import { isForKeys, type KeyGuard, type KeySession, type StaffSession } from '../auth/index.ts'
 import { AppError } from '../errors/index.ts'
 
 /** What a handler gets besides the checked request. */
@@ -46,16 +46,17 @@ export function createRoute(app: FastifyInstance, guards: Guards, declared: Set<
       config: { access: parts.access },
       ...(parts.bodyLimit === undefined ? {} : { bodyLimit: parts.bodyLimit }),
       async handler(request, reply) {
+        // Who writes a program reads our answers; pages have words of their own for each field.
+        const explain = isForKeys(parts.access)
         const { staff, key } = await enter(parts.access, request, reply, guards)
         const call = {
-          params: check(parts.params, request.params, 'params'),
-          query: check(parts.query, request.query, 'query'),
-          body: check(
-            parts.body,
-            readable(request.body, parts.access === 'candidate'),
-            'body',
-            parts.bodyInPieces,
-          ),
+          params: check(parts.params, request.params, { part: 'params', explain }),
+          query: check(parts.query, request.query, { part: 'query', explain }),
+          body: check(parts.body, readable(request.body, parts.access === 'candidate'), {
+            part: 'body',
+            explain,
+            inPieces: parts.bodyInPieces ?? false,
+          }),
         } as EndpointRequest<typeof endpoint>
         const context: Context = {
           request,
@@ -120,7 +121,15 @@ async function enter(
   return { staff: session }
 }
 
-function check(schema: z.ZodType | undefined, value: unknown, part: string, inPieces = false): unknown {
+interface Checked {
+  part: 'params' | 'query' | 'body'
+  /** Says of each field what is wrong with it, in English; never the value. */
+  explain: boolean
+  inPieces?: boolean
+}
+
+function check(schema: z.ZodType | undefined, value: unknown, how: Checked): unknown {
+  const { part, explain, inPieces = false } = how
   if (!schema) {
     return undefined
   }
@@ -130,8 +139,12 @@ function check(schema: z.ZodType | undefined, value: unknown, part: string, inPi
   }
   const parsed = schema.safeParse(value ?? (part === 'body' ? undefined : {}))
   if (!parsed.success) {
-    const fields = parsed.error.issues.slice(0, 20).map((issue) => issue.path.join('.') || part)
-    throw new AppError('request.invalid', 400, { part, fields })
+    const wrong = parsed.error.issues.slice(0, 20).map(({ path, message }) => ({
+      field: path.join('.') || part,
+      reason: message,
+    }))
+    const fields = wrong.map(({ field }) => field)
+    throw new AppError('request.invalid', 400, { part, fields, ...(explain ? { reasons: wrong } : {}) })
   }
   return parsed.data
 }
