@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
@@ -56,5 +56,6 @@ export function parseMasterKey(text: string): Uint8Array {
 
 /** Keyed fingerprint of a value, so that equal values can be found without being readable. */
 export function keyedHash(key: Uint8Array, label: string, value: string): Buffer {
-  return createHmac('sha256', key).update(label).update('\0').update(value).digest()
+  // Bytes would be turned into a key by a slower way, each time.
+  return createHmac('sha256', createSecretKey(key)).update(label).update('\0').update(value).digest()
 }

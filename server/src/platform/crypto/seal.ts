@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
 
 const version = 1
 const aes256gcm = 1
@@ -15,7 +15,7 @@ const headBytes = 2 + ivBytes + tagBytes
  */
 export function seal(key: Uint8Array, place: string, plain: Uint8Array): Buffer {
   const iv = randomBytes(ivBytes)
-  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place))
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), iv).setAAD(Buffer.from(place))
   const body = Buffer.concat([cipher.update(plain), cipher.final()])
   return Buffer.concat([Buffer.from([version, aes256gcm]), iv, cipher.getAuthTag(), body])
 }
@@ -28,7 +28,9 @@ export function open(key: Uint8Array, place: string, sealed: Uint8Array): Buffer
   }
   const iv = bytes.subarray(2, 2 + ivBytes)
   const tag = bytes.subarray(2 + ivBytes, headBytes)
-  const decipher = createDecipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place)).setAuthTag(tag)
+  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), iv)
+    .setAAD(Buffer.from(place))
+    .setAuthTag(tag)
   return Buffer.concat([decipher.update(bytes.subarray(headBytes)), decipher.final()])
 }
 

@@ -1,5 +1,5 @@
 import type { Deps } from '../../../deps.ts'
-import { nameGrams } from '../../../platform/crypto/index.ts'
+import { blindIndex } from '../../../platform/crypto/index.ts'
 import type { Db } from '../../../platform/db/index.ts'
 import { findLikePeople, fingerprints, type KnownPerson, peopleWithin } from '../../ehr/index.ts'
 import type { PersonDraft } from '../drafts.ts'
@@ -20,8 +20,10 @@ export interface Marks {
 /** A name without its birth date finds nobody for certain, so such a draft is not looked for by it. */
 export function marksOf(deps: Reader, organisationId: string, person: PersonDraft): Marks {
   const marks = fingerprints(deps, organisationId, person)
-  const grams = person.birthDate ? nameGrams(deps.keys.master, organisationId, person.name) : []
-  return { ...marks, name: grams.length > 0 ? Buffer.concat(grams.slice(0, 6)) : null }
+  const name = person.birthDate
+    ? blindIndex(deps.keys.master, organisationId, 'import-name', person.name).subarray(0, 8)
+    : null
+  return { ...marks, name }
 }
 
 export interface Seeker {

@@ -1,9 +1,15 @@
 import type { Deps } from '../../../deps.ts'
 import { sealJson } from '../../../platform/crypto/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
-import { candidateKey, findLikePeople, type PersonFields, rewritePerson } from '../../ehr/index.ts'
+import {
+  candidateKey,
+  findLikePeople,
+  fingerprints,
+  type PersonFields,
+  rewritePerson,
+} from '../../ehr/index.ts'
 import { fieldsOfDraft, isOwnRecord, mergePerson } from '../matching/merge.ts'
-import { findKnown, marksOf, rank } from '../matching/people.ts'
+import { findKnown, rank } from '../matching/people.ts'
 import type { BatchRow } from '../store.ts'
 import type { Task } from './load.ts'
 
@@ -33,7 +39,7 @@ export async function findRaced(
             number: row.number,
             person: payload.person,
             key: payload.personKey,
-            marks: { ...marksOf(deps, organisationId, payload.person), email: null, name: null },
+            marks: { ...fingerprints(deps, organisationId, payload.person), email: null, name: null },
           },
         ]
       : [],
