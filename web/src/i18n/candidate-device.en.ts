@@ -17,7 +17,7 @@ export const deviceEn = {
     cannot:
       'This browser cannot record. Open the same link in a recent Chrome, Edge or Safari, or choose another way below.',
     inAppOk:
-      'It works inside {{app}}. If you see no picture, open it in your browser by the menu at the top right.',
+      'You opened this inside {{app}}, which works. If you see no picture, use the menu at the top right to open it in your browser.',
     inAppHelp:
       '{{app}} cannot record. Use the menu at the top right to open this in your browser and go on from here.',
     apps: {
@@ -34,7 +34,7 @@ export const deviceEn = {
   upload: {
     name: 'time to upload',
     fine: 'An answer of {{minutes}} min is about {{size}} and takes about {{time}}. It uploads while you speak; there is hardly any wait.',
-    slow: 'An answer of {{minutes}} min is about {{size}} and takes about {{time}}. It is kept on your device and need only be there before you hand in. Voice or typing is quicker.',
+    slow: 'An answer of {{minutes}} min is about {{size}} and takes about {{time}}. It is kept on your device and need only be there before you hand in. Voice or typing is much quicker.',
   },
   room: {
     name: 'storage',
