@@ -228,8 +228,9 @@ describe.skipIf(!hasChromium)('facial cues in the browser', () => {
     await page.goto(`/kits/${off?.id}/edit`)
     const box = page.getByRole('checkbox', { name: /统计面部情况/ })
     await box.waitFor()
+    // Until the page knows what the policy set permits the switch is off and locked.
+    await expect.poll(() => box.isEnabled()).toBe(true)
     expect(await box.isChecked()).toBe(false)
-    expect(await box.isEnabled()).toBe(true)
     await box.check()
     await picture('cues-kit', page)
     expect(errors).toEqual([])
