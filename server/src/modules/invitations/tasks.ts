@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/db/index.ts'
 import { task } from '../../platform/tasks/index.ts'
 import { expireLapsed, invite } from './invitation/service.ts'
+import { resumeWaiting } from './message/resume.ts'
 import { sendMessage, sendMessages } from './message/send.ts'
 import { queueMessage } from './message/service.ts'
 import { planMissing, runDueReminders } from './reminders/running.ts'
@@ -29,7 +30,7 @@ export const mailMessage = task({
     if (waiting) {
       // The provider said when: until then every attempt would be for nothing.
       await inTransaction(deps.db, (tx) =>
-        deps.tasks.send(tx, mailMessage, input, { after: waiting.notBefore }),
+        deps.tasks.send(tx, mailMessage, input, { inSeconds: waiting.inSeconds }),
       )
     }
   },
@@ -41,13 +42,8 @@ export const mailMessages = task({
   input: z.object({ organisationId, messageIds: z.array(z.uuid()) }),
   concurrency: 4,
   async run(deps: Deps, input) {
-    await sendMessages(deps, input.organisationId, input.messageIds, (tx, messageId, after) =>
-      deps.tasks.send(
-        tx,
-        mailMessage,
-        { organisationId: input.organisationId, messageId },
-        after ? { after } : {},
-      ),
+    await sendMessages(deps, input.organisationId, input.messageIds, (tx, messageId, inSeconds) =>
+      deps.tasks.send(tx, mailMessage, { organisationId: input.organisationId, messageId }, { inSeconds }),
     )
   },
 })
@@ -93,5 +89,6 @@ export const invitationTasks = [inviteCandidate, mailMessage, mailMessages, mail
 export const invitationSweeps = [
   { name: 'invitations.expire', everySeconds: 60, run: (deps: Deps) => expireLapsed(deps) },
   { name: 'invitations.remind', everySeconds: 5, run: (deps: Deps) => runDueReminders(deps) },
+  { name: 'invitations.resume', everySeconds: 900, run: (deps: Deps) => resumeWaiting(deps) },
   { name: 'invitations.plan', everySeconds: 300, run: (deps: Deps) => planMissing(deps) },
 ]

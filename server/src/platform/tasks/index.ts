@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Logger } from 'pino'
-import { fromKysely, PgBoss } from 'pg-boss'
 import type pg from 'pg'
+import { fromKysely, PgBoss } from 'pg-boss'
+import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Db, Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
@@ -38,6 +38,8 @@ export function task<Deps, Input extends z.ZodObject>(parts: {
 export interface SendOptions {
   /** Not before this moment. */
   after?: Date
+  /** Not before so many seconds have passed, by the clock of the queue: ours may be put right meanwhile. */
+  inSeconds?: number | undefined
   /** Of tasks with the same key only one waits at a time. */
   key?: string
 }
@@ -129,6 +131,7 @@ export function createTaskQueue<Deps>(
         expireInSeconds: one.expireSeconds,
         heartbeatSeconds,
         ...(options.after ? { startAfter: options.after } : {}),
+        ...(options.inSeconds === undefined ? {} : { startAfter: options.inSeconds }),
         ...(options.key ? { singletonKey: options.key } : {}),
       })
     },

@@ -16,26 +16,26 @@ export { giveUpAfterHours } from './settle.ts'
 
 /**
  * Sends a waiting message. Throws when it could not be sent and should be tried again later, or gives back
- * the moment at which that makes sense; a message that is refused for good, or that has waited too long,
+ * in how many seconds that makes sense; a message that is refused for good, or that has waited too long,
  * ends as failed. A message that is sent, or being sent by another worker, is left alone.
  */
 export async function sendMessage(
   deps: Deps,
   organisationId: string,
   messageId: string,
-): Promise<{ notBefore: Date } | null> {
+): Promise<{ inSeconds: number } | null> {
   const [end] = await sendLeased(deps, organisationId, [messageId])
   if (!end) {
     // Taken by another worker, or by one that died: whoever looks after the lease knows.
     const [waiting] = await listWaiting(deps.db, organisationId, [messageId])
-    return waiting ? { notBefore: new Date(deps.now().getTime() + leaseSeconds * 1000) } : null
+    return waiting ? { inSeconds: leaseSeconds } : null
   }
   const { waits, outcome } = end
   if (!waits || outcome.kind !== 'later') {
     return null
   }
   if (outcome.retryAfterSeconds !== null) {
-    return { notBefore: new Date(deps.now().getTime() + outcome.retryAfterSeconds * 1000) }
+    return { inSeconds: outcome.retryAfterSeconds }
   }
   throw new Error(`message ${messageId} could not be sent yet: ${speakable(outcome.reason)}`)
 }
@@ -51,30 +51,27 @@ export async function sendMessages(
   deps: Deps,
   organisationId: string,
   messageIds: readonly string[],
-  again: (tx: Tx, messageId: string, notBefore: Date | undefined) => Promise<void>,
+  again: (tx: Tx, messageId: string, inSeconds: number | undefined) => Promise<void>,
 ): Promise<void> {
   for (let from = 0; from < messageIds.length; from += atOnce) {
     const ids = messageIds.slice(from, from + atOnce)
     const ends = await sendLeased(deps, organisationId, ids)
     const tried = new Set(ends.map((end) => end.message.id))
     const taken = await listWaiting(deps.db, organisationId, ids)
-    const lease = new Date(deps.now().getTime() + leaseSeconds * 1000)
     const waiting = [
       ...ends.flatMap(({ message, waits, outcome }) =>
-        waits ? [{ id: message.id, after: momentOf(deps, outcome) }] : [],
+        waits ? [{ id: message.id, inSeconds: secondsOf(outcome) }] : [],
       ),
-      ...taken.flatMap((id) => (tried.has(id) ? [] : [{ id, after: lease }])),
+      ...taken.flatMap((id) => (tried.has(id) ? [] : [{ id, inSeconds: leaseSeconds }])),
     ]
-    for (const { id, after } of waiting) {
-      await inTransaction(deps.db, (tx) => again(tx, id, after))
+    for (const { id, inSeconds } of waiting) {
+      await inTransaction(deps.db, (tx) => again(tx, id, inSeconds))
     }
   }
 }
 
-const momentOf = (deps: Pick<Deps, 'now'>, outcome: Outcome): Date | undefined =>
-  outcome.kind === 'later' && outcome.retryAfterSeconds !== null
-    ? new Date(deps.now().getTime() + outcome.retryAfterSeconds * 1000)
-    : undefined
+const secondsOf = (outcome: Outcome): number | undefined =>
+  outcome.kind === 'later' ? (outcome.retryAfterSeconds ?? undefined) : undefined
 
 /** Takes messages, sends them side by side without a transaction open, and notes how it ended. */
 async function sendLeased(deps: Deps, organisationId: string, ids: readonly string[]) {

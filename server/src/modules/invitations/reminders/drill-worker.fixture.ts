@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expireLapsed } from '../invitation/service.ts'
+import { resumeWaiting } from '../message/resume.ts'
 import { type House, openHouse } from './drill-house.fixture.ts'
 import { planMissing, runDueReminders } from './running.ts'
 
@@ -16,6 +17,7 @@ for (let round = 0; ; round += 1) {
     if (round % 5 === 0) {
       await expireLapsed(deps)
       await planMissing(deps)
+      await resumeWaiting(deps)
     }
   } catch (error) {
     process.stderr.write(`${String(error)}\n`)

@@ -9,6 +9,7 @@ import {
   markOpened,
   revokeInvitation,
 } from '../index.ts'
+import { resumeWaiting } from '../message/resume.ts'
 import { createStage, tokenOf } from '../stage.fixture.ts'
 import { planMissing, runDueReminders } from './running.ts'
 
@@ -254,6 +255,20 @@ describe('[B2] none missed, none twice', () => {
     })
   })
 
+  test('one whose task died with too many workers is found', async () => {
+    const applicationId = await stage.invited()
+    hours(24)
+    await runDueReminders(t.deps)
+    await t.pool.query("delete from pgboss.job where name = 'invitations.mail_several' and state = 'created'")
+    t.inbox.mails.length = 0
+    await resumeWaiting(t.deps)
+    expect(t.inbox.mails).toEqual([])
+    t.clock.forward(16 * 60)
+    await resumeWaiting(t.deps)
+    expect(t.inbox.mails).toHaveLength(1)
+    expect((await stage.messages(applicationId)).map((one) => one.status)).toEqual(['sent', 'sent'])
+  })
+
   test('one that the mail server comes back for at night waits for the morning', async () => {
     const applicationId = await stage.invited()
     hours(34.5)
@@ -265,11 +280,16 @@ describe('[B2] none missed, none twice', () => {
     hours(4)
     await mailMessage.run(t.deps, input)
     expect(t.inbox.mails).toEqual([])
-    const { rows: jobs } = await t.pool.query<{ start_after: Date }>(
-      "select start_after from pgboss.job where name = 'invitations.mail' and data->>'messageId' = $1",
+    const { rows: jobs } = await t.pool.query<{ minutes: number }>(
+      "select round(extract(epoch from start_after - created_on) / 60)::int as minutes from pgboss.job where name = 'invitations.mail' and data->>'messageId' = $1",
       [input.messageId],
     )
-    // Eight in the morning in Beijing.
-    expect(jobs.map((job) => job.start_after.toISOString().slice(11, 16))).toEqual(['00:00'])
+    // From half past midnight to eight, on whatever clock the queue goes by.
+    expect(jobs).toEqual([{ minutes: 450 }])
+    await t.db
+      .updateTable('invitations.message')
+      .set({ status: 'failed' })
+      .where('id', '=', input.messageId)
+      .execute()
   })
 })
