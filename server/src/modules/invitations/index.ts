@@ -26,8 +26,8 @@ export { type ChannelFigures, channelFigures } from './message/figures.ts'
 export { type MessageInput, queueMessage } from './message/service.ts'
 export { findMessageStatus } from './message/store.ts'
 export { registerInvitations } from './routes.ts'
+export { invitationSweeps } from './sweeps.ts'
 export {
-  invitationSweeps,
   invitationTasks,
   inviteCandidate,
   mailHumanInterview,

@@ -2,11 +2,9 @@ import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/db/index.ts'
 import { task } from '../../platform/tasks/index.ts'
-import { expireLapsed, invite } from './invitation/service.ts'
-import { resumeWaiting } from './message/resume.ts'
+import { invite } from './invitation/service.ts'
 import { sendMessage, sendMessages } from './message/send.ts'
 import { queueMessage } from './message/service.ts'
-import { planMissing, runDueReminders } from './reminders/running.ts'
 
 const organisationId = z.uuid()
 
@@ -84,11 +82,3 @@ export const mailHumanInterview = task({
 
 /** The background work of invitations and messages. */
 export const invitationTasks = [inviteCandidate, mailMessage, mailMessages, mailReceipt, mailHumanInterview]
-
-/** What is due by the clock. */
-export const invitationSweeps = [
-  { name: 'invitations.expire', everySeconds: 60, run: (deps: Deps) => expireLapsed(deps) },
-  { name: 'invitations.remind', everySeconds: 5, run: (deps: Deps) => runDueReminders(deps) },
-  { name: 'invitations.resume', everySeconds: 900, run: (deps: Deps) => resumeWaiting(deps) },
-  { name: 'invitations.plan', everySeconds: 300, run: (deps: Deps) => planMissing(deps) },
-]

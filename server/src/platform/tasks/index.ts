@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type pg from 'pg'
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
@@ -73,6 +74,18 @@ export interface TaskQueue extends Tasks {
 
 const pollingSeconds = 0.5
 const heartbeatSeconds = 10
+
+/** The input of every task of a kind that waits, runs, or is to be tried again. */
+export async function listUnfinished<Input extends z.ZodObject>(
+  db: Db,
+  one: Task<never, Input>,
+): Promise<z.output<Input>[]> {
+  const { rows } = await sql<{ data: unknown }>`
+    select data from pgboss.job where name = ${one.name} and state in ('created', 'retry', 'active')`.execute(
+    db,
+  )
+  return rows.map((row) => one.input.parse(row.data))
+}
 
 /** Makes the queue's own tables; a started queue does it too. */
 export async function installTaskQueue(pool: pg.Pool): Promise<void> {

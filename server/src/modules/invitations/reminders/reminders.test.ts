@@ -5,6 +5,7 @@ import {
   getInvitation,
   invitationSweeps,
   invitationTimeline,
+  mailMessage,
   markCompleted,
   markOpened,
   revokeInvitation,
@@ -244,7 +245,6 @@ describe('[B2] none missed, none twice', () => {
     t.inbox.breakWith(null)
     t.inbox.mails.length = 0
     hours(1.9)
-    const { mailMessage } = await import('../index.ts')
     const waiting = (await stage.messages(applicationId)).find((one) => one.status === 'queued')
     const input = { organisationId: stage.organisation.id, messageId: waiting?.id ?? '' }
     await mailMessage.run(t.deps, input)
@@ -262,11 +262,50 @@ describe('[B2] none missed, none twice', () => {
     await t.pool.query("delete from pgboss.job where name = 'invitations.mail_several' and state = 'created'")
     t.inbox.mails.length = 0
     await resumeWaiting(t.deps)
+    await t.runTasks()
     expect(t.inbox.mails).toEqual([])
     t.clock.forward(16 * 60)
-    await resumeWaiting(t.deps)
+    await Promise.all([resumeWaiting(t.deps), resumeWaiting(t.deps)])
+    await t.runTasks()
     expect(t.inbox.mails).toHaveLength(1)
     expect((await stage.messages(applicationId)).map((one) => one.status)).toEqual(['sent', 'sent'])
+  })
+
+  test('one that waits with a task of its own is not hurried', async () => {
+    const applicationId = await stage.invited()
+    hours(24)
+    await runDueReminders(t.deps)
+    t.inbox.mails.length = 0
+    t.clock.forward(16 * 60)
+    const tasks = () =>
+      t.pool.query("select name from pgboss.job where state = 'created' and name like 'invitations.mail%'")
+    const before = await tasks()
+    expect(before.rows).toEqual([{ name: 'invitations.mail_several' }])
+    await resumeWaiting(t.deps)
+    expect((await tasks()).rows).toEqual(before.rows)
+    // Of several that were taken together this one is to come again in an hour.
+    await t.pool.query(
+      "update pgboss.job set state = 'completed', completed_on = now() where state = 'created' and name = 'invitations.mail_several'",
+    )
+    const [messageId = ''] = (await rows(applicationId)).flatMap((row) =>
+      row.occasion === 'unopened' && row.message_id ? [row.message_id] : [],
+    )
+    await inTx((tx) =>
+      t.deps.tasks.send(
+        tx,
+        mailMessage,
+        { organisationId: stage.organisation.id, messageId },
+        { inSeconds: 3600 },
+      ),
+    )
+    await resumeWaiting(t.deps)
+    await t.runTasks()
+    expect(t.inbox.mails).toEqual([])
+    expect((await tasks()).rows).toEqual([{ name: 'invitations.mail' }])
+    await t.pool.query("delete from pgboss.job where state = 'created'")
+    await resumeWaiting(t.deps)
+    await t.runTasks()
+    expect(t.inbox.mails).toHaveLength(1)
   })
 
   test('one that the mail server comes back for at night waits for the morning', async () => {
