@@ -21,6 +21,8 @@ export interface EndpointParts {
   raw?: boolean
   /** Bytes a body may have, where the usual megabyte is too little. */
   bodyLimit?: number
+  /** The answer is 202 instead of 200 where what was asked waits for a person. */
+  mayWait?: boolean
   /** The handler looks at the pieces of the body itself, so that a bad one does not refuse the others. */
   bodyInPieces?: boolean
 }

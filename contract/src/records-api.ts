@@ -28,6 +28,7 @@ const put = <const Path extends string, const Fields extends z.ZodObject>(
     summary: `Write ${what} by the number it has in your system. Sending it again changes nothing.`,
     params,
     body: fields.extend({ updatedAt }),
+    mayWait: true,
     reply: RecordResult,
   })
 
@@ -38,6 +39,7 @@ const remove = <const Path extends string>(path: Path, what: string) =>
     summary: `Say that ${what} was deleted in your system. Running interviews are put before a person first.`,
     params,
     query: z.object({ updatedAt: updatedAt.optional() }),
+    mayWait: true,
     reply: RecordResult,
   })
 

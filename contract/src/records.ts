@@ -206,8 +206,12 @@ export const RecordResult = z.object({
   /** The version that stands now, for `If-Match`. */
   etag: z.string().nullable(),
   code: RecordCode.nullable(),
-  /** Where the fault is: paths into the record. */
+  /** Where the fault is: paths into the record as it was sent. */
   fields: z.array(z.string()),
+  /** What is wrong with each of them, in English. */
+  reasons: z.array(z.object({ field: z.string(), reason: z.string() })).default([]),
+  /** Fields the interface does not know and has not looked at, by their paths; the first fifty. */
+  ignored: z.array(z.string()).default([]),
   /** The parent that is not there yet: send it first. */
   parent: z.object({ kind: RecordKind, externalId: z.string() }).nullable(),
 })

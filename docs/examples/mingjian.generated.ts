@@ -82,6 +82,11 @@ export class Mingjian {
     etag: string | null
     code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
+    reasons: {
+      field: string
+      reason: string
+    }[]
+    ignored: string[]
     parent: {
       kind: 'vacancy' | 'candidate' | 'application' | 'written_test' | 'employee' | 'probation_review'
       externalId: string
@@ -103,6 +108,11 @@ export class Mingjian {
     etag: string | null
     code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
+    reasons: {
+      field: string
+      reason: string
+    }[]
+    ignored: string[]
     parent: {
       kind: 'vacancy' | 'candidate' | 'application' | 'written_test' | 'employee' | 'probation_review'
       externalId: string
@@ -124,6 +134,11 @@ export class Mingjian {
     etag: string | null
     code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
+    reasons: {
+      field: string
+      reason: string
+    }[]
+    ignored: string[]
     parent: {
       kind: 'vacancy' | 'candidate' | 'application' | 'written_test' | 'employee' | 'probation_review'
       externalId: string
@@ -145,6 +160,11 @@ export class Mingjian {
     etag: string | null
     code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
+    reasons: {
+      field: string
+      reason: string
+    }[]
+    ignored: string[]
     parent: {
       kind: 'vacancy' | 'candidate' | 'application' | 'written_test' | 'employee' | 'probation_review'
       externalId: string
@@ -166,6 +186,11 @@ export class Mingjian {
     etag: string | null
     code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
+    reasons: {
+      field: string
+      reason: string
+    }[]
+    ignored: string[]
     parent: {
       kind: 'vacancy' | 'candidate' | 'application' | 'written_test' | 'employee' | 'probation_review'
       externalId: string
@@ -187,6 +212,11 @@ export class Mingjian {
     etag: string | null
     code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
+    reasons: {
+      field: string
+      reason: string
+    }[]
+    ignored: string[]
     parent: {
       kind: 'vacancy' | 'candidate' | 'application' | 'written_test' | 'employee' | 'probation_review'
       externalId: string
@@ -503,6 +533,11 @@ export class Mingjian {
       etag: string | null
       code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
       fields: string[]
+      reasons: {
+        field: string
+        reason: string
+      }[]
+      ignored: string[]
       parent: {
         kind: 'vacancy' | 'candidate' | 'application' | 'written_test' | 'employee' | 'probation_review'
         externalId: string
@@ -541,6 +576,11 @@ export class Mingjian {
     etag: string | null
     code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
+    reasons: {
+      field: string
+      reason: string
+    }[]
+    ignored: string[]
     parent: {
       kind: 'vacancy' | 'candidate' | 'application' | 'written_test' | 'employee' | 'probation_review'
       externalId: string
@@ -591,6 +631,11 @@ export class Mingjian {
     etag: string | null
     code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
+    reasons: {
+      field: string
+      reason: string
+    }[]
+    ignored: string[]
     parent: {
       kind: 'vacancy' | 'candidate' | 'application' | 'written_test' | 'employee' | 'probation_review'
       externalId: string
@@ -625,6 +670,11 @@ export class Mingjian {
     etag: string | null
     code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
+    reasons: {
+      field: string
+      reason: string
+    }[]
+    ignored: string[]
     parent: {
       kind: 'vacancy' | 'candidate' | 'application' | 'written_test' | 'employee' | 'probation_review'
       externalId: string
@@ -654,6 +704,11 @@ export class Mingjian {
     etag: string | null
     code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
+    reasons: {
+      field: string
+      reason: string
+    }[]
+    ignored: string[]
     parent: {
       kind: 'vacancy' | 'candidate' | 'application' | 'written_test' | 'employee' | 'probation_review'
       externalId: string
@@ -705,6 +760,11 @@ export class Mingjian {
     etag: string | null
     code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
+    reasons: {
+      field: string
+      reason: string
+    }[]
+    ignored: string[]
     parent: {
       kind: 'vacancy' | 'candidate' | 'application' | 'written_test' | 'employee' | 'probation_review'
       externalId: string
@@ -734,6 +794,11 @@ export class Mingjian {
     etag: string | null
     code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
+    reasons: {
+      field: string
+      reason: string
+    }[]
+    ignored: string[]
     parent: {
       kind: 'vacancy' | 'candidate' | 'application' | 'written_test' | 'employee' | 'probation_review'
       externalId: string

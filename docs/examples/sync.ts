@@ -18,7 +18,8 @@ const { results } = await mingjian.postRecords({
     ],
   },
 })
-for (const one of results) console.log(one.kind, one.externalId, one.outcome, one.code ?? '')
+for (const one of results)
+  console.log(one.kind, one.externalId, one.outcome, one.code ?? '', one.ignored.join())
 
 // 2. What has happened here since you last asked. Keep the cursor where you keep your data.
 let cursor: string | undefined

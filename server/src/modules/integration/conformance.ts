@@ -92,6 +92,22 @@ export const checks: readonly Check[] = [
     },
   },
   {
+    name: 'nothing is dropped silently: a field nobody knows is named',
+    async run({ connector, person, name }) {
+      const results = await connector.write([
+        person(name(), 3, { shoeSize: 43, resume: { hobbies: [] } }),
+        { ...person(name(), 3), updatedAt: 'yesterday', shoeSize: 43 },
+      ])
+      same(
+        results.map(({ outcome, ignored, reasons }) => [outcome, ignored, reasons.map(({ field }) => field)]),
+        [
+          ['created', ['data.shoeSize', 'data.resume.hobbies'], []],
+          ['refused', ['shoeSize'], ['updatedAt']],
+        ],
+      )
+    },
+  },
+  {
     name: 'conflict: two contents of one moment wait for a person, and the first stands',
     async run({ connector, send, person, name }) {
       const id = name()

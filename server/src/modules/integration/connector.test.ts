@@ -71,6 +71,6 @@ describe('[H8] the conformance kit', () => {
     expect(await names(forgetful)).toEqual(expect.arrayContaining(['ordering', 'deletion', 'reconciliation']))
     expect(await names(lossy)).toEqual(expect.arrayContaining(['ordering', 'partial failure']))
     expect(await names(repeating)).toEqual(['pagination'])
-    expect(checks.length).toBe(12)
+    expect(checks.length).toBe(13)
   })
 })

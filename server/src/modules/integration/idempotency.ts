@@ -39,13 +39,13 @@ export async function once<T extends object>(
   const hash = blindIndex(deps.keys.master, of.organisationId, 'idempotency', asked)
   const before = await begin(deps, of, hash)
   if (before) {
-    call.reply.header('idempotency-replayed', 'true')
-    return before as T
+    call.reply.status(before.status).header('idempotency-replayed', 'true')
+    return before.answer as T
   }
   try {
     const answer = await work()
     await row(deps, of)
-      .set({ status: 200, response: JSON.stringify(answer) })
+      .set({ status: call.reply.statusCode, response: JSON.stringify(answer) })
       .execute()
     return answer
   } catch (error) {
@@ -73,7 +73,11 @@ const row = (deps: Deps, of: Named) =>
     .where('idempotency_key', '=', of.name)
 
 /** Takes the key for this call; gives the answer when it was answered before. */
-async function begin(deps: Deps, of: Named, hash: Buffer): Promise<unknown> {
+async function begin(
+  deps: Deps,
+  of: Named,
+  hash: Buffer,
+): Promise<{ status: number; answer: unknown } | null> {
   const now = deps.now()
   const taken = await deps.db
     .insertInto('platform.idempotency')
@@ -92,7 +96,7 @@ async function begin(deps: Deps, of: Named, hash: Buffer): Promise<unknown> {
   }
   const there = await deps.db
     .selectFrom('platform.idempotency')
-    .select(['request_hash', 'begun_at', 'response'])
+    .select(['request_hash', 'begun_at', 'status', 'response'])
     .where('organisation_id', '=', of.organisationId)
     .where('key_id', '=', of.keyId)
     .where('idempotency_key', '=', of.name)
@@ -103,7 +107,7 @@ async function begin(deps: Deps, of: Named, hash: Buffer): Promise<unknown> {
     throw idempotencyFailures.other_body()
   }
   if (there && !isOver && there.response !== null) {
-    return there.response
+    return { status: there.status ?? 200, answer: there.response }
   }
   const takenOver =
     isOver &&

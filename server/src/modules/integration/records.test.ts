@@ -133,10 +133,14 @@ describe('[A1] vacancies and competency models of another system', () => {
         headcount: 0,
       }),
     ])
-    expect(results.map(({ code, fields }) => [code, fields])).toEqual([
-      ['unit_unknown', ['unitCode']],
-      ['duplicate_code', ['code']],
-      ['invalid', ['data.headcount', 'data.competencies.0.requiredLevel', 'data.competencies']],
+    expect(results.map(({ code, fields, reasons }) => [code, fields, reasons.at(-1)?.reason])).toEqual([
+      ['unit_unknown', ['data.unitCode'], 'no unit has this code today'],
+      ['duplicate_code', ['data.code'], 'another vacancy has this code'],
+      [
+        'invalid',
+        ['data.headcount', 'data.competencies.0.requiredLevel', 'data.competencies'],
+        'weights must sum to 1',
+      ],
     ])
   })
 })
@@ -257,7 +261,7 @@ describe('[H8] a batch', () => {
       'refused',
       'refused kind',
       'refused data',
-      'refused phone',
+      'refused data.phone',
       'refused externalId',
       'refused',
       'created',
@@ -556,7 +560,7 @@ describe('[H8] one record by its address', () => {
       422,
       'application/problem+json; charset=utf-8',
       'record.invalid',
-      { fields: ['phone'] },
+      { fields: ['phone'], reasons: [{ field: 'phone', reason: 'is no phone number' }] },
     ])
     const lost = await t.call(
       'putApplication',
@@ -565,8 +569,66 @@ describe('[H8] one record by its address', () => {
     )
     expect([lost.status, lost.body.details]).toEqual([
       409,
-      { fields: ['candidate'], parent: { kind: 'candidate', externalId: c } },
+      {
+        fields: ['candidate'],
+        reasons: [{ field: 'candidate', reason: 'no such candidate has come from this source' }],
+        parent: { kind: 'candidate', externalId: c },
+      },
     ])
+  })
+
+  it('names what it does not know, whether it takes the record or not', async () => {
+    const education = [{ school: '江岸大学', degree: '本科', major: '', from: '2015-09', to: null, bar: 1 }]
+    const taken = await put(candidate(c, hr.ago(9), { foo: 1, resume: { education } }))
+    expect([taken.status, taken.body.ignored]).toEqual([200, ['resume.education.0.bar', 'foo']])
+    const known = await put(candidate(c, hr.ago(8)))
+    expect(known.body.ignored).toEqual([])
+    const refused = await put(candidate(c, hr.ago(7), { phone: 'abc', foo: 1 }))
+    expect(refused.body).toMatchObject({ code: 'record.invalid', details: { ignored: ['foo'] } })
+    const misspelt = await t.call(
+      'putVacancy',
+      { params: { externalId: `v-${a}` }, body: { updatedAt: hr.ago(1), Code: 'V', title: { fr: 'Vente' } } },
+      { key: hr.key },
+    )
+    expect(misspelt.body).toMatchObject({
+      code: 'request.invalid',
+      details: { fields: ['code', 'unitCode', 'title', 'openedAt'], ignored: ['Code', 'title.fr'] },
+    })
+    const { results } = await hr.send(
+      [
+        { ...candidate(c, hr.ago(6), { foo: 1 }), source: 'x' },
+        { ...tombstone('candidate', c, hr.ago(5)), data: { name: '沈' } },
+        { kind: 'candidate', externalId: `${c}\u0000`, updatedAt: hr.ago(4), data: { 'a\u0000': 1 } },
+      ],
+      // The answer is kept: names of fields are somebody else's words.
+      { 'idempotency-key': `words-${a}` },
+    )
+    expect(results.map(({ ignored }) => ignored)).toEqual([
+      ['source', 'data.foo'],
+      ['data'],
+      ['data.a\ufffd'],
+    ])
+  })
+
+  it('answers 202 where a person is asked, again too', async () => {
+    await hr.outcomes(candidate(c, hr.ago(9)), application(a, hr.ago(9)))
+    const updatedAt = hr.ago(5)
+    const reject = () =>
+      t.call(
+        'putApplication',
+        {
+          params: { externalId: a },
+          body: { ...application(a, '').data, status: 'rejected', updatedAt },
+        },
+        { key: hr.key, headers: { 'idempotency-key': `asks-${a}` } },
+      )
+    const first = await reject()
+    expect([first.status, first.body.outcome, first.body.code]).toEqual([202, 'queued', 'rejection'])
+    const again = await reject()
+    expect([again.status, again.headers['idempotency-replayed']]).toEqual([202, 'true'])
+    await setStage(a, 'interviewing')
+    const deleted = await t.call('deleteApplication', { params: { externalId: a } }, { key: hr.key })
+    expect([deleted.status, deleted.body.code]).toEqual([202, 'interview_running'])
   })
 
   it('with an Idempotency-Key is done once; the key with another body is refused', async () => {

@@ -54,15 +54,30 @@ async function writeOne(
   if (result.outcome === 'refused') {
     const code = (result.code ?? 'failed') as keyof typeof recordFailures
     const refused = recordFailures[code] ?? recordFailures.failed
+    const { fields, reasons, ignored } = asSent(result)
     throw refused({
-      ...(result.fields.length > 0 ? { fields: result.fields } : {}),
+      ...(fields.length > 0 ? { fields, reasons } : {}),
+      ...(ignored.length > 0 ? { ignored } : {}),
       ...(result.parent ? { parent: result.parent } : {}),
     })
   }
   if (result.etag) {
     reply.header('etag', result.etag)
   }
-  return result
+  // Part of it waits for a person.
+  reply.status(result.outcome === 'queued' ? 202 : 200)
+  return asSent(result)
+}
+
+/** Paths of a single call: there the fields of a record do not stand below `data`. */
+function asSent(result: RecordResult): RecordResult {
+  const path = (field: string) => field.replace(/^data\./, '')
+  return {
+    ...result,
+    fields: result.fields.map(path),
+    reasons: result.reasons.map(({ field, reason }) => ({ field: path(field), reason })),
+    ignored: result.ignored.map(path),
+  }
 }
 
 const puts = [

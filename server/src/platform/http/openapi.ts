@@ -20,7 +20,12 @@ export function openApi(endpoints: Record<string, Endpoint>, version: string): J
         ...(parts.raw
           ? { 200: { description: 'Content of its own type.' } }
           : parts.reply
-            ? { 200: { description: 'Done.', content: json(parts.reply, 'output') } }
+            ? {
+                200: { description: 'Done.', content: json(parts.reply, 'output') },
+                ...(parts.mayWait
+                  ? { 202: { description: 'Waits for a person.', content: json(parts.reply, 'output') } }
+                  : {}),
+              }
             : { 204: { description: 'Done.' } }),
         default: {
           description: 'A problem (RFC 9457).',

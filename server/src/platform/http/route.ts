@@ -10,6 +10,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { isForKeys, type KeyGuard, type KeySession, type StaffSession } from '../auth/index.ts'
 import { AppError } from '../errors/index.ts'
+import { unknownFields } from './unknown-fields.ts'
 
 /** What a handler gets besides the checked request. */
 export interface Context {
@@ -144,7 +145,13 @@ function check(schema: z.ZodType | undefined, value: unknown, how: Checked): unk
       reason: message,
     }))
     const fields = wrong.map(({ field }) => field)
-    throw new AppError('request.invalid', 400, { part, fields, ...(explain ? { reasons: wrong } : {}) })
+    const ignored = explain ? unknownFields(schema, value) : []
+    throw new AppError('request.invalid', 400, {
+      part,
+      fields,
+      ...(explain ? { reasons: wrong } : {}),
+      ...(ignored.length > 0 ? { ignored } : {}),
+    })
   }
   return parsed.data
 }

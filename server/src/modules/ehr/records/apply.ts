@@ -196,7 +196,7 @@ const newWork = (record: Record, objectId: string, held: Work['held']): Work => 
   held,
   outcome: 'unchanged',
   code: null,
-  fields: [],
+  wrong: [],
   parent: null,
   asks: [],
   candidateId: record.kind === 'candidate' ? objectId : null,
@@ -211,6 +211,8 @@ function present(work: Work, isWritten: boolean): RecordResult {
         deletedAt: record.deleted ? record.updatedAt : null,
       }
     : held
+  // Paths of the record as it was sent.
+  const reasons = work.wrong.map(({ field, reason }) => ({ field: `data.${field}`, reason }))
   return {
     kind: record.kind,
     externalId: record.externalId,
@@ -218,7 +220,9 @@ function present(work: Work, isWritten: boolean): RecordResult {
     id: now ? work.objectId : null,
     etag: now ? etagOf(now) : null,
     code: work.code,
-    fields: work.fields,
+    fields: reasons.map(({ field }) => field),
+    reasons,
+    ignored: record.ignored,
     parent: work.parent,
   }
 }
@@ -232,6 +236,8 @@ function failed(record: Record | undefined): RecordResult {
     etag: null,
     code: 'failed',
     fields: [],
+    reasons: [],
+    ignored: record?.ignored ?? [],
     parent: null,
   }
 }

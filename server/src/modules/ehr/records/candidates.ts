@@ -94,9 +94,11 @@ export async function writeCandidates(context: Context, works: readonly Work<'ca
 function fits(work: Work<'candidate'>): boolean {
   const { data } = work.record
   const wrong = [
-    ...(data?.phone && !normalisePhone(data.phone) ? ['phone'] : []),
-    ...(data?.email && !normaliseEmail(data.email) ? ['email'] : []),
-    ...(data && !normaliseName(data.name) ? ['name'] : []),
+    ...(data?.phone && !normalisePhone(data.phone) ? [{ field: 'phone', reason: 'is no phone number' }] : []),
+    ...(data?.email && !normaliseEmail(data.email)
+      ? [{ field: 'email', reason: 'is no e-mail address' }]
+      : []),
+    ...(data && !normaliseName(data.name) ? [{ field: 'name', reason: 'holds no letters' }] : []),
   ]
   if (wrong.length > 0) {
     refuse(work, 'invalid', wrong)

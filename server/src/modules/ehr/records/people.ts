@@ -4,8 +4,8 @@ import { findApplication } from '../applications/store.ts'
 import { candidateKey } from '../candidates/service.ts'
 import { checkProbation } from '../employees/rules.ts'
 import { resolve } from './store.ts'
-import { unitsByCode } from './vacancies.ts'
-import { type Context, note, parentMissing, refuse, type Work } from './work.ts'
+import { noSuchUnit, unitsByCode } from './vacancies.ts'
+import { type Context, note, parentMissing, refuse, type Work, type Wrong } from './work.ts'
 
 /** Writes scores of written tests. */
 export async function writeTests(context: Context, works: readonly Work<'written_test'>[]): Promise<void> {
@@ -55,12 +55,17 @@ export async function writeEmployees(context: Context, works: readonly Work<'emp
     if (!data || !application) {
       parentMissing(work, 'application', data?.application ?? '')
     } else if (!unitId) {
-      refuse(work, 'unit_unknown', ['unitCode'])
+      refuse(work, 'unit_unknown', noSuchUnit)
     } else if (!lawful(work)) {
-      refuse(work, 'probation_too_long', ['probationEndsOn'])
-    } else if (await takenNumber(context, work, application.id)) {
-      refuse(work, 'duplicate_code', ['number'])
+      refuse(work, 'probation_too_long', [
+        { field: 'probationEndsOn', reason: 'is later than the law allows for a contract of this length' },
+      ])
     } else {
+      const taken = await takenBy(context, work, application.id)
+      if (taken.length > 0) {
+        refuse(work, 'duplicate_code', taken)
+        continue
+      }
       work.candidateId = application.candidateId
       const set = {
         number: data.number,
@@ -102,23 +107,28 @@ function lawful({ record: { data } }: Work<'employee'>): boolean {
   }
 }
 
-/** Whether another employee has the number, or is hired from the same application. */
-async function takenNumber(
+/** What another employee has already: the number, or the application they were hired from. */
+async function takenBy(
   { tx, sender }: Context,
   work: Work<'employee'>,
   applicationId: string,
-): Promise<boolean> {
-  const other = await tx
+): Promise<Wrong[]> {
+  const number = work.record.data?.number ?? ''
+  const others = await tx
     .selectFrom('ehr.employee')
-    .select('id')
+    .select(['number', 'application_id'])
     .where('organisation_id', '=', sender.organisationId)
     .where('id', '<>', work.objectId)
-    .where((eb) =>
-      eb.or([eb('number', '=', work.record.data?.number ?? ''), eb('application_id', '=', applicationId)]),
-    )
-    .limit(1)
-    .executeTakeFirst()
-  return other !== undefined
+    .where((eb) => eb.or([eb('number', '=', number), eb('application_id', '=', applicationId)]))
+    .execute()
+  const has = (column: 'number' | 'application_id', value: string) =>
+    others.some((other) => other[column] === value)
+  return [
+    ...(has('number', number) ? [{ field: 'number', reason: 'another employee has this number' }] : []),
+    ...(has('application_id', applicationId)
+      ? [{ field: 'application', reason: 'another employee was hired from it' }]
+      : []),
+  ]
 }
 
 /** Writes probation reviews. Words are sealed with the key of the person they tell of. */

@@ -5,6 +5,9 @@ import { type Context, note, refuse, type Work } from './work.ts'
 
 type VacancyWork = Work<'vacancy'>
 
+/** What is said of a unit's code that the tree does not have. */
+export const noSuchUnit = [{ field: 'unitCode', reason: 'no unit has this code today' }]
+
 /** Ids of the organisation's units by their codes, as the tree stands today. */
 export async function unitsByCode({ deps, tx, sender }: Context): Promise<Map<string, string>> {
   const units = await listUnits(tx, sender.organisationId, dayOf(deps.now()))
@@ -17,7 +20,7 @@ export async function writeVacancies(context: Context, works: readonly VacancyWo
   for (const work of works) {
     const unitId = units.get(work.record.data?.unitCode ?? '')
     if (!unitId) {
-      refuse(work, 'unit_unknown', ['unitCode'])
+      refuse(work, 'unit_unknown', noSuchUnit)
     } else {
       await writeVacancy(context, work, unitId)
     }
@@ -38,7 +41,7 @@ async function writeVacancy(context: Context, work: VacancyWork, unitId: string)
     .where((eb) => eb.or([eb('code', '=', data.code), eb('id', '=', work.objectId)]))
     .execute()
   if (same.some((row) => row.code === data.code && row.id !== work.objectId)) {
-    refuse(work, 'duplicate_code', ['code'])
+    refuse(work, 'duplicate_code', [{ field: 'code', reason: 'another vacancy has this code' }])
     return
   }
   const before = same.find((row) => row.id === work.objectId)

@@ -25,7 +25,15 @@ export interface Record<K extends RecordKind = RecordKind> {
   /** Null for deletions. */
   data: RecordFields[K] | null
   content: Buffer
+  /** Fields nobody looked at. */
+  ignored: string[]
   ifMatch?: string | undefined
+}
+
+/** A field of a record's data, and what is wrong with it in English; never its value. */
+export interface Wrong {
+  field: string
+  reason: string
 }
 
 /** A record under work in a transaction. */
@@ -35,7 +43,7 @@ export interface Work<K extends RecordKind = RecordKind> {
   held: Held | null
   outcome: RecordOutcome
   code: RecordCode | null
-  fields: string[]
+  wrong: Wrong[]
   parent: RecordResult['parent']
   /** What waits for a person: codes, with stages and instants only. */
   asks: { code: RecordCode; detail: { [key: string]: string } }[]
@@ -52,15 +60,15 @@ export interface Context {
 }
 
 /** Refuses a record; nothing of it is written. */
-export function refuse(work: Work, code: RecordCode, fields: string[] = []): void {
+export function refuse(work: Work, code: RecordCode, wrong: Wrong[] = []): void {
   work.outcome = 'refused'
   work.code = code
-  work.fields = fields
+  work.wrong = wrong
 }
 
 /** Refuses a record whose parent is not there yet. */
 export function parentMissing(work: Work, kind: RecordKind, externalId: string): void {
-  refuse(work, 'parent_missing', [kind])
+  refuse(work, 'parent_missing', [{ field: kind, reason: `no such ${kind} has come from this source` }])
   work.parent = { kind, externalId }
 }
 
