@@ -66,10 +66,10 @@ function toProblem(error: FastifyError | AppError): {
   }
   const status = error.statusCode
   if (status === 413) {
-    return { status, code: 'request.too_large' }
+    return { status: 413, code: 'request.too_large' }
   }
   if (status === 429) {
-    return { status, code: 'request.too_many' }
+    return { status: 429, code: 'request.too_many' }
   }
   if (status !== undefined && status >= 400 && status < 500) {
     return { status, code: 'request.invalid' }

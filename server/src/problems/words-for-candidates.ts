@@ -1,0 +1,62 @@
+import type { Words } from './words.ts'
+
+/** What the pages of candidates meet. */
+export const forCandidates: Words = {
+  'interview.not_found': [
+    'The personal link is not one of ours, or not of this interview.',
+    'Open the newest link.',
+  ],
+  'interview.expired': ['The time of the invitation is over.', 'Ask the recruiter.'],
+  'interview.revoked': ['The invitation was taken back.', 'Ask the recruiter.'],
+  'interview.other_device': [
+    'The interview goes on in another tab or device.',
+    'Take it over here, or go on there.',
+  ],
+  'interview.consent_needed': ['A consent this step rests on is missing.', 'Ask for it first.'],
+  'interview.consent_changed': ['The consent has changed since.', 'Read it again.'],
+  'interview.wrong_phase': ['The interview is not at this phase.', 'Load it again and follow its phase.'],
+  'interview.wrong_step': ['Another step is the next one.', 'Load the interview again.'],
+  'interview.wrong_state': ['What was asked for is no longer as it was.', 'Load it again.'],
+  'interview.mode_not_allowed': ['The question is not answered in this way.', 'Offer the modes it names.'],
+  'interview.no_retakes': ['The answer cannot be recorded again.', 'Go on to the next step.'],
+  'interview.too_many_interruptions': ['The answer broke off too often.', 'Go on to the next step.'],
+  'interview.probing_open': ['A probe of this answer is still open.', 'Answer or skip it first.'],
+  'interview.steps_open': [
+    'Steps are still open; `details.stepIds` names them.',
+    'Finish them, then submit.',
+  ],
+  'interview.uploads_open': ['Recordings have not arrived whole.', 'Finish the uploads, then submit.'],
+  'interview.nothing_asked': ['A request names nothing.', 'Name what is needed.'],
+  'interview.not_offered': ['The kit does not offer this.', 'Choose among what is offered.'],
+  'interview.no_rest': ['No break is due or left.', 'Go on.'],
+  'interview.already_decided': ['The request has been decided.', 'Load it again.'],
+  'interview.not_taken': ['Who also scores or decides there takes the request over first.', 'Take it over.'],
+  'interview.reason_needed': ['The decision needs a reason.', 'Give one.'],
+  'interview.handover_over': ['The code for another device was used or has run out.', 'Make a new one.'],
+  'upload.not_found': ['There is no such upload.', 'Begin it anew.'],
+  'upload.wrong_offset': [
+    'The bytes do not begin where the stored ones end.',
+    'Ask with `HEAD` and go on from there.',
+  ],
+  'upload.wrong_length': ['The length was told before, and differently.', 'Begin the upload anew.'],
+  'upload.removed': ['The recording was deleted.', 'Do not send it again.'],
+  'upload.too_large': ['The recording is larger than is taken.', 'Send less.'],
+  'upload.type_mismatch': [
+    'The bytes are not of a kind that is taken here.',
+    'Record in a format that was offered.',
+  ],
+  'upload.empty': ['Nothing was sent.', 'Record again.'],
+  'upload.invalid': [
+    'A header of the upload cannot be read, or too much came with a checksum.',
+    'Send it as tus says.',
+  ],
+  'upload.checksum_mismatch': ['The bytes are not what was sent; none of them was kept.', 'Send them again.'],
+  'media.unreadable': ['This is no recording, or too damaged to be read.', 'Record again.'],
+  'media.no_audio': ['The recording has no sound.', 'Check the microphone and record again.'],
+  'media.unsupported_audio': ['The sound is in a format we cannot decode.', 'Use Opus, AAC, MP3 or PCM.'],
+  'media.too_long': ['The recording is longer than is taken.', 'Send a shorter one.'],
+  'materials.not_found': ['The file is not there.', 'Upload it again.'],
+  'materials.unknown_request': ['This file is not asked for here.', 'Load the page again.'],
+  'materials.too_many': ['There are enough files of this kind.', 'Remove one first.'],
+  'materials.closed': ['Files can no longer be added or removed.', 'Ask the recruiter.'],
+}
