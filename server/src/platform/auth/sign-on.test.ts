@@ -1,5 +1,9 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import Provider from 'oidc-provider'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listen } from '../../modules/interview/upload.fixture.ts'
@@ -189,6 +193,27 @@ describe('single sign-on with a real provider', () => {
     expect((await t.call('getWaysIn')).body).toEqual({ password: 'everybody', signOn: null })
     use()
   })
+})
+
+const example = join(import.meta.dirname, '../../../../docs/examples/oidc-provider.mjs')
+
+it('[H8] the provider of docs/integration.md, run as printed there, lets somebody in', async () => {
+  const { email } = await t.login(organisation, 'hr', 'east')
+  const child = spawn(process.execPath, [example], {
+    env: { MINGJIAN_URL: address, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  try {
+    const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+    use({ issuer: line.split(' ')[1] ?? '', clientSecret: 'try-it-on-one-machine-only' })
+    const { end, mind } = await signOn(email)
+    expect(end).toBe('/review')
+    expect(await sessionOf(mind)).toMatchObject({ status: 200, body: { email } })
+  } finally {
+    child.kill()
+    await once(child, 'exit')
+    use()
+  }
 })
 
 describe('where single sign-on is the only way', () => {
