@@ -1,6 +1,6 @@
 import type { ImportKind, ImportState } from '@mingjian/contract'
 import type { Deps } from '../../deps.ts'
-import { openJson, openText, sealJson, sealText } from '../../platform/crypto/index.ts'
+import { openJson, openText, readyKey, sealJson, sealText } from '../../platform/crypto/index.ts'
 import type { Db } from '../../platform/db/index.ts'
 import { openObject } from '../../platform/storage/index.ts'
 import { dayOf, listUnits } from '../ehr/index.ts'
@@ -41,9 +41,10 @@ export interface BatchSeal {
   key: Uint8Array
 }
 
-export function batchSeal(id: string, key: Uint8Array): BatchSeal {
+export function batchSeal(id: string, bytes: Uint8Array): BatchSeal {
+  const key = readyKey(bytes)
   return {
-    key,
+    key: bytes,
     fileName: (batch) => openText(key, place('file_name', id), batch.file_name_sealed),
     sealName: (name) => sealText(key, place('file_name', id), name),
     shape: (batch) =>

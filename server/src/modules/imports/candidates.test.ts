@@ -22,6 +22,8 @@ const count = async (table: string, more = 'true') => {
   )
   return rows[0]?.n ?? -1
 }
+/** A Chinese character for a number below 32. */
+const one = (i: number) => String.fromCharCode(0x5b89 + (i & 31))
 const codesOf = (rows: { number: number; reasons: { code: string }[] }[]) =>
   Object.fromEntries(rows.map((row) => [row.number, row.reasons.map(({ code }) => code).join(' ')]))
 
@@ -210,6 +212,49 @@ describe('[I4] candidates from a file', () => {
     expect(
       (await t.call('approveImport', { params: { id: batch.id }, body: { confirmed: true } }, hr)).status,
     ).toBe(409)
+  })
+
+  it('rows that meet over the borders of chunks become one person each; the rollback restores and removes all', async () => {
+    const before = await count('ehr.candidate')
+    const known = await t.candidate(home, { name: '姜一', phone: '13200000000' })
+    const phone = (i: number) => `132${String(10_000_000 + i)}`
+    const lines = Array.from({ length: 1100 }, (_, i) => `姜${one(i)}${one(i >> 5)},${phone(i)},,`)
+    // Rows 499, 500 and 501 stand at the end of the first chunk and at the beginning of the second.
+    const [last] = lines.slice(499, 500)
+    lines[500] = `${last?.replace(/,,$/, ',日语,')}`
+    lines[501] = `${last}`
+    lines[1050] = `${last?.replace(/,,$/, ',,会计证')}`
+    lines[3] = '姜一,13200000000,驾驶,'
+    lines[700] = '姜一,13200000000,,教师资格证'
+    const batch = await importAll(t, hr, ['姓名,手机号,技能,证书', ...lines].join('\n'))
+    expect(batch.counts.results).toEqual({ new: 1095, update: 4, skip: 1 })
+    expect(await count('ehr.candidate')).toBe(before + 1 + 1095)
+    const row = async (number: number) =>
+      (await rowsOf(t, hr, batch.id, { page: Math.ceil((number - 1) / 100) })).find(
+        (r) => r.number === number,
+      )
+    expect((await row(503))?.reasons).toMatchObject([{ code: 'same_row' }])
+    const { rows } = await t.pool.query<{ candidate_id: string }>(
+      'select distinct candidate_id from imports.row where batch_id = $1 and number in (501, 502, 1052)',
+      [batch.id],
+    )
+    expect(rows).toHaveLength(1)
+    expect((await getPerson(t.deps, home.id, rows[0]?.candidate_id ?? '')).resume).toMatchObject({
+      skills: ['日语'],
+      certificates: ['会计证'],
+    })
+    expect((await getPerson(t.deps, home.id, known)).resume).toMatchObject({
+      skills: ['客户开发', '驾驶'],
+      certificates: ['教师资格证'],
+    })
+    await t.call('rollBackImport', { params: { id: batch.id }, body: { confirmed: true } }, hr)
+    await t.runTasks()
+    expect((await read(t, hr, batch.id)).rollback).toEqual({ removed: 1095, restored: 4, kept: {} })
+    expect(await count('ehr.candidate')).toBe(before + 1)
+    expect((await getPerson(t.deps, home.id, known)).resume).toMatchObject({
+      skills: ['客户开发'],
+      certificates: [],
+    })
   })
 
   it('file and rows go when their days are over; what was loaded stays', async () => {

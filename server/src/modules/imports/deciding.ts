@@ -11,7 +11,7 @@ import {
   insertPeople,
   type KnownPerson,
   removeUnused,
-  rewritePerson,
+  rewritePeople,
 } from '../ehr/index.ts'
 import { requireBatch } from './access.ts'
 import { requireOpen } from './batch.ts'
@@ -142,7 +142,9 @@ async function restore(deps: Deps, tx: Tx, batch: BatchRow, row: RowRow, candida
   }
   const key = await candidateKey(deps, organisationId, candidateId, tx)
   const before = openJson<KnownPerson>(key, imagePlace(batch.id, row.number), image.image_sealed)
-  await rewritePerson(deps, tx, organisationId, candidateId, before, new Date(before.updatedAt))
+  await rewritePeople(deps, tx, organisationId, [
+    { id: candidateId, person: before, at: new Date(before.updatedAt) },
+  ])
   await tx
     .deleteFrom('imports.before_image')
     .where('organisation_id', '=', organisationId)

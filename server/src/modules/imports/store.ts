@@ -273,7 +273,7 @@ export async function noteOutcomes(
 ): Promise<void> {
   await sql`
     update imports.row r set outcome = o.outcome, candidate_id = o.candidate_id, made_person = o.made_person,
-           record_id = o.record_id
+           record_id = o.record_id, id_number_index = null, phone_index = null, email_index = null, name_index = null
       from unnest(${outcomes.map((one) => one.number)}::int[], ${outcomes.map((one) => one.outcome)}::text[],
                   ${outcomes.map((one) => one.candidateId)}::uuid[], ${outcomes.map((one) => one.madePerson)}::bool[],
                   ${outcomes.map((one) => one.recordId)}::uuid[])

@@ -15,9 +15,28 @@ export function blindIndex(keys: MasterKeys, organisationId: string, field: stri
  * Truncated to 8 bytes: enough to tell pieces apart, too short to serve as an oracle elsewhere.
  */
 export function nameGrams(keys: MasterKeys, organisationId: string, name: string): Buffer[] {
-  return [...gramsOf(name)].map((gram) =>
-    keyedHash(keys.index, `${organisationId}:name-gram`, gram).subarray(0, 8),
-  )
+  return [...gramsOf(name)].map((gram) => gramIndex(keys, organisationId, gram))
+}
+
+// Names share their pieces: those of ten thousand people are mostly the same few thousand.
+const mostPieces = 20_000
+const pieces = new WeakMap<MasterKeys, Map<string, Buffer>>()
+
+function gramIndex(keys: MasterKeys, organisationId: string, gram: string): Buffer {
+  const known = pieces.get(keys) ?? new Map<string, Buffer>()
+  pieces.set(keys, known)
+  const label = `${organisationId}:name-gram`
+  const name = `${label}:${gram}`
+  let made = known.get(name)
+  if (!made) {
+    // A copy: a part of the whole would keep the whole in memory.
+    made = Buffer.from(keyedHash(keys.index, label, gram).subarray(0, 8))
+    if (known.size >= mostPieces) {
+      known.clear()
+    }
+    known.set(name, made)
+  }
+  return made
 }
 
 /** The fingerprints a name must all have to contain the searched part. */
@@ -27,9 +46,7 @@ export function searchGrams(keys: MasterKeys, organisationId: string, part: stri
     const signs = [...piece]
     return signs.length === 1 ? signs : signs.slice(1).map((sign, i) => `${signs[i]}${sign}`)
   })
-  return [...new Set(grams)].map((gram) =>
-    keyedHash(keys.index, `${organisationId}:name-gram`, gram).subarray(0, 8),
-  )
+  return [...new Set(grams)].map((gram) => gramIndex(keys, organisationId, gram))
 }
 
 /**

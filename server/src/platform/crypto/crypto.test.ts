@@ -11,6 +11,7 @@ import {
   open,
   openText,
   readOrCreateMasterKey,
+  readyKey,
   seal,
   sealText,
   searchGrams,
@@ -40,6 +41,14 @@ describe('sealed values', () => {
         expect(() => open(key, 'candidate.name:1', changed)).toThrow()
       }),
     )
+  })
+
+  it('[H2] use each nonce once, and keep it, however many there are', () => {
+    const sealed = Array.from({ length: 2000 }, () => seal(key, 'place', Buffer.from('x')))
+    expect(new Set(sealed.map((one) => one.subarray(2, 14).toString('hex'))).size).toBe(2000)
+    expect(sealed.every((one) => open(key, 'place', one).toString() === 'x')).toBe(true)
+    // A key made ready opens what its bytes sealed.
+    expect(openText(readyKey(key), 'p', sealText(key, 'p', '周岚'))).toBe('周岚')
   })
 
   it('[H2] equal texts give different bytes', () => {

@@ -2,14 +2,25 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Db } from '../db/index.ts'
 import { failures } from '../errors/index.ts'
 import type { MasterKeys } from './keys.ts'
-import { open, seal } from './seal.ts'
+import { open, readyKey, seal } from './seal.ts'
 
 const fail = failures('crypto', { erased: 410 })
+
+/** A data key as it was made: open, and wrapped as it is kept. */
+export interface NewDataKey {
+  id: string
+  key: Uint8Array
+  wrapped: Buffer
+}
 
 /** Gives the key that one person's data is encrypted with. */
 export interface DataKeys {
   /** Makes a data key; it exists once the transaction commits. */
   create(db: Db, organisationId: string): Promise<string>
+  /** Makes a data key that exists nowhere yet; `keep` writes it. */
+  make(organisationId: string): NewDataKey
+  /** Writes keys that were made. */
+  keep(db: Db, organisationId: string, made: readonly NewDataKey[]): Promise<void>
   /** Makes several at once, opened, for many people written together. */
   createMany(db: Db, organisationId: string, count: number): Promise<{ id: string; key: Uint8Array }[]>
   /** Opens a data key. Throws `crypto.erased` when it has been destroyed. */
@@ -26,6 +37,7 @@ const cacheSize = 20_000
 /** A data key per candidate, wrapped by the master key. Opened keys are kept in a bounded cache. */
 export function createDataKeys(master: MasterKeys): DataKeys {
   const cache = new Map<string, Uint8Array>()
+  const wrap = readyKey(master.wrap)
   const place = (organisationId: string, id: string) => `platform.data_key:${organisationId}:${id}`
 
   const remember = (id: string, key: Uint8Array) => {
@@ -41,38 +53,35 @@ export function createDataKeys(master: MasterKeys): DataKeys {
 
   const keys: DataKeys = {
     master,
-    async create(db, organisationId) {
+    make(organisationId) {
       const id = randomUUID()
       const key = new Uint8Array(randomBytes(32))
+      return { id, key, wrapped: seal(wrap, place(organisationId, id), key) }
+    },
+    async keep(db, organisationId, made) {
+      if (made.length === 0) {
+        return
+      }
       await db
         .insertInto('platform.data_key')
-        .values({
-          organisation_id: organisationId,
-          id,
-          master_id: master.id,
-          wrapped: seal(master.wrap, place(organisationId, id), key),
-        })
+        .values(
+          made.map(({ id, wrapped }) => ({
+            organisation_id: organisationId,
+            id,
+            master_id: master.id,
+            wrapped,
+          })),
+        )
         .execute()
-      return id
+    },
+    async create(db, organisationId) {
+      const made = keys.make(organisationId)
+      await keys.keep(db, organisationId, [made])
+      return made.id
     },
     async createMany(db, organisationId, count) {
-      const made = Array.from({ length: count }, () => ({
-        id: randomUUID(),
-        key: new Uint8Array(randomBytes(32)),
-      }))
-      if (made.length > 0) {
-        await db
-          .insertInto('platform.data_key')
-          .values(
-            made.map(({ id, key }) => ({
-              organisation_id: organisationId,
-              id,
-              master_id: master.id,
-              wrapped: seal(master.wrap, place(organisationId, id), key),
-            })),
-          )
-          .execute()
-      }
+      const made = Array.from({ length: count }, () => keys.make(organisationId))
+      await keys.keep(db, organisationId, made)
       return made
     },
     async get(db, organisationId, id) {
@@ -105,7 +114,7 @@ export function createDataKeys(master: MasterKeys): DataKeys {
           if (row.wrapped) {
             found.set(
               row.id,
-              remember(row.id, new Uint8Array(open(master.wrap, place(organisationId, row.id), row.wrapped))),
+              remember(row.id, new Uint8Array(open(wrap, place(organisationId, row.id), row.wrapped))),
             )
           }
         }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
@@ -54,8 +54,16 @@ export function parseMasterKey(text: string): Uint8Array {
   return new Uint8Array(bytes)
 }
 
+// There are few keys of this kind and they live as long as the process.
+const ready = new WeakMap<Uint8Array, KeyObject>()
+
 /** Keyed fingerprint of a value, so that equal values can be found without being readable. */
 export function keyedHash(key: Uint8Array, label: string, value: string): Buffer {
-  // Bytes would be turned into a key by a slower way, each time.
-  return createHmac('sha256', createSecretKey(key)).update(label).update('\0').update(value).digest()
+  let secret = ready.get(key)
+  if (!secret) {
+    // Bytes would be turned into a key by a slower way, each time.
+    secret = createSecretKey(key)
+    ready.set(key, secret)
+  }
+  return createHmac('sha256', secret).update(`${label}\0${value}`).digest()
 }

@@ -1,4 +1,17 @@
 export * from './directory.ts'
-export * from './people.ts'
+export * from './finding.ts'
+export {
+  fingerprints,
+  insertPeople,
+  insertSealedPeople,
+  type KnownPerson,
+  keysOfPeople,
+  type NewPerson,
+  type PersonFields,
+  type Rewriting,
+  rewritePeople,
+  type SealedPerson,
+  sealPerson,
+} from './people.ts'
 export * from './records.ts'
 export * from './removing.ts'

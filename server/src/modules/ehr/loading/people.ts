@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Resume } from '@mingjian/contract'
-import { type Selectable, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Deps } from '../../../deps.ts'
 import {
   blindIndex,
+  type NewDataKey,
   nameGrams,
-  openJson,
-  openText,
+  readyKey,
   sealJson,
   sealText,
 } from '../../../platform/crypto/index.ts'
-import type { DB, Db, Tx } from '../../../platform/db/index.ts'
+import type { Tx } from '../../../platform/db/index.ts'
 
 type Keys = Pick<Deps, 'keys'>
 
@@ -40,7 +40,7 @@ export interface KnownPerson extends PersonFields {
   updatedAt: Date
 }
 
-const place = (column: string, id: string) => `ehr.candidate.${column}:${id}`
+export const place = (column: string, id: string) => `ehr.candidate.${column}:${id}`
 
 /** The fingerprints of a person's values. */
 export function fingerprints(
@@ -57,10 +57,20 @@ export function fingerprints(
   }
 }
 
-function sealed({ keys }: Keys, organisationId: string, id: string, key: Uint8Array, person: PersonFields) {
+/** The fingerprints of a person's values, where they were made already. */
+type Fingerprints = ReturnType<typeof fingerprints>
+
+function sealed(
+  { keys }: Keys,
+  organisationId: string,
+  id: string,
+  own: Uint8Array,
+  person: PersonFields,
+  index: Fingerprints = fingerprints({ keys }, organisationId, person),
+) {
+  const key = readyKey(own)
   const seal = (column: string, value: string | null) =>
     value ? sealText(key, place(column, id), value) : null
-  const index = fingerprints({ keys }, organisationId, person)
   return {
     name_sealed: sealText(key, place('name', id), person.name),
     name_grams: nameGrams(keys.master, organisationId, person.name),
@@ -77,199 +87,154 @@ function sealed({ keys }: Keys, organisationId: string, id: string, key: Uint8Ar
   }
 }
 
+/** A new person as they will be written, with a key of their own that is not written yet either. */
+export interface SealedPerson {
+  id: string
+  dataKey: NewDataKey
+  values: ReturnType<typeof sealed>
+  source: string
+  externalId: string | null
+}
+
+/** Seals a new person ahead of the writing, which so takes no computing time of its own. */
+export function sealPerson(
+  { keys }: Keys,
+  organisationId: string,
+  person: NewPerson,
+  index?: Fingerprints,
+): SealedPerson {
+  const id = person.id ?? randomUUID()
+  const dataKey = keys.make(organisationId)
+  const { source, externalId } = person
+  return {
+    id,
+    dataKey,
+    values: sealed({ keys }, organisationId, id, dataKey.key, person, index),
+    source,
+    externalId,
+  }
+}
+
+/** Adds people who are sealed already. The caller audits the load as a whole. */
+export async function insertSealedPeople(
+  deps: Pick<Deps, 'keys' | 'now'>,
+  tx: Tx,
+  organisationId: string,
+  people: readonly SealedPerson[],
+): Promise<string[]> {
+  if (people.length === 0) {
+    return []
+  }
+  await deps.keys.keep(
+    tx,
+    organisationId,
+    people.map(({ dataKey }) => dataKey),
+  )
+  const now = deps.now()
+  const rows = people.map(({ id, dataKey, values, source, externalId }) => ({
+    organisation_id: organisationId,
+    id,
+    data_key_id: dataKey.id,
+    ...values,
+    language: 'zh-CN',
+    source,
+    external_id: externalId,
+    created_at: now,
+    updated_at: now,
+  }))
+  await tx.insertInto('ehr.candidate').values(rows).execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Adds many people, each with a key of their own. The caller audits the load as a whole. */
-export async function insertPeople(
+export function insertPeople(
   deps: Pick<Deps, 'keys' | 'now'>,
   tx: Tx,
   organisationId: string,
   people: readonly NewPerson[],
 ): Promise<string[]> {
-  if (people.length === 0) {
-    return []
-  }
-  const made = await deps.keys.createMany(tx, organisationId, people.length)
-  const now = deps.now()
-  const rows = people.flatMap((person, i) => {
-    const own = made[i]
-    const id = person.id ?? randomUUID()
-    return own
-      ? [
-          {
-            organisation_id: organisationId,
-            id,
-            data_key_id: own.id,
-            ...sealed(deps, organisationId, id, own.key, person),
-            language: 'zh-CN',
-            source: person.source,
-            external_id: person.externalId,
-            created_at: now,
-            updated_at: now,
-          },
-        ]
-      : []
-  })
-  await tx.insertInto('ehr.candidate').values(rows).execute()
-  return rows.map(({ id }) => id)
+  const ready = people.map((person) => sealPerson(deps, organisationId, person))
+  return insertSealedPeople(deps, tx, organisationId, ready)
 }
 
-/** Writes a person's values over those that are there. */
-export async function rewritePerson(
+/** What somebody's record is to say from a moment on. */
+export interface Rewriting {
+  id: string
+  person: PersonFields
+  at: Date
+}
+
+/** Writes values over those that are there, of many people at once; answers whose record was there. */
+export async function rewritePeople(
   deps: Pick<Deps, 'keys'>,
   tx: Tx,
   organisationId: string,
-  id: string,
-  person: PersonFields,
-  at: Date,
-): Promise<boolean> {
-  const row = await tx
-    .selectFrom('ehr.candidate')
-    .select('data_key_id')
-    .where('organisation_id', '=', organisationId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) {
-    return false
-  }
-  const key = await deps.keys.get(tx, organisationId, row.data_key_id)
-  const { numUpdatedRows } = await tx
-    .updateTable('ehr.candidate')
-    .set({ ...sealed(deps, organisationId, id, key, person), updated_at: at })
-    .where('organisation_id', '=', organisationId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
-}
-
-/** By what people are looked for. */
-export interface Wanted {
-  ids?: readonly string[]
-  idNumbers?: readonly Buffer[]
-  phones?: readonly Buffer[]
-  emails?: readonly Buffer[]
-  names?: readonly string[]
-  /** Keys of one other system. */
-  source?: string
-  externalIds?: readonly string[]
-}
-
-type Row = Selectable<DB['ehr.candidate']>
-
-// Among very many of one name a person looks by themselves, with more to go by.
-const mostOfOneName = 50
-
-/** Everybody who shares something with what is wanted, opened; people whose key was destroyed are left out. */
-export async function findLikePeople(
-  deps: Keys,
-  db: Db,
-  organisationId: string,
-  wanted: Wanted,
-): Promise<KnownPerson[]> {
-  const found = new Map<string, Row>()
-  const take = (rows: readonly Row[]) => {
-    for (const row of rows) {
-      found.set(row.id, row)
-    }
-  }
-  const all = () => db.selectFrom('ehr.candidate').selectAll().where('organisation_id', '=', organisationId)
-  for (const [column, values] of [
-    ['id_number_index', wanted.idNumbers],
-    ['phone_index', wanted.phones],
-    ['email_index', wanted.emails],
-  ] as const) {
-    if (values && values.length > 0) {
-      take(
-        await all()
-          .where(sql<boolean>`${sql.ref(column)} = any(${values}::bytea[])`)
-          .execute(),
-      )
-    }
-  }
-  if (wanted.ids && wanted.ids.length > 0) {
-    take(await all().where(sql<boolean>`id = any(${wanted.ids}::uuid[])`).execute())
-  }
-  if (wanted.source && wanted.externalIds && wanted.externalIds.length > 0) {
-    take(
-      await all()
-        .where('source', '=', wanted.source)
-        .where(sql<boolean>`external_id = any(${wanted.externalIds}::text[])`)
-        .execute(),
-    )
-  }
-  if (wanted.names && wanted.names.length > 0) {
-    take(await ofNames(deps, db, organisationId, wanted.names))
-  }
-  return openPeople(deps, db, organisationId, [...found.values()])
-}
-
-async function ofNames(deps: Keys, db: Db, organisationId: string, names: readonly string[]): Promise<Row[]> {
-  const literals = [...new Set(names)].map(
-    (name) =>
-      `{${nameGrams(deps.keys.master, organisationId, name)
-        .map((gram) => `"\\\\x${gram.toString('hex')}"`)
-        .join(',')}}`,
+  people: readonly Rewriting[],
+): Promise<Set<string>> {
+  const keys = await keysOfPeople(
+    deps,
+    tx,
+    organisationId,
+    people.map(({ id }) => id),
   )
-  const { rows } = await sql<Row>`
-    select c.* from unnest(${literals}::text[]) as n(grams)
-      cross join lateral (
-        select * from ehr.candidate c
-         where c.organisation_id = ${organisationId}
-           and hash_array_extended(c.name_grams, 0) = hash_array_extended(n.grams::bytea[], 0)
-           and c.name_grams = n.grams::bytea[]
-         limit ${mostOfOneName}) c`.execute(db)
-  return rows
+  const rows = people.flatMap(({ id, person, at }) => {
+    const key = keys.get(id)
+    return key ? [{ id, at, ...sealed(deps, organisationId, id, key, person) }] : []
+  })
+  if (rows.length === 0) {
+    return new Set()
+  }
+  const of = <K extends keyof (typeof rows)[number]>(column: K) => rows.map((row) => row[column])
+  const { rows: written } = await sql<{ id: string }>`
+    update ehr.candidate c
+       set name_sealed = n.name_sealed, name_grams = n.name_grams::bytea[], phone_sealed = n.phone_sealed,
+           phone_index = n.phone_index, email_sealed = n.email_sealed, email_index = n.email_index,
+           id_number_sealed = n.id_number_sealed, id_number_index = n.id_number_index,
+           birth_date_sealed = n.birth_date_sealed, resume_sealed = n.resume_sealed, sex = n.sex,
+           channel = n.channel, updated_at = n.updated_at
+      from unnest(${of('id')}::uuid[], ${of('name_sealed')}::bytea[], ${of('name_grams').map(asLiteral)}::text[],
+                  ${of('phone_sealed')}::bytea[], ${of('phone_index')}::bytea[], ${of('email_sealed')}::bytea[],
+                  ${of('email_index')}::bytea[], ${of('id_number_sealed')}::bytea[],
+                  ${of('id_number_index')}::bytea[], ${of('birth_date_sealed')}::bytea[],
+                  ${of('resume_sealed')}::bytea[], ${of('sex')}::text[], ${of('channel')}::text[],
+                  ${of('at')}::timestamptz[])
+           as n(id, name_sealed, name_grams, phone_sealed, phone_index, email_sealed, email_index, id_number_sealed,
+                id_number_index, birth_date_sealed, resume_sealed, sex, channel, updated_at)
+     where c.organisation_id = ${organisationId} and c.id = n.id
+    returning c.id`.execute(tx)
+  return new Set(written.map(({ id }) => id))
 }
 
-async function openPeople(
-  deps: Keys,
-  db: Db,
+/** Lists of lists have no type of their own: each goes as text. */
+export function asLiteral(pieces: readonly Buffer[]): string {
+  return `{${pieces.map((piece) => `"\\\\x${piece.toString('hex')}"`).join(',')}}`
+}
+
+/** The keys of people whose key was not destroyed. */
+export async function keysOfPeople(
+  { keys }: Keys,
+  tx: Tx,
   organisationId: string,
-  rows: readonly Row[],
-): Promise<KnownPerson[]> {
-  const keys = await deps.keys.getMany(
-    db,
+  ids: readonly string[],
+): Promise<Map<string, Uint8Array>> {
+  if (ids.length === 0) {
+    return new Map()
+  }
+  const rows = await tx
+    .selectFrom('ehr.candidate')
+    .select(['id', 'data_key_id'])
+    .where('organisation_id', '=', organisationId)
+    .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
+    .execute()
+  const opened = await keys.getMany(
+    tx,
     organisationId,
     rows.map((row) => row.data_key_id),
   )
-  return rows.flatMap((row) => {
-    const key = keys.get(row.data_key_id)
-    if (!key) {
-      return []
-    }
-    const read = (column: string, value: Buffer | null) =>
-      value ? openText(key, place(column, row.id), value) : null
-    return [
-      {
-        id: row.id,
-        name: read('name', row.name_sealed) ?? '',
-        phone: read('phone', row.phone_sealed),
-        email: read('email', row.email_sealed),
-        idNumber: read('id_number', row.id_number_sealed),
-        birthDate: read('birth_date', row.birth_date_sealed),
-        sex: row.sex as PersonFields['sex'],
-        channel: row.channel,
-        resume: openJson<Resume>(key, place('resume', row.id), row.resume_sealed),
-        source: row.source,
-        externalId: row.external_id,
-        updatedAt: row.updated_at,
-      },
-    ]
-  })
-}
-
-/** Which of some people stand in one of these units, by an application or as staff. */
-export async function peopleWithin(
-  db: Db,
-  organisationId: string,
-  candidateIds: readonly string[],
-  units: readonly string[],
-): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
-    select candidate_id as id from ehr.application
-     where organisation_id = ${organisationId} and candidate_id = any(${candidateIds}::uuid[])
-       and unit_id = any(${units}::uuid[])
-    union
-    select candidate_id from ehr.employee
-     where organisation_id = ${organisationId} and candidate_id = any(${candidateIds}::uuid[])
-       and unit_id = any(${units}::uuid[])`.execute(db)
-  return new Set(rows.map(({ id }) => id))
+  return new Map(
+    rows.flatMap((row) => {
+      const key = opened.get(row.data_key_id)
+      return key ? [[row.id, key] as const] : []
+    }),
+  )
 }

@@ -4,6 +4,7 @@ import type { Deps } from '../../../deps.ts'
 import type { Actor } from '../../../platform/audit/index.ts'
 import { sealText } from '../../../platform/crypto/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
+import { keysOfPeople } from './people.ts'
 
 type Keys = Pick<Deps, 'keys'>
 
@@ -22,34 +23,6 @@ export interface PastApplication {
   externalId: string | null
   writtenTest: { score: number; fullMark: number } | null
 }
-
-/** The keys of candidates, by candidate. */
-async function keysOf(
-  { keys }: Keys,
-  tx: Tx,
-  organisationId: string,
-  candidateIds: readonly string[],
-): Promise<Map<string, Uint8Array>> {
-  const ids = [...new Set(candidateIds)]
-  if (ids.length === 0) {
-    return new Map()
-  }
-  const rows = await tx
-    .selectFrom('ehr.candidate')
-    .select(['id', 'data_key_id'])
-    .where('organisation_id', '=', organisationId)
-    .where('id', 'in', ids)
-    .execute()
-  const opened = await keys.getMany(
-    tx,
-    organisationId,
-    rows.map((row) => row.data_key_id),
-  )
-  return new Map(rows.flatMap((row) => [[row.id, opened.get(row.data_key_id)] as const]).filter(hasKey))
-}
-
-const hasKey = (pair: readonly [string, Uint8Array | undefined]): pair is [string, Uint8Array] =>
-  pair[1] !== undefined
 
 /** Adds many past applications, each with one line of history that says where it ended. No event follows. */
 export async function insertPastApplications(
@@ -80,7 +53,7 @@ export async function insertPastApplications(
     )
     .execute()
   const withReason = applications.filter((one) => one.reason !== null)
-  const keys = await keysOf(
+  const keys = await keysOfPeople(
     deps,
     tx,
     organisationId,
@@ -192,7 +165,7 @@ export async function insertPastReviews(
   organisationId: string,
   reviews: readonly PastReview[],
 ): Promise<void> {
-  const keys = await keysOf(
+  const keys = await keysOfPeople(
     deps,
     tx,
     organisationId,

@@ -18,6 +18,9 @@ export function tidy(text: string): string {
 
 /** Text with its line breaks, each line tidied. */
 export function tidyLines(text: string): string {
+  if (text === '') {
+    return text
+  }
   return text
     .split(/\r\n?|\n/)
     .map(tidy)
@@ -56,7 +59,8 @@ const nothing = new Set([
 
 /** Whether a cell says that there is nothing: empty, a dash, "unknown". */
 export function isNothing(text: string): boolean {
-  return nothing.has(compact(text).toLowerCase())
+  // Most cells of a wide table are empty, and there are very many of them.
+  return text === '' || nothing.has(compact(text).toLowerCase())
 }
 
 /** Free text of at most so many characters. */

@@ -4,9 +4,10 @@ import { inTransaction } from '../../../platform/db/index.ts'
 import { dayOf } from '../../ehr/index.ts'
 import { before, periods } from '../../privacy/index.ts'
 import { keptUntil, kindOf, openBatch, openFile, unitsOfBatch } from '../batch.ts'
-import { converter } from '../convert/index.ts'
+import { type Converted, converter } from '../convert/index.ts'
 import { type RawRow, readTable } from '../reading/index.ts'
-import { type BatchRow, changeBatch, deleteRows, insertRows } from '../store.ts'
+import { type BatchRow, changeBatch, deleteRows, insertRows, type NewRow } from '../store.ts'
+import { ahead, inTurns } from './ahead.ts'
 import { type CheckContext, type Checked, standing } from './context.ts'
 import { matchPersons } from './persons.ts'
 import {
@@ -17,6 +18,7 @@ import {
   resolveQuestions,
   resolveReviews,
 } from './resolve.ts'
+import { SeenMarks } from './seen-marks.ts'
 
 /** Rows that are looked at together: enough for the database to be asked seldom, few enough to be held. */
 export const chunkRows = 500
@@ -39,6 +41,8 @@ export async function runCheck(deps: Deps, batch: BatchRow): Promise<void> {
     seal,
     reach: (await unitsOfBatch(deps, batch)).reach,
     seen: new Map(),
+    marks: new SeenMarks(),
+    stored: Promise.resolve(true),
   }
   const directory = await readDirectory(context)
   const now = deps.now()
@@ -56,16 +60,23 @@ export async function runCheck(deps: Deps, batch: BatchRow): Promise<void> {
   const counts: ImportCounts = { results: {}, codes: {} }
   const source = await openFile(deps, batch, seal)
   let done = 0
-  for await (const rows of inChunks(readTable(source, shape), chunkRows)) {
-    const checked = await checkChunk(
-      context,
-      directory,
-      rows.map((row) => ({ ...convert(row), result: 'new' as const, matches: [], marks: null })),
-    )
-    done += checked.length
-    if (!(await storeChunk(context, checked, counts, done))) {
+  try {
+    for await (const rows of ahead(converted(inChunks(readTable(source, shape), chunkRows), convert))) {
+      const checked = await checkChunk(context, directory, rows)
+      if (!(await context.stored)) {
+        return
+      }
+      done += checked.length
+      context.stored = storeChunk(context, checked, counts, done)
+      // Waited for below, or by the next chunk.
+      context.stored.catch(() => undefined)
+    }
+    if (!(await context.stored)) {
       return
     }
+  } finally {
+    // Nothing is written any more once this has ended, however it ended.
+    await context.stored.catch(() => undefined)
   }
   await changeBatch(deps.db, organisationId, id, ['checking'], {
     state: 'checked',
@@ -75,6 +86,20 @@ export async function runCheck(deps: Deps, batch: BatchRow): Promise<void> {
     updated_at: deps.now(),
     kept_until: keptUntil(deps.now()),
   })
+}
+
+async function* converted(
+  chunks: AsyncIterable<RawRow[]>,
+  convert: (row: RawRow) => Converted,
+): AsyncGenerator<Checked[]> {
+  for await (const rows of chunks) {
+    yield await inTurns(rows, (row) => ({
+      ...convert(row),
+      result: 'new' as const,
+      matches: [],
+      marks: null,
+    }))
+  }
 }
 
 async function* inChunks(batches: AsyncIterable<RawRow[]>, size: number): AsyncGenerator<RawRow[]> {
@@ -120,7 +145,7 @@ async function checkChunk(context: CheckContext, directory: Directory, rows: Che
 
 /** Stores a chunk with the progress; false when the batch was cancelled meanwhile. */
 async function storeChunk(
-  { deps, batch, organisationId, seal }: CheckContext,
+  { deps, batch, organisationId, seal, marks: seen }: CheckContext,
   rows: readonly Checked[],
   counts: ImportCounts,
   done: number,
@@ -131,36 +156,35 @@ async function storeChunk(
       counts.codes[code] = (counts.codes[code] ?? 0) + 1
     }
   }
+  const told = JSON.stringify(counts)
+  const stored = rows.map((row): NewRow => {
+    const follows = row.result !== 'manual' && (row.matches[0]?.row ?? null) !== null
+    const marks = row.result === 'error' || follows ? null : row.marks
+    if (marks) {
+      seen.add(marks)
+    }
+    return {
+      number: row.number,
+      result: row.result,
+      reasons: row.reasons,
+      payload: seal.sealPayload(row.number, row.payload),
+      idNumber: marks?.idNumber ?? null,
+      phone: marks?.phone ?? null,
+      email: marks?.email ?? null,
+      name: marks?.name ?? null,
+      matches: row.matches,
+    }
+  })
   return inTransaction(deps.db, async (tx) => {
     // Takes hold of the batch: a cancellation comes before or after this chunk, never in between.
     const still = await changeBatch(tx, organisationId, batch.id, ['checking'], {
       done,
-      counts: JSON.stringify(counts),
+      counts: told,
       updated_at: deps.now(),
     })
-    if (!still) {
-      return false
+    if (still) {
+      await insertRows(tx, organisationId, batch.id, stored)
     }
-    await insertRows(
-      tx,
-      organisationId,
-      batch.id,
-      rows.map((row) => {
-        const follows = row.result !== 'manual' && (row.matches[0]?.row ?? null) !== null
-        const marks = row.result === 'error' || follows ? null : row.marks
-        return {
-          number: row.number,
-          result: row.result,
-          reasons: row.reasons,
-          payload: seal.sealPayload(row.number, row.payload),
-          idNumber: marks?.idNumber ?? null,
-          phone: marks?.phone ?? null,
-          email: marks?.email ?? null,
-          name: marks?.name ?? null,
-          matches: row.matches,
-        }
-      }),
-    )
-    return true
+    return still !== null
   })
 }

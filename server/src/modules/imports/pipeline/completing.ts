@@ -2,16 +2,17 @@ import type { Deps } from '../../../deps.ts'
 import { sealJson } from '../../../platform/crypto/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import {
-  candidateKey,
   findLikePeople,
   fingerprints,
+  type KnownPerson,
+  keysOfPeople,
   type PersonFields,
-  rewritePerson,
+  rewritePeople,
 } from '../../ehr/index.ts'
 import { fieldsOfDraft, isOwnRecord, mergePerson } from '../matching/merge.ts'
 import { findKnown, rank } from '../matching/people.ts'
-import type { BatchRow } from '../store.ts'
-import type { Task } from './load.ts'
+import type { BatchRow, RowRow } from '../store.ts'
+import type { Task } from './chunk.ts'
 
 interface Context {
   deps: Deps
@@ -39,7 +40,11 @@ export async function findRaced(
             number: row.number,
             person: payload.person,
             key: payload.personKey,
-            marks: { ...fingerprints(deps, organisationId, payload.person), email: null, name: null },
+            marks: {
+              ...(marksOfRow(row) ?? fingerprints(deps, organisationId, payload.person)),
+              email: null,
+              name: null,
+            },
           },
         ]
       : [],
@@ -57,6 +62,12 @@ export async function findRaced(
   return raced
 }
 
+/** The fingerprints the dry run made of a row; null where it kept none. */
+export function marksOfRow(row: RowRow): ReturnType<typeof fingerprints> | null {
+  const { id_number_index: idNumber, phone_index: phone, email_index: email } = row
+  return idNumber || phone || email ? { idNumber, phone, email } : null
+}
+
 /** Completes records with what rows say, one after another; how each was before is kept, sealed with its own key. */
 export async function completePeople(
   context: Context,
@@ -65,9 +76,11 @@ export async function completePeople(
   if (rows.length === 0) {
     return
   }
-  const { deps, tx, organisationId, batch, now } = context
+  const { deps, tx, organisationId, batch } = context
   const people = await findLikePeople(deps, tx, organisationId, { ids: rows.map((one) => one.candidateId) })
   const state = new Map(people.map((one) => [one.id, one]))
+  const images: Image[] = []
+  const changed = new Map<string, KnownPerson>()
   for (const { task, candidateId } of rows) {
     const known = state.get(candidateId)
     const { person, personKey, application, employee } = task.payload
@@ -80,28 +93,53 @@ export async function completePeople(
     if (!merged) {
       continue
     }
-    await keepImage(context, task.row.number, candidateId, known)
-    await rewritePerson(deps, tx, organisationId, candidateId, merged, now)
-    state.set(candidateId, { ...known, ...merged, updatedAt: now })
+    images.push({ number: task.row.number, candidateId, person: known })
+    const now = { ...known, ...merged, updatedAt: context.now }
+    state.set(candidateId, now)
+    changed.set(candidateId, now)
   }
+  await keepImages(context, images)
+  await rewritePeople(
+    deps,
+    tx,
+    organisationId,
+    [...changed.values()].map((person) => ({ id: person.id, person, at: context.now })),
+  )
 }
 
-async function keepImage(
+/** Somebody's record as it was before a row completed it. */
+interface Image {
+  number: number
+  candidateId: string
+  person: PersonFields & { updatedAt: Date }
+}
+
+async function keepImages(
   { deps, tx, organisationId, batch, now }: Context,
-  number: number,
-  candidateId: string,
-  person: PersonFields & { updatedAt: Date },
+  images: readonly Image[],
 ): Promise<void> {
-  const key = await candidateKey(deps, organisationId, candidateId, tx)
-  await tx
-    .insertInto('imports.before_image')
-    .values({
-      organisation_id: organisationId,
-      batch_id: batch.id,
-      number,
-      candidate_id: candidateId,
-      image_sealed: sealJson(key, imagePlace(batch.id, number), person),
-      written_at: now,
-    })
-    .execute()
+  const keys = await keysOfPeople(
+    deps,
+    tx,
+    organisationId,
+    images.map(({ candidateId }) => candidateId),
+  )
+  const rows = images.flatMap(({ number, candidateId, person }) => {
+    const key = keys.get(candidateId)
+    return key
+      ? [
+          {
+            organisation_id: organisationId,
+            batch_id: batch.id,
+            number,
+            candidate_id: candidateId,
+            image_sealed: sealJson(key, imagePlace(batch.id, number), person),
+            written_at: now,
+          },
+        ]
+      : []
+  })
+  if (rows.length > 0) {
+    await tx.insertInto('imports.before_image').values(rows).execute()
+  }
 }

@@ -6,6 +6,7 @@ import type { Payload } from '../drafts.ts'
 import type { Marks } from '../matching/people.ts'
 import { gravest } from '../normalise/index.ts'
 import type { BatchRow, Match } from '../store.ts'
+import type { SeenMarks } from './seen-marks.ts'
 
 /** What every step of a check may look at. */
 export interface CheckContext {
@@ -18,6 +19,10 @@ export interface CheckContext {
   reach: 'all' | readonly string[]
   /** What rows of this file have claimed already: keys, staff numbers, reviews, a person's vacancies. */
   seen: Map<string, number>
+  /** Fingerprints of rows that are stored, or are being stored. */
+  marks: SeenMarks
+  /** Ends when the rows before are stored and can be found; false when the batch was cancelled. */
+  stored: Promise<boolean>
 }
 
 /** A row on its way through the check. */

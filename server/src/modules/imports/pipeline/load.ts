@@ -3,56 +3,17 @@ import { sql } from 'kysely'
 import type { Deps } from '../../../deps.ts'
 import { type Actor, audit } from '../../../platform/audit/index.ts'
 import { inTransaction, type Tx } from '../../../platform/db/index.ts'
-import {
-  insertPastApplications,
-  insertPastEmployees,
-  insertPastReviews,
-  insertPeople,
-  type NewPerson,
-} from '../../ehr/index.ts'
+import { insertPastApplications, insertPastEmployees, insertPastReviews } from '../../ehr/index.ts'
 import { addQuestionDraft } from '../../question-bank/index.ts'
-import { type BatchSeal, keptUntil, kindOf, openBatch, unitsOfBatch } from '../batch.ts'
-import type { Payload } from '../drafts.ts'
-import { fieldsOfDraft } from '../matching/merge.ts'
-import {
-  type BatchRow,
-  changeBatch,
-  insertSourceKeys,
-  type Match,
-  noteOutcomes,
-  type Outcome,
-  type RowRow,
-  rowsAfter,
-} from '../store.ts'
-import { completePeople, findRaced } from './completing.ts'
+import { keptUntil, kindOf, openBatch, unitsOfBatch } from '../batch.ts'
+import { type BatchRow, changeBatch, insertSourceKeys, noteOutcomes, type Outcome } from '../store.ts'
+import { ahead } from './ahead.ts'
+import { type Chunk, type LoadContext, prepared, type Task } from './chunk.ts'
+import { findPersons } from './placing.ts'
 import { applicationRecord, employeeRecord, noon } from './records.ts'
-
-const chunkRows = 500
 
 /** The batch was cancelled while it was loaded: the transaction ends without a trace. */
 class Cancelled extends Error {}
-
-interface LoadContext {
-  deps: Deps
-  tx: Tx
-  batch: BatchRow
-  organisationId: string
-  seal: BatchSeal
-  actor: Actor
-  reach: 'all' | readonly string[]
-  /** One moment for all that is written: what is changed later can be told by it. */
-  now: Date
-}
-
-/** A row that is to be written, and who its person is. */
-export interface Task {
-  row: RowRow
-  payload: Payload
-  /** Somebody who is there, by now. */
-  candidateId: string | null
-  madePerson: boolean
-  outcome: Outcome['outcome']
-}
 
 /**
  * Loads what the dry run found right, all in one transaction: a crash, a failure or a cancellation leaves nothing
@@ -71,17 +32,11 @@ export async function runLoad(deps: Deps, batch: BatchRow): Promise<boolean> {
       const context = { deps, tx, batch, organisationId, seal, actor, reach, now: deps.now() }
       const written: Record<string, number> = {}
       let done = 0
-      for (let after = 0; ; ) {
-        const rows = await rowsAfter(tx, organisationId, id, after, chunkRows)
-        const last = rows.at(-1)
-        if (!last) {
-          break
-        }
-        after = last.number
-        for (const { outcome } of await loadChunk(context, rows)) {
+      for await (const chunk of ahead(prepared(context))) {
+        for (const { outcome } of await loadChunk(context, chunk)) {
           written[outcome] = (written[outcome] ?? 0) + 1
         }
-        done += rows.length
+        done += chunk.rows.length
         // Beside the transaction: others see how far it is, and whether somebody stopped it is seen here.
         if (
           !(await changeBatch(deps.db, organisationId, id, ['loading'], { done, updated_at: deps.now() }))
@@ -139,9 +94,9 @@ async function reconcile(tx: Tx, organisationId: string, batchId: string): Promi
   }
 }
 
-async function loadChunk(context: LoadContext, rows: readonly RowRow[]): Promise<Outcome[]> {
-  const tasks = tasksOf(context, rows)
-  await findPersons(context, tasks)
+async function loadChunk(context: LoadContext, chunk: Chunk): Promise<Outcome[]> {
+  const { rows, tasks } = chunk
+  await findPersons(context, chunk)
   const records = await writeRecords(context, tasks)
   const written = new Map(tasks.map((task) => [task.row.number, task]))
   const outcomes = rows.map((row): Outcome => {
@@ -157,118 +112,6 @@ async function loadChunk(context: LoadContext, rows: readonly RowRow[]): Promise
   await noteOutcomes(context.tx, context.organisationId, context.batch.id, outcomes)
   await keepKeys(context, tasks, records)
   return outcomes
-}
-
-/** The rows that are to be written, by what was found and what a person decided. */
-function tasksOf({ seal }: LoadContext, rows: readonly RowRow[]): Task[] {
-  return rows.flatMap((row) => {
-    const decided =
-      row.result === 'manual' ? row.decision === 'new' || row.decision === 'same' : row.decision !== 'skip'
-    const wanted = (row.result === 'new' || row.result === 'update' || row.result === 'manual') && decided
-    return wanted && row.payload_sealed
-      ? [
-          {
-            row,
-            payload: seal.payload(row.number, row.payload_sealed),
-            candidateId: null,
-            madePerson: false,
-            outcome: 'new' as const,
-          },
-        ]
-      : []
-  })
-}
-
-/** Finds or adds the person of each row; records that are there are completed. */
-async function findPersons(context: LoadContext, tasks: readonly Task[]): Promise<void> {
-  const withPerson = tasks.filter(({ payload }) => payload.person !== null)
-  if (withPerson.length === 0) {
-    return
-  }
-  const chosen = await chosenPersons(context, withPerson)
-  const raced = await findRaced(
-    context,
-    withPerson.filter(({ row }) => !chosen.has(row.number) && row.decision !== 'new'),
-  )
-  const fresh: { task: Task; person: NewPerson }[] = []
-  const byRow = new Map<number, string>()
-  const completing: { task: Task; candidateId: string }[] = []
-  for (const task of withPerson) {
-    const { row, payload } = task
-    const target = chosen.get(row.number)
-    const there = typeof target === 'number' ? byRow.get(target) : (target ?? raced.get(row.number))
-    if (there) {
-      task.candidateId = there
-      completing.push({ task, candidateId: there })
-    } else if (payload.person) {
-      const id = randomUUID()
-      task.candidateId = id
-      task.madePerson = true
-      fresh.push({ task, person: newPerson(context, id, task) })
-    }
-    if (task.candidateId) {
-      byRow.set(row.number, task.candidateId)
-    }
-  }
-  await insertPeople(
-    { ...context.deps, now: () => context.now },
-    context.tx,
-    context.organisationId,
-    fresh.map(({ person }) => person),
-  )
-  await completePeople(context, completing)
-}
-
-function newPerson({ batch }: LoadContext, id: string, { payload }: Task): NewPerson {
-  const { person, personKey } = payload
-  if (!person) {
-    throw new Error('a row without a person')
-  }
-  return { id, ...fieldsOfDraft(person), source: batch.source, externalId: personKey }
-}
-
-/** Who rows were found to be: a person's id, or the number of a row of the same chunk. */
-async function chosenPersons(
-  { tx, organisationId, batch }: LoadContext,
-  tasks: readonly Task[],
-): Promise<Map<number, string | number>> {
-  const chosen = new Map<number, string | number>()
-  const earlier = new Map<number, number>()
-  const here = new Set(tasks.map(({ row }) => row.number))
-  for (const { row } of tasks) {
-    const match = (row.matches as Match[])[0]
-    if (row.decision === 'new' || (row.result === 'manual' && row.decision !== 'same')) {
-      continue
-    }
-    if (row.decision === 'same' && row.candidate_id) {
-      chosen.set(row.number, row.candidate_id)
-    } else if (match?.candidateId) {
-      chosen.set(row.number, match.candidateId)
-    } else if (match && match.row !== null) {
-      if (here.has(match.row)) {
-        chosen.set(row.number, match.row)
-      } else {
-        earlier.set(row.number, match.row)
-      }
-    }
-  }
-  if (earlier.size > 0) {
-    const rows = await tx
-      .selectFrom('imports.row')
-      .select(['number', 'candidate_id'])
-      .where('organisation_id', '=', organisationId)
-      .where('batch_id', '=', batch.id)
-      .where('number', 'in', [...new Set(earlier.values())])
-      .execute()
-    const ids = new Map(rows.map((row) => [row.number, row.candidate_id]))
-    for (const [number, other] of earlier) {
-      const id = ids.get(other)
-      if (id) {
-        chosen.set(number, id)
-      }
-    }
-  }
-  return chosen
 }
 
 /** Writes what hangs on the persons; answers the id of each row's record. */

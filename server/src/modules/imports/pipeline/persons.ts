@@ -2,7 +2,7 @@ import type { ImportCode } from '@mingjian/contract/import-words'
 import type { KnownPerson } from '../../ehr/index.ts'
 import type { PersonDraft } from '../drafts.ts'
 import { fieldsOfDraft, isOwnRecord, mergePerson, traitsOf } from '../matching/merge.ts'
-import { byLikelihood, findKnown, type Known, marksOf, rank } from '../matching/people.ts'
+import { byLikelihood, findKnown, type Known, type Marks, marksOf, rank } from '../matching/people.ts'
 import { compare } from '../matching/score.ts'
 import { findSimilarRows, type Match } from '../store.ts'
 import { type CheckContext, type Checked, note, standing } from './context.ts'
@@ -141,16 +141,18 @@ function rankEarlier(person: PersonDraft, earlier: readonly Earlier[]): Ranked[]
 }
 
 async function earlierRows(
-  { deps, organisationId, batch, seal }: CheckContext,
-  marks: readonly NonNullable<Checked['marks']>[],
+  { deps, organisationId, batch, seal, marks: seen, stored }: CheckContext,
+  marks: readonly Marks[],
 ) {
-  const present = (values: (Buffer | null)[]) => values.filter((value) => value !== null)
-  const rows = await findSimilarRows(deps.db, organisationId, batch.id, {
-    idNumbers: present(marks.map((one) => one.idNumber)),
-    phones: present(marks.map((one) => one.phone)),
-    emails: present(marks.map((one) => one.email)),
-    names: present(marks.map((one) => one.name)),
-  })
+  const by = {
+    idNumbers: seen.among('idNumber', marks),
+    phones: seen.among('phone', marks),
+    emails: seen.among('email', marks),
+    names: seen.among('name', marks),
+  }
+  // The rows before are written while these were read.
+  await stored
+  const rows = await findSimilarRows(deps.db, organisationId, batch.id, by)
   return rows
     .sort((a, b) => a.number - b.number)
     .flatMap((row) => {

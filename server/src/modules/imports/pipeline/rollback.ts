@@ -4,11 +4,12 @@ import { audit, system } from '../../../platform/audit/index.ts'
 import { openJson } from '../../../platform/crypto/index.ts'
 import { inTransaction, type Tx } from '../../../platform/db/index.ts'
 import {
-  candidateKey,
   findLikePeople,
   type KnownPerson,
+  keysOfPeople,
+  type Rewriting,
   removeUnused,
-  rewritePerson,
+  rewritePeople,
 } from '../../ehr/index.ts'
 import { removeQuestionDrafts } from '../../question-bank/index.ts'
 import { keptUntil, kindOf } from '../batch.ts'
@@ -101,7 +102,7 @@ async function removeRecords(tx: Tx, batch: BatchRow, written: readonly Written[
   return new Set(what ? await removeInParts(ids, (part) => removeUnused(tx, organisationId, what, part)) : [])
 }
 
-/** Gives completed records back what they said before, the last completion first. */
+/** Gives completed records back what they said before, unless they were changed since. */
 async function restorePeople(
   deps: Deps,
   tx: Tx,
@@ -110,26 +111,32 @@ async function restorePeople(
   const { organisation_id: organisationId, id } = batch
   const images = await tx
     .selectFrom('imports.before_image')
-    .selectAll()
+    .select(['candidate_id', 'number', 'written_at'])
     .where('organisation_id', '=', organisationId)
     .where('batch_id', '=', id)
     .orderBy('number', 'desc')
     .execute()
+  const byPerson = Map.groupBy(images, (image) => image.candidate_id)
   const changed = new Set<number>()
   let done = 0
-  const held = new Set<string>()
-  for (const image of images) {
-    const [person] = await findLikePeople(deps, tx, organisationId, { ids: [image.candidate_id] })
-    const first = !held.has(image.candidate_id)
-    if (!person || (first && person.updatedAt.getTime() !== image.written_at.getTime())) {
-      changed.add(image.number)
-      continue
+  const ids = [...byPerson.keys()]
+  for (let from = 0; from < ids.length; from += atOnce) {
+    const people = await findLikePeople(deps, tx, organisationId, { ids: ids.slice(from, from + atOnce) })
+    const held = new Map(people.map((one) => [one.id, one.updatedAt.getTime()]))
+    const first: { candidateId: string; number: number }[] = []
+    for (const candidateId of ids.slice(from, from + atOnce)) {
+      const own = byPerson.get(candidateId) ?? []
+      const earliest = own.at(-1)
+      if (earliest && held.get(candidateId) === own[0]?.written_at.getTime()) {
+        first.push({ candidateId, number: earliest.number })
+        done += own.length
+      } else {
+        own.forEach((image) => {
+          changed.add(image.number)
+        })
+      }
     }
-    held.add(image.candidate_id)
-    const key = await candidateKey(deps, organisationId, image.candidate_id, tx)
-    const before = openJson<KnownPerson>(key, imagePlace(id, image.number), image.image_sealed)
-    await rewritePerson(deps, tx, organisationId, image.candidate_id, before, new Date(before.updatedAt))
-    done += 1
+    await rewritePeople(deps, tx, organisationId, await openImages(deps, tx, batch, first))
   }
   await tx
     .deleteFrom('imports.before_image')
@@ -137,6 +144,39 @@ async function restorePeople(
     .where('batch_id', '=', id)
     .execute()
   return { done, changed, kept: changed.size > 0 ? { person_changed: changed.size } : {} }
+}
+
+/** What people's records said before a row; of several rows of one person the earliest tells. */
+async function openImages(
+  deps: Deps,
+  tx: Tx,
+  { organisation_id: organisationId, id }: BatchRow,
+  wanted: readonly { candidateId: string; number: number }[],
+): Promise<Rewriting[]> {
+  if (wanted.length === 0) {
+    return []
+  }
+  const images = await tx
+    .selectFrom('imports.before_image')
+    .select(['candidate_id', 'number', 'image_sealed'])
+    .where('organisation_id', '=', organisationId)
+    .where('batch_id', '=', id)
+    .where(sql<boolean>`number = any(${wanted.map(({ number }) => number)}::int[])`)
+    .execute()
+  const keys = await keysOfPeople(
+    deps,
+    tx,
+    organisationId,
+    wanted.map(({ candidateId }) => candidateId),
+  )
+  return images.flatMap(({ candidate_id: candidateId, number, image_sealed }) => {
+    const key = keys.get(candidateId)
+    if (!key) {
+      return []
+    }
+    const person = openJson<KnownPerson>(key, imagePlace(id, number), image_sealed)
+    return [{ id: candidateId, person, at: new Date(person.updatedAt) }]
+  })
 }
 
 async function noteUndone(tx: Tx, batch: BatchRow, undone: readonly number[]): Promise<void> {
