@@ -12,6 +12,28 @@ export const KeySource = z
   .regex(/^[a-z][a-z0-9-]{1,39}$/)
   .refine((source) => source !== 'mingjian')
 
+export const ApiKeyState = z.enum(['waiting', 'active', 'expired', 'revoked', 'refused', 'lapsed'])
+export type ApiKeyState = z.infer<typeof ApiKeyState>
+
+/** A new key, or a new secret of one, that waits for a second person. Its secret opens nothing until then. */
+export const ApiKeyRequest = z.object({
+  id: Id,
+  kind: z.enum(['create', 'rotate']),
+  by: z.string(),
+  at: Instant,
+  /** Without a decision until then it lapses. */
+  until: Instant,
+  /** First signs of the secret that waits. */
+  prefix: z.string(),
+  /** How long the secret before works on once this one is approved. */
+  overlapHours: z.int(),
+  /** Whether the caller asked for it, and may take it back. */
+  own: z.boolean(),
+  /** Whether the caller may approve or refuse it. */
+  decidable: z.boolean(),
+})
+export type ApiKeyRequest = z.infer<typeof ApiKeyRequest>
+
 export const ApiKey = z.object({
   id: Id,
   name: z.string(),
@@ -24,8 +46,12 @@ export const ApiKey = z.object({
   lastUsedAt: Instant.nullable(),
   createdAt: Instant,
   createdBy: z.string(),
+  approvedAt: Instant.nullable(),
+  /** Who approved it; empty where that happened on the server itself, or before two people were needed. */
+  approvedBy: z.string(),
   revokedAt: Instant.nullable(),
-  state: z.enum(['active', 'expired', 'revoked']),
+  state: ApiKeyState,
+  request: ApiKeyRequest.nullable(),
 })
 export type ApiKey = z.infer<typeof ApiKey>
 
@@ -38,7 +64,7 @@ export const listApiKeys = endpoint('GET', '/api/keys', {
   summary: 'API keys of other systems, newest first: what each may do and when it was last used.',
   query: Paging.extend({
     search: z.string().max(100).optional(),
-    state: z.enum(['active', 'expired', 'revoked']).optional(),
+    state: ApiKeyState.optional(),
   }),
   reply: pageOf(ApiKey),
 })
@@ -46,7 +72,9 @@ export const listApiKeys = endpoint('GET', '/api/keys', {
 export const createApiKey = endpoint('POST', '/api/keys', {
   access: 'key.manage',
   tag: 'keys',
-  summary: 'Make an API key. Its secret is in this answer and never shown again.',
+  summary:
+    'Ask for an API key. Its secret is in this answer and never shown again; it opens nothing until another ' +
+    'administrator has approved the key.',
   body: z.object({
     name: z.string().trim().min(1).max(80),
     source: KeySource,
@@ -60,10 +88,25 @@ export const createApiKey = endpoint('POST', '/api/keys', {
 export const rotateApiKey = endpoint('POST', '/api/keys/:id/rotation', {
   access: 'key.manage',
   tag: 'keys',
-  summary: 'Give a key a new secret. The one before works on for so many hours; older ones end now.',
+  summary:
+    'Ask for a new secret of a key. Once another administrator has approved it, the one before works on for so ' +
+    'many hours and older ones end; until then nothing changes.',
   params: z.object({ id: Id }),
   body: z.object({ overlapHours: z.int().min(0).max(720).default(24) }),
   reply: ApiKeyShown,
+})
+
+export const decideApiKey = endpoint('POST', '/api/keys/:id/decision', {
+  access: 'key.manage',
+  tag: 'keys',
+  summary: 'Approve or refuse, as the second person, what somebody asked for; who asked may take it back.',
+  params: z.object({ id: Id }),
+  body: z.object({
+    /** What was read before deciding: another request than that is not decided by it. */
+    requestId: Id,
+    approved: z.boolean(),
+  }),
+  reply: ApiKey,
 })
 
 export const revokeApiKey = endpoint('DELETE', '/api/keys/:id', {

@@ -13,7 +13,7 @@ export const receiveSmsReceipts = endpoint('POST', '/api/receipts/sms/:provider/
   reply: z.record(z.string(), z.union([z.string(), z.int()])),
 })
 
-export const NoticeKind = z.enum(['report_ready', 'human_interview', 'invitation_failed'])
+export const NoticeKind = z.enum(['report_ready', 'human_interview', 'invitation_failed', 'key_waiting'])
 export type NoticeKind = z.infer<typeof NoticeKind>
 
 export const Notice = z.object({

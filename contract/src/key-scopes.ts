@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-/** What another system may do with an API key. A key carries one or more of them. */
+/**
+ * What another system may do with an API key. A key carries one or more of them. Each reads or writes data of
+ * people, which administrators have no right to: therefore every key is approved by a second person.
+ */
 export const keyScopes = [
   'records.write',
   'records.read',

@@ -29,6 +29,7 @@ import {
   noticeTasks,
   tellHumanInterview,
   tellInvitationFailed,
+  tellKeyWaiting,
   tellReportReady,
 } from './modules/notices/index.ts'
 import { partnerTasks, tellPartners } from './modules/partners/index.ts'
@@ -36,6 +37,7 @@ import { writeScenario } from './modules/question-bank/index.ts'
 import { eraseAfterWithdrawal, eraseNoted, retentionTasks } from './modules/retention/index.ts'
 import { announceOutcome, resultConfirmed, reviewTasks } from './modules/review/index.ts'
 import { tellWebhooks, webhookTasks } from './modules/webhooks/index.ts'
+import { keyAsked } from './platform/auth/index.ts'
 import { type FlowLine, type Listener, on } from './platform/events/index.ts'
 
 /** The product's story: which fact starts which work. */
@@ -55,6 +57,8 @@ export const flow: readonly FlowLine[] = [
   // A report waits for a person: the review queue.
   on(reportReady, tellReportReady),
   on(invitationFailed, tellInvitationFailed),
+  // No administrator makes a key alone.
+  on(keyAsked, tellKeyWaiting),
   on(resultConfirmed, announceOutcome),
   on(resultConfirmed, tellPartners),
 ]

@@ -187,6 +187,7 @@ export const paths = {
   listMaterials: ['GET', '/api/applications/:id/materials'],
   removeMaterial: ['DELETE', '/api/interview/materials/:id'],
   createApiKey: ['POST', '/api/keys'],
+  decideApiKey: ['POST', '/api/keys/:id/decision'],
   getOwnKey: ['GET', '/api/v1/key'],
   listApiKeys: ['GET', '/api/keys'],
   revokeApiKey: ['DELETE', '/api/keys/:id'],

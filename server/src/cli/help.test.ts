@@ -23,7 +23,8 @@ function mingjian(...args: string[]) {
 }
 
 const commands = [
-  ...['start', 'demo', 'score', 'calibrate', 'adaptive', 'doctor', 'connector', 'models', 'test', 'check'],
+  ...['start', 'demo', 'score', 'calibrate', 'adaptive', 'doctor', 'connector', 'keys', 'models'],
+  ...['test', 'check'],
 ]
 const parts = ['train', 'predict', 'evaluate', 'suggest']
 

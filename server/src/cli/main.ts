@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   adaptive: () => import('./adaptive.ts'),
   doctor: () => import('./doctor.ts'),
   connector: () => import('./connector.ts'),
+  keys: () => import('./keys.ts'),
   models: () => import('./models.ts'),
   test: () => import('./test.ts'),
   check: () => import('./check.ts'),

@@ -109,6 +109,16 @@ const commands = {
       ['--json', 'print the verdicts as one line of JSON'],
     ],
   },
+  keys: {
+    form: '[approve ID --yes] [--data DIR] [--json]',
+    about: 'API keys that wait for a second person; approve one where there is none',
+    options: [
+      ['approve ID', 'in the place of a second administrator; it is in the audit record'],
+      ['--yes', 'that this is meant'],
+      ['--data DIR', 'as of start; an embedded database needs the server stopped meanwhile'],
+      ['--json', 'print everything as one line of JSON'],
+    ],
+  },
   models: {
     form: '[--data DIR] [--json]',
     about: 'speech models: what to fetch, what is there, checksums',

@@ -33,9 +33,26 @@ export const forStaff: Words = {
     'Use ten characters or more, and no row of keys.',
   ],
   'api_key.not_found': [noSuch, check],
-  'api_key.ended': ['The key has ended.', 'Make a new one.'],
+  'api_key.ended': ['The key has ended.', 'Ask for a new one.'],
   'api_key.in_the_past': ['The day it ends has passed.', 'Name a day in the future.'],
-  'api_key.for_granters': ['Keys for the directory give rights.', 'Have a security administrator make it.'],
+  'api_key.beyond_scope': [
+    'A key reaches the whole organisation, and the caller administers a part of it.',
+    'Ask an administrator of the whole organisation.',
+  ],
+  'api_key.second_person': ['Who asked for a key does not approve it.', 'Ask another administrator.'],
+  'api_key.already_waiting': [
+    'Something about this key waits for approval already.',
+    'Approve, refuse or take it back first.',
+  ],
+  'api_key.not_waiting': ['The request was decided, taken back or has lapsed.', 'Read the list again.'],
+  'api_key.asker_gone': [
+    'Who asked has lost their login or the right since.',
+    'Refuse it; somebody who has the right asks anew.',
+  ],
+  'api_key.for_granters': [
+    'Keys for the directory give rights.',
+    'Have a security administrator ask for it.',
+  ],
   'directory.not_found': [noSuch, check],
   'ehr.not_found': [noSuch, check],
   'ehr.wrong_stage': ['The application is not at a stage from which this can be done.', reload],

@@ -30,6 +30,14 @@ export const forSystems: Words = {
     'Somebody revoked the key; in the middle of a batch too. What was written until then stands.',
     'Have a new one made, then send the batch again: what stands is `unchanged`.',
   ],
+  'key.waiting': [
+    'The key was asked for, and no second administrator has approved it yet.',
+    'Ask for the approval on the page *API keys*; then the same key works.',
+  ],
+  'key.refused': [
+    'The key was asked for and never approved: refused, taken back, or not approved within seven days.',
+    'Ask for a new one.',
+  ],
   'key.scope': [
     'The key is good, but not for this call. `details.scope` names the right it lacks.',
     'Have a key made with that scope.',

@@ -34,9 +34,17 @@ export const failuresEn = {
     },
     api_key: {
       not_found: 'There is no such key.',
-      ended: 'This key has ended and cannot be rotated. Please make a new one.',
+      ended: 'This key has ended and can be neither rotated nor approved. Please ask for a new one.',
       in_the_past: 'The day it ends must be in the future.',
-      for_granters: 'Keys for the directory (SCIM) are made and rotated by a security administrator.',
+      for_granters: 'Keys for the directory (SCIM) are asked for and rotated by a security administrator.',
+      beyond_scope:
+        'A key reaches the whole organisation: only administrators of the whole organisation ask for one, approve or revoke it.',
+      second_person: 'Who asked for a key does not approve it. Another administrator has to.',
+      already_waiting:
+        'Something about this key waits for approval already. Approve, refuse or take it back first.',
+      not_waiting: 'This request was decided, taken back or has lapsed. Please reload.',
+      asker_gone:
+        'Who asked has lost their login or this right, so it cannot be approved. Refuse it and ask again.',
     },
     record: {
       invalid: 'Something in the record is not as it must be.',
@@ -67,6 +75,8 @@ export const failuresEn = {
       unknown: 'The API key is wrong. Please check that all of it was copied.',
       expired: 'The API key has expired. Please use the one that replaced it.',
       revoked: 'The API key was revoked. Please ask an administrator.',
+      waiting: 'The API key does not work yet: a second administrator has to approve it.',
+      refused: 'The API key was not approved and does not work. Please ask an administrator.',
       scope: 'This API key is not allowed to do that. Please ask an administrator.',
       too_many: 'The API key has used up its calls of this minute. Please try again shortly.',
     },

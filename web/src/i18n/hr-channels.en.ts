@@ -82,6 +82,7 @@ export const channelsEn = {
       report_ready: 'An interview report is waiting',
       human_interview: 'A candidate asks for an interview with a person',
       invitation_failed: 'A candidate could not be invited',
+      key_waiting: 'An API key waits for your approval',
     },
     ways: 'Where else to be told',
     waysLead: 'Besides the console, notices can go to an app you use. They hold nothing about a candidate.',

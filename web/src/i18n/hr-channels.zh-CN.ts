@@ -82,6 +82,7 @@ export const channelsZh = {
       report_ready: '有一份面试报告等待复核',
       human_interview: '有一位候选人希望由人面试',
       invitation_failed: '有一位候选人没有邀请成功',
+      key_waiting: '有一把接口密钥等待您批准',
     },
     ways: '还想在哪里收到',
     waysLead: '除了站内通知，还可以发到您常用的应用。消息不含候选人的信息。',

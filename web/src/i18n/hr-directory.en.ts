@@ -8,7 +8,7 @@ export const directoryEn: typeof directoryZh = {
     none: 'The directory has not sent anything yet',
     noneText:
       'Have a security administrator make a key with the scope scim under “API keys”, then enter this address and the key in the directory.',
-    keys: 'Make an API key',
+    keys: 'Ask for an API key',
     address: 'SCIM address',
     state: 'As it stands',
     kept: 'People the directory keeps',

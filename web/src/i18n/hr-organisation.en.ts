@@ -147,7 +147,15 @@ export const organisationEn = {
     probation_review: { add: 'Review added', change: 'Review changed', remove: 'Review removed' },
     channel: { test: 'Channel tested' },
     notice: { way: 'Ways of notices changed' },
-    api_key: { create: 'API key made', rotate: 'API key rotated', revoke: 'API key revoked' },
+    api_key: {
+      create: 'API key made',
+      rotate: 'API key rotated',
+      revoke: 'API key revoked',
+      request: 'API key asked for',
+      approve: 'API key approved',
+      refuse: 'API key refused',
+      withdraw: 'Request for an API key taken back',
+    },
     session: { begin: 'Logged in' },
     application: {
       change: 'Application changed',

@@ -139,7 +139,15 @@ export const organisationZh = {
     probation_review: { add: '新增试用评价', change: '更新试用评价', remove: '删除试用评价' },
     channel: { test: '测试渠道' },
     notice: { way: '更改通知方式' },
-    api_key: { create: '新建接口密钥', rotate: '轮换接口密钥', revoke: '停用接口密钥' },
+    api_key: {
+      create: '新建接口密钥',
+      rotate: '轮换接口密钥',
+      revoke: '停用接口密钥',
+      request: '申请接口密钥',
+      approve: '批准接口密钥',
+      refuse: '拒绝接口密钥',
+      withdraw: '撤回接口密钥申请',
+    },
     session: { begin: '登录' },
     application: {
       change: '更新应聘',

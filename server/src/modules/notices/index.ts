@@ -1,3 +1,9 @@
 export { eraseNotices } from './erasing.ts'
 export { registerNotices } from './routes.ts'
-export { noticeTasks, tellHumanInterview, tellInvitationFailed, tellReportReady } from './tasks.ts'
+export {
+  noticeTasks,
+  tellHumanInterview,
+  tellInvitationFailed,
+  tellKeyWaiting,
+  tellReportReady,
+} from './tasks.ts'

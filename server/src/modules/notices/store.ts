@@ -8,7 +8,8 @@ export interface Fact {
   organisationId: string
   kind: NoticeKind
   slot: string
-  applicationId: string
+  /** Null for what is about no application. */
+  applicationId: string | null
 }
 
 /** Writes down that a member of staff is told; once for each fact. */

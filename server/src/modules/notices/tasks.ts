@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/db/index.ts'
 import { task } from '../../platform/tasks/index.ts'
+import { tellAdministrators } from './administrators.ts'
 import { deliver, tell } from './tell.ts'
 
 const organisationId = z.uuid()
@@ -63,4 +64,17 @@ export const tellInvitationFailed = task({
     ),
 })
 
-export const noticeTasks = [sendNotice, tellReportReady, tellHumanInterview, tellInvitationFailed]
+/** A key waits for a second administrator: every other one of the whole organisation is told. */
+export const tellKeyWaiting = task({
+  name: 'notices.key_waiting',
+  input: z.object({ organisationId, requestId: z.uuid() }),
+  run: (deps: Deps, input) => tellAdministrators(deps, input, onItsWay(deps, input.organisationId)),
+})
+
+export const noticeTasks = [
+  sendNotice,
+  tellReportReady,
+  tellHumanInterview,
+  tellInvitationFailed,
+  tellKeyWaiting,
+]

@@ -1,7 +1,7 @@
 import type { Channel, NoticeKind } from '@mingjian/contract'
 import { type Dispatch, later, type Outcome } from '../../adapters/channels/index.ts'
 import type { Deps } from '../../deps.ts'
-import { type Db, inTransaction } from '../../platform/db/index.ts'
+import { type Db, inTransaction, type Tx } from '../../platform/db/index.ts'
 import { findApplication } from '../ehr/index.ts'
 import { findResponsible, publicUrl } from '../invitations/index.ts'
 import * as store from './store.ts'
@@ -15,8 +15,8 @@ import { wordsOf } from './texts.ts'
  */
 export async function tell(
   deps: Deps,
-  fact: store.Fact,
-  send: (tx: Parameters<Deps['tasks']['send']>[0], deliveryId: string) => Promise<void>,
+  fact: store.Fact & { applicationId: string },
+  send: Send,
 ): Promise<void> {
   await inTransaction(deps.db, async (tx) => {
     const { organisationId } = fact
@@ -26,23 +26,42 @@ export async function tell(
     if (!person) {
       return
     }
-    const now = deps.now()
-    const { loginId, language } = person
-    await store.insertNotice(tx, fact, loginId, now)
-    const named = await store.listAddresses(tx, organisationId, loginId)
-    const ways: { channel: Channel; target: string }[] = [
-      ...named
-        .filter(({ channel }) => deps.channels[channel])
-        .map(({ channel }) => ({ channel, target: loginId })),
-      ...(deps.channels.rooms ?? []).map(({ channel }) => ({ channel, target: 'room' })),
-    ]
-    for (const way of ways) {
-      const id = await store.insertDelivery(tx, fact, { ...way, language }, now)
-      if (id) {
-        await send(tx, id)
-      }
+    await tellPerson(deps, tx, fact, person, send)
+    for (const { channel } of deps.channels.rooms ?? []) {
+      await put(deps, tx, fact, { channel, target: 'room', language: person.language }, send)
     }
   })
+}
+
+type Send = (tx: Tx, deliveryId: string) => Promise<void>
+
+/** Tells one member of staff: in the console, and by the messengers they have named. */
+export async function tellPerson(
+  deps: Deps,
+  tx: Tx,
+  fact: store.Fact,
+  { loginId, language }: { loginId: string; language: string },
+  send: Send,
+): Promise<void> {
+  await store.insertNotice(tx, fact, loginId, deps.now())
+  for (const { channel } of await store.listAddresses(tx, fact.organisationId, loginId)) {
+    if (deps.channels[channel]) {
+      await put(deps, tx, fact, { channel, target: loginId, language }, send)
+    }
+  }
+}
+
+async function put(
+  deps: Deps,
+  tx: Tx,
+  fact: store.Fact,
+  way: Parameters<typeof store.insertDelivery>[2],
+  send: Send,
+): Promise<void> {
+  const id = await store.insertDelivery(tx, fact, way, deps.now())
+  if (id) {
+    await send(tx, id)
+  }
 }
 
 /** A notice that came a day late is none. */
@@ -103,7 +122,7 @@ async function attempt(deps: Deps, db: Db, row: Row, again: boolean): Promise<Ou
   }
   const language = row.language === 'en' ? 'en' : 'zh-CN'
   return sender.send({
-    ...noticeDispatch(row.kind as NoticeKind, language, linkOf(deps, row.application_id, room)),
+    ...noticeDispatch(row.kind as NoticeKind, language, linkOf(deps, row, room)),
     id: row.id,
     to: to ?? '',
     again,
@@ -111,9 +130,12 @@ async function attempt(deps: Deps, db: Db, row: Row, again: boolean): Promise<Ou
 }
 
 /** A link that needs a login; into a room goes the list, not the application. */
-function linkOf(deps: Deps, applicationId: string | null, room: boolean): string {
+function linkOf(deps: Deps, row: Row, room: boolean): string {
   const base = publicUrl(deps.config)
-  return room || !applicationId ? `${base}/today` : `${base}/applications/${applicationId}`
+  if (row.kind === 'key_waiting') {
+    return `${base}/settings/api-keys?state=waiting`
+  }
+  return room || !row.application_id ? `${base}/today` : `${base}/applications/${row.application_id}`
 }
 
 /** A notice in the form senders take. */

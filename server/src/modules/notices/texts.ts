@@ -19,6 +19,10 @@ const texts: Record<NoticeKind | 'test', Record<Language, readonly [title: strin
     'zh-CN': ['有一位候选人没有邀请成功', '请登录查看原因。'],
     en: ['A candidate could not be invited', 'Please log in to see why.'],
   },
+  key_waiting: {
+    'zh-CN': ['有一把接口密钥等待批准', '请登录查看是谁申请、能做什么，再决定是否批准。'],
+    en: ['An API key waits for approval', 'Please log in to see who asked and what it may do, then decide.'],
+  },
   test: {
     'zh-CN': ['测试消息', '收到这条消息，说明渠道可以使用。'],
     en: ['Test message', 'If you can read this, the channel works.'],

@@ -6,6 +6,8 @@ const messages: Record<string, string> = {
   'key.unknown': 'This API key is not known.',
   'key.expired': 'This API key has expired.',
   'key.revoked': 'This API key has been revoked.',
+  'key.waiting': 'This API key waits for approval.',
+  'key.refused': 'This API key was not approved.',
   'key.scope': 'This API key may not be used here.',
   'key.too_many': 'Too many calls. Try again later.',
   'request.too_many': 'Too many calls. Try again later.',

@@ -1,5 +1,7 @@
 export { createKey } from './key-administering.ts'
+export { keyAsked } from './key-events.ts'
 export { isForKeys, type KeyGuard, keyGuard } from './key-guard.ts'
+export { approveOnServer, listWaiting, type WaitingKey } from './key-on-server.ts'
 export { registerKeys } from './key-routes.ts'
 export { type KeySession, keyActor, keyFailures, keyOpens, stillOpens } from './keys.ts'
 export { hashPassword } from './password.ts'

@@ -11,6 +11,10 @@ export const keyFailures = failures('key', {
   unknown: 401,
   expired: 401,
   revoked: 401,
+  /** Asked for, and not approved by a second person yet. */
+  waiting: 401,
+  /** Asked for, and never approved. */
+  refused: 401,
   scope: 403,
   too_many: 429,
 })
@@ -59,7 +63,10 @@ export async function findKey(db: Db, now: Date, header: string | undefined): Pr
     .select(['k.expires_at', 'k.revoked_at', 'k.last_used_at'])
     .where('s.prefix', '=', prefix)
     .executeTakeFirst()
-  if (!row || !secretFits(secret, row.hash)) {
+  if (!row) {
+    return askedFor(db, now, prefix, secret)
+  }
+  if (!secretFits(secret, row.hash)) {
     return keyFailures.unknown()
   }
   // Said only to those who hold the right secret.
@@ -80,6 +87,19 @@ export async function findKey(db: Db, now: Date, header: string | undefined): Pr
     ratePerMinute: row.rate_per_minute,
     expiresAt: row.expires_at,
   }
+}
+
+/** Says what became of a secret that opens nothing, to those who hold it. */
+async function askedFor(db: Db, now: Date, prefix: string, secret: string): Promise<AppError> {
+  const row = await db
+    .selectFrom('platform.api_key_request')
+    .select(['hash', 'state', 'expires_at'])
+    .where('prefix', '=', prefix)
+    .executeTakeFirst()
+  if (!row || !secretFits(secret, row.hash)) {
+    return keyFailures.unknown()
+  }
+  return row.state === 'waiting' && row.expires_at > now ? keyFailures.waiting() : keyFailures.refused()
 }
 
 /** Written once a minute at most: reading should not write a row each time. */
@@ -136,13 +156,14 @@ export async function keyOpens(
 ): Promise<boolean> {
   const row = await db
     .selectFrom('platform.api_key')
-    .select(['revoked_at', 'expires_at', 'scopes'])
+    .select(['revoked_at', 'expires_at', 'approved_at', 'scopes'])
     .where('organisation_id', '=', organisationId)
     .where('id', '=', keyId)
     .executeTakeFirst()
   return (
     row !== undefined &&
     row.revoked_at === null &&
+    row.approved_at !== null &&
     (row.expires_at === null || row.expires_at > now) &&
     (scope === undefined || row.scopes.includes(scope))
   )

@@ -952,6 +952,24 @@ export interface DB {
     created_by: string | null
     last_used_at: Date | null
     revoked_at: Date | null
+    approved_at: Date | null
+    approved_by: string | null
+  }
+  'platform.api_key_request': {
+    organisation_id: string
+    id: string
+    key_id: string
+    kind: string
+    prefix: string
+    hash: Buffer
+    overlap_hours: number
+    requested_by: string
+    requested_email: string
+    requested_at: Date
+    expires_at: Date
+    state: Generated<string>
+    decided_by: string | null
+    decided_at: Date | null
   }
   'platform.api_key_secret': {
     organisation_id: string

@@ -10,18 +10,17 @@ import { Empty } from '../../ui/empty.tsx'
 import { Choice, Filters, SearchBox } from '../../ui/filters.tsx'
 import { PageFrame } from '../../ui/page.tsx'
 import { ServerList } from '../../ui/server-list.tsx'
-import { Tag, type Tone } from '../../ui/tag.tsx'
 import { oneOf, useUrlState } from '../../ui/url-state.ts'
 import { CreateDialog } from './create-dialog.tsx'
+import { DecideDialog } from './decide-dialog.tsx'
 import { RevokeDialog } from './revoke-dialog.tsx'
 import { RotateDialog } from './rotate-dialog.tsx'
 import { Shown } from './shown.tsx'
+import { MadeBy, Prefixes, StateOf, states } from './states.tsx'
 
 const defaults = { search: '', state: '', page: '1' }
-const states = ['active', 'expired', 'revoked'] as const
-const tones: Record<ApiKey['state'], Tone> = { active: 'jade', expired: 'amber', revoked: 'plain' }
 
-type Asking = { what: 'create' } | { what: 'rotate' | 'revoke'; key: ApiKey }
+type Asking = { what: 'create' } | { what: 'rotate' | 'revoke' | 'decide'; key: ApiKey }
 
 function apiKeysQuery(query: QueryOf<'listApiKeys'>) {
   return queryOptions({
@@ -90,13 +89,16 @@ export function Page() {
       {asking?.what === 'create' && <CreateDialog onMade={show} onClose={close} />}
       {asking?.what === 'rotate' && <RotateDialog apiKey={asking.key} onMade={show} onClose={close} />}
       {asking?.what === 'revoke' && <RevokeDialog apiKey={asking.key} onClose={close} />}
+      {asking?.what === 'decide' && asking.key.request && (
+        <DecideDialog apiKey={asking.key} request={asking.key.request} onClose={close} />
+      )}
       {secret !== null && <Shown secret={secret} onClose={() => setSecret(null)} />}
     </PageFrame>
   )
 }
 
 function columnsOf(text: Text, buttons: (key: ApiKey) => ReactNode): ColumnsType<ApiKey> {
-  const { t, instant, day } = text
+  const { t, instant } = text
   return [
     {
       title: t('apiKeys.name'),
@@ -124,10 +126,7 @@ function columnsOf(text: Text, buttons: (key: ApiKey) => ReactNode): ColumnsType
     {
       title: t('apiKeys.made'),
       key: 'made',
-      render: (_, key) =>
-        key.createdBy
-          ? t('apiKeys.madeBy', { by: key.createdBy, at: day(key.createdAt) })
-          : t('apiKeys.madeAt', { at: day(key.createdAt) }),
+      render: (_, key) => <MadeBy apiKey={key} />,
     },
     { title: t('apiKeys.actions'), key: 'actions', className: 'nowrap', render: (_, key) => buttons(key) },
   ]
@@ -136,43 +135,32 @@ function columnsOf(text: Text, buttons: (key: ApiKey) => ReactNode): ColumnsType
 const scopesOf = (key: ApiKey, { t }: Text): string =>
   key.scopes.map((scope) => t(`apiKeys.scopeNames.${scope}`)).join(' · ')
 
-function Prefixes({ apiKey }: { apiKey: ApiKey }) {
-  const { t, instant } = useText()
-  if (apiKey.state !== 'active') return null
-  return apiKey.prefixes.map(({ prefix, validUntil }) => (
-    <div key={prefix} className="small soft">
-      {validUntil
-        ? t('apiKeys.prefixUntil', { prefix, at: instant(validUntil) })
-        : t('apiKeys.prefixNow', { prefix })}
-    </div>
-  ))
-}
-
-function StateOf({ apiKey }: { apiKey: ApiKey }) {
-  const { t, day } = useText()
-  return (
-    <>
-      <Tag tone={tones[apiKey.state]}>{t(`apiKeys.states.${apiKey.state}`)}</Tag>
-      {apiKey.state === 'active' && (
-        <div className="small soft">{apiKey.expiresAt ? day(apiKey.expiresAt) : t('apiKeys.never')}</div>
-      )}
-    </>
-  )
-}
-
 function Buttons({ apiKey, onAsk }: { apiKey: ApiKey; onAsk(asking: Asking): void }) {
   const { t } = useText()
-  if (apiKey.state === 'revoked') return null
+  const { request, state } = apiKey
+  const open = state === 'active' || state === 'waiting' || state === 'expired'
+  if (!open) return null
   return (
-    <span style={{ display: 'inline-flex', gap: 8 }}>
-      {apiKey.state === 'active' && (
+    <span style={{ display: 'inline-flex', flexWrap: 'wrap', gap: 8 }}>
+      {request && (request.own || request.decidable) && (
+        <Button
+          size="small"
+          type={request.decidable ? 'primary' : 'default'}
+          onClick={() => onAsk({ what: 'decide', key: apiKey })}
+        >
+          {t(request.own ? 'apiKeys.takeBack' : 'apiKeys.decide')}
+        </Button>
+      )}
+      {state === 'active' && !request && (
         <Button size="small" onClick={() => onAsk({ what: 'rotate', key: apiKey })}>
           {t('apiKeys.rotate')}
         </Button>
       )}
-      <Button size="small" danger onClick={() => onAsk({ what: 'revoke', key: apiKey })}>
-        {t('apiKeys.revoke')}
-      </Button>
+      {state !== 'waiting' && (
+        <Button size="small" danger onClick={() => onAsk({ what: 'revoke', key: apiKey })}>
+          {t('apiKeys.revoke')}
+        </Button>
+      )}
     </span>
   )
 }
@@ -189,6 +177,9 @@ function KeyCard({ apiKey, buttons }: { apiKey: ApiKey; buttons: ReactNode }) {
         {t('apiKeys.lastUsed')} {apiKey.lastUsedAt ? instant(apiKey.lastUsedAt) : t('apiKeys.unused')}
       </p>
       <StateOf apiKey={apiKey} />
+      <p className="small soft">
+        {t('apiKeys.made')} <MadeBy apiKey={apiKey} />
+      </p>
       {buttons && <div style={{ marginTop: 8 }}>{buttons}</div>}
     </>
   )

@@ -30,6 +30,9 @@ export function Shown({ secret, onClose }: { secret: string; onClose(): void }) 
       }
     >
       <p style={{ marginBottom: 12 }}>{t('apiKeys.shownText')}</p>
+      <p style={{ marginBottom: 12 }}>
+        <b>{t('apiKeys.shownWaits')}</b>
+      </p>
       <p
         style={{
           padding: 12,

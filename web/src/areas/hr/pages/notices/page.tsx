@@ -61,11 +61,14 @@ export function Page() {
 function One({ item, onOpen }: { item: NoticeItem; onOpen(): void }) {
   const { t, instant } = useText()
   const title = t(`notices.kinds.${item.kind}`)
+  const to = item.applicationId
+    ? `/applications/${item.applicationId}`
+    : item.kind === 'key_waiting' && '/settings/api-keys?state=waiting'
   return (
     <li className={item.readAt ? styles.item : `${styles.item} ${styles.unread}`}>
       <div>
-        {item.applicationId ? (
-          <Link to={`/applications/${item.applicationId}`} onClick={onOpen}>
+        {to ? (
+          <Link to={to} onClick={onOpen}>
             {title}
           </Link>
         ) : (
