@@ -6,7 +6,7 @@ import { isRecital, type Reading, readAnswer } from '../src/finder/reading.ts'
 import { relevanceNumbers } from '../src/finder/relevance.ts'
 import { type Trees, treesSum } from '../src/finder/trees.ts'
 import type { Chances, Linear, PointWeights, TrainedWeights } from '../src/finder/weights.ts'
-import { type Stretch, stretchesOf } from '../src/finder/windows.ts'
+import { judgeEach, type Stretch } from '../src/finder/windows.ts'
 import type { Language, Rubric } from '../src/types.ts'
 import { type Pair, weightedKappa } from './agreement.ts'
 import { fitTrees } from './boosting.ts'
@@ -41,11 +41,13 @@ export function prepareCases(gold: readonly Labelled[]): Case[] {
     const mayCount = countable(readings, rubric.kind)
     const recites = isRecital(readings)
     // The rubric's words in a recital are no lesson: elsewhere they would be evidence.
-    const stretches = stretchesOf(
+    const profile = profileOf(rubric)
+    const told = judgeEach(
       readings,
       (reading) => mayCount(reading) && !(recites && (reading.echoed || reading.rubricTalk)),
+      (stretch, about) => ({ stretch, numbers: relevanceNumbers(stretch, about, profile, rubric.kind) }),
     )
-    const profile = profileOf(rubric)
+    const stretches = told.map(({ stretch }) => stretch)
     const places = rubric.keyBehaviours.map(({ id }) =>
       (evidence[id] ?? []).map((quote) => ({
         from: text.indexOf(quote),
@@ -58,7 +60,7 @@ export function prepareCases(gold: readonly Labelled[]): Case[] {
       rubric,
       readings,
       stretches,
-      numbers: stretches.map((stretch) => relevanceNumbers(stretch, profile, rubric.kind)),
+      numbers: told.map(({ numbers }) => numbers),
       signs: stretches.map((stretch) =>
         places.map((quotes) => (quotes.some((quote) => isIn(stretch, quote)) ? 1 : 0)),
       ),
@@ -73,8 +75,17 @@ export function prepareUnrelated(rubrics: readonly Rubric[], unrelated: Unrelate
   return rubrics.flatMap((rubric) =>
     unrelated(rubric).flatMap((text): Case[] => {
       const readings = readAnswer(text, rubric)
-      const stretches = stretchesOf(readings, countable(readings, rubric.kind), places.get(text))
-      const numbers = stretches.map((stretch) => relevanceNumbers(stretch, profileOf(rubric), rubric.kind))
+      const told = judgeEach(
+        readings,
+        countable(readings, rubric.kind),
+        (stretch, about) => ({
+          stretch,
+          numbers: relevanceNumbers(stretch, about, profileOf(rubric), rubric.kind),
+        }),
+        places.get(text),
+      )
+      const stretches = told.map(({ stretch }) => stretch)
+      const numbers = told.map((one) => one.numbers)
       return [
         {
           rubric,

@@ -157,7 +157,7 @@ function vocabularyOf(conduct: readonly string[], others: readonly string[]): Vo
   const kept = [...counts]
     .filter(([sign, count]) => count >= leastExpressions || (countsOfOthers.get(sign) ?? 0) >= leastOthers)
     .map(([sign, count]) => [sign, { count, isSingle: singles.has(sign) }] as const)
-    .sort(([a], [b]) => a - b)
+    .sort(([a], [b]) => (a >>> 0) - (b >>> 0))
   const idf = kept.map(([, { count, isSingle }]) => {
     const weight = Math.log(1 + texts.length / count) * (isSingle ? singleWeight : 1)
     return Math.min(255, Math.round(weight * idfSteps))
@@ -204,7 +204,7 @@ function writeModel(
   const length = Buffer.alloc(4)
   length.writeUInt32LE(head.length)
   const hashes = Buffer.alloc(rows.size * 4)
-  for (const [hash, row] of rows) hashes.writeUInt32LE(hash, row * 4)
+  for (const [hash, row] of rows) hashes.writeInt32LE(hash, row * 4)
   const body = packed.flatMap(({ scales, weights }) => [
     Buffer.from(scales.buffer),
     Buffer.from(weights.buffer),

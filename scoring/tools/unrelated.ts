@@ -32,7 +32,7 @@ export function unrelatedTo(): Unrelated {
       .filter(({ id }) => isUnlinked(id))
       .flatMap(({ lists }) => lists[`done-${tongue}`] ?? [])
     const some = (lines: readonly string[], count: number): string[] =>
-      [...lines].sort((a, b) => hashOf(rubric.id + a) - hashOf(rubric.id + b)).slice(0, count)
+      [...lines].sort((a, b) => (hashOf(rubric.id + a) >>> 0) - (hashOf(rubric.id + b) >>> 0)).slice(0, count)
     return [
       ...some(linesOf('aside'), counts.aside),
       ...some(linesOf('beside'), counts.beside),

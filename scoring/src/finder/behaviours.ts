@@ -4,7 +4,7 @@ import type { Candidate, Judged } from './judgement.ts'
 import { profileOf } from './profile.ts'
 import { isBeside, type Reading } from './reading.ts'
 import { relevanceOf } from './relevance.ts'
-import { type Stretch, stretchesOf } from './windows.ts'
+import { judgeEach, type Stretch } from './windows.ts'
 
 /** A stretch that counts for or against a key behaviour. */
 export type Sign = {
@@ -21,19 +21,20 @@ export type Judgement = { readonly judged: readonly Judged[]; readonly signs: re
 /** Clauses in which the speaker says that they did not do what a key behaviour asks for. */
 function counterSigns(readings: readonly Reading[], rubric: Rubric): Sign[] {
   const profile = profileOf(rubric)
-  const denials = stretchesOf(
+  return judgeEach(
     readings.filter(({ denied }) => denied),
     () => true,
-  ).filter(({ readings: own }) => own.length === 1)
-  return denials.flatMap((stretch) => {
-    const relevance = relevanceOf(stretch, profile, rubric.kind)
-    const most = Math.max(...relevance)
-    return rubric.keyBehaviours.flatMap(({ id }, index): Sign[] =>
-      relevance[index] === most && most >= counterRelevance
-        ? [{ behaviour: id, kind: 'counter', stretch, strength: 1, reasons: ['denied'] }]
-        : [],
-    )
-  })
+    (stretch, about) => {
+      if (stretch.readings.length > 1) return []
+      const relevance = relevanceOf(stretch, about, profile, rubric.kind)
+      const most = Math.max(...relevance)
+      return rubric.keyBehaviours.flatMap(({ id }, index): Sign[] =>
+        relevance[index] === most && most >= counterRelevance
+          ? [{ behaviour: id, kind: 'counter', stretch, strength: 1, reasons: ['denied'] }]
+          : [],
+      )
+    },
+  ).flat()
 }
 
 /** Log odds from which a denial is about the key behaviour it is nearest to. */
@@ -42,9 +43,9 @@ const counterRelevance = -3
 /** Every stretch that may count, judged against every key behaviour. No sentence knows of the others. */
 export function judgeStretches(readings: readonly Reading[], rubric: Rubric): Judged[] {
   const profile = profileOf(rubric)
-  return stretchesOf(readings, countable(readings, rubric.kind)).map((stretch) => ({
+  return judgeEach(readings, countable(readings, rubric.kind), (stretch, about) => ({
     stretch,
-    relevance: relevanceOf(stretch, profile, rubric.kind),
+    relevance: relevanceOf(stretch, about, profile, rubric.kind),
   }))
 }
 

@@ -58,7 +58,7 @@ export function elementNumbers(readings: readonly Reading[]): number[][] {
     const joined = new Set(around.flatMap((other) => [...(readings[other]?.signs ?? [])]))
     return [
       ...logged(reading.parts),
-      ...logged(around.length === 1 ? reading.parts : read('part', bag(joined))),
+      ...logged(around.length === 1 ? reading.parts : read('part', bag([...joined]))),
       flag(situation.test(reading.text)),
       flag(task.test(reading.text)),
       flag(result.test(reading.text)),

@@ -1,7 +1,7 @@
 import { groupsOfConcept } from '../meaning/expressions.ts'
 import { classesOf } from '../meaning/meaning.ts'
 import { directionOf, linked, type Profile } from './profile.ts'
-import type { Stretch } from './windows.ts'
+import type { About } from './windows.ts'
 
 const partFeatures = classesOf('part').map((part) => `like_${part}`)
 
@@ -25,36 +25,33 @@ const sharpness = 20
 /** Added to a share before its logarithm is taken. */
 const leastShare = 0.002
 
+/** Room to work in, the same for every stretch. */
+let [spoken, powers] = [new Float32Array(), new Float32Array()]
+
 /** For each key behaviour the numbers named in `likenessFeatures`. */
-export function likenessNumbers(stretch: Stretch, { links, directions }: Profile): number[][] {
-  const spoken = directionOf(stretch.concepts)
-  const count = stretch.concepts.length
-  const own = stretch.nearest.subarray(0, count)
-  const opposite = stretch.nearest.subarray(count, 2 * count)
-  const miss = stretch.nearest.subarray(2 * count, groupsOfConcept * count)
-  const powers = new Float32Array(count)
+export function likenessNumbers({ concepts, nearest }: About, { links, directions }: Profile): number[][] {
+  const count = concepts.length
+  if (spoken.length !== count) [spoken, powers] = [new Float32Array(count), new Float32Array(count)]
+  directionOf(concepts, spoken)
   let total = 0
   for (let concept = 0; concept < count; concept += 1) {
-    const power = Math.exp(sharpness * (own[concept] ?? 0))
+    const power = Math.exp(sharpness * (nearest[concept] ?? 0))
     powers[concept] = power
     total += power
   }
   const pointing = directions.map((direction) => product(direction, spoken))
   const examples = links.map((link) => Math.log(linked(link, powers) / total + leastShare))
-  const common = [
-    largest(own),
-    largest(opposite),
-    largest(miss),
-    ...stretch.nearest.subarray(groupsOfConcept * count),
-  ]
+  const common: number[] = []
+  for (let group = 0; group < groupsOfConcept; group += 1) common.push(largest(nearest, group * count, count))
+  for (let part = groupsOfConcept * count; part < nearest.length; part += 1) common.push(nearest[part] ?? 0)
   return links.map((link, behaviour) => [
     pointing[behaviour] ?? 0,
     marginOf(pointing, behaviour),
     examples[behaviour] ?? 0,
     marginOf(examples, behaviour),
-    linked(link, own),
-    linked(link, opposite),
-    linked(link, miss),
+    linked(link, nearest),
+    linked(link, nearest, count),
+    linked(link, nearest, 2 * count),
     ...common,
   ])
 }
@@ -62,13 +59,15 @@ export function likenessNumbers(stretch: Stretch, { links, directions }: Profile
 /** How far the one is ahead of the best of the others. */
 function marginOf(values: readonly number[], index: number): number {
   let best = -Infinity
-  for (const [other, value] of values.entries()) if (other !== index && value > best) best = value
+  for (let other = 0; other < values.length; other += 1)
+    if (other !== index && (values[other] ?? 0) > best) best = values[other] ?? 0
   return best === -Infinity ? 0 : (values[index] ?? 0) - best
 }
 
-function largest(values: Float32Array): number {
+/** The largest of some neighbouring numbers none of which is below 0. */
+export function largest(values: Float32Array, from = 0, count = values.length): number {
   let most = 0
-  for (const value of values) if (value > most) most = value
+  for (let i = from; i < from + count; i += 1) if ((values[i] ?? 0) > most) most = values[i] ?? 0
   return most
 }
 

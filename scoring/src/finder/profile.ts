@@ -24,6 +24,8 @@ export type Profile = {
   readonly wordings: readonly { readonly behaviour: number; readonly isWhole: boolean }[]
   /** Wordings by the n-grams they hold. */
   readonly index: ReadonlyMap<number, readonly Share[]>
+  /** Room to add up likenesses in, by wording. */
+  readonly sums: Float32Array
 }
 
 const known = new WeakMap<Rubric, Profile>()
@@ -76,11 +78,11 @@ function linkOf(shares: Float32Array): Link {
   }
 }
 
-/** Sum of what belongs to the linked concepts, weighted by their shares. */
-export function linked(link: Link, values: Float32Array): number {
+/** Sum of what belongs to the linked concepts, weighted by their shares; the first concept's value stands at `from`. */
+export function linked(link: Link, values: Float32Array, from = 0): number {
   let sum = 0
   for (let i = 0; i < link.concepts.length; i += 1)
-    sum += (link.shares[i] ?? 0) * (values[link.concepts[i] ?? 0] ?? 0)
+    sum += (link.shares[i] ?? 0) * (values[from + (link.concepts[i] ?? 0)] ?? 0)
   return sum
 }
 
@@ -89,10 +91,9 @@ const leastShare = 1e-4
 
 /**
  * Where a spread over concepts points: its logarithms around their mean, brought to length 1. Two spreads that are
- * both flat still tell by their directions whether they lean the same way.
+ * both flat still tell by their directions whether they lean the same way. It is written to `logs`.
  */
-export function directionOf(shares: Float32Array): Float32Array {
-  const logs = new Float32Array(shares.length)
+export function directionOf(shares: Float32Array, logs = new Float32Array(shares.length)): Float32Array {
   let mean = 0
   for (let i = 0; i < logs.length; i += 1) {
     logs[i] = Math.log((shares[i] ?? 0) + leastShare)
@@ -114,7 +115,7 @@ function prepare(rubric: Rubric): Profile {
   const index = new Map<number, Share[]>()
   const add = (behaviour: number, text: string, isWhole: boolean): void => {
     const wording = wordings.push({ behaviour, isWhole }) - 1
-    const signs = [...signsOf(text)]
+    const signs = signsOf(text)
     const length = Math.hypot(...signs.map(tellingOf)) || 1
     for (const sign of signs) {
       const shares = index.get(sign) ?? []
@@ -127,21 +128,32 @@ function prepare(rubric: Rubric): Profile {
     add(behaviour, [description, ...cues].join('\n'), true)
   }
   const concepts = rubric.keyBehaviours.map(conceptsOf)
-  return { concepts, links: concepts.map(linkOf), directions: concepts.map(directionOf), wordings, index }
+  return {
+    concepts,
+    links: concepts.map(linkOf),
+    directions: concepts.map((own) => directionOf(own)),
+    wordings,
+    index,
+    sums: new Float32Array(wordings.length),
+  }
 }
 
 /** Likeness in words: cosine with each key behaviour's nearest wording and with all its texts at once. */
 export type Likeness = { readonly nearest: number; readonly whole: number }
 
 /** How alike a stretch of speech is to each key behaviour in words alone, in [0, 1]. */
-export function likeness(signs: ReadonlySet<number>, { wordings, index, concepts }: Profile): Likeness[] {
-  const sums = new Float32Array(wordings.length)
+export function likeness(signs: readonly number[], { wordings, index, concepts, sums }: Profile): Likeness[] {
+  sums.fill(0)
   let square = 0
-  for (const sign of signs) {
+  for (let i = 0; i < signs.length; i += 1) {
+    const sign = signs[i] ?? 0
     const telling = tellingOf(sign)
     square += telling * telling
-    for (const { wording, weight } of index.get(sign) ?? [])
-      sums[wording] = (sums[wording] ?? 0) + telling * weight
+    const shares = index.get(sign)
+    for (let j = 0; shares && j < shares.length; j += 1) {
+      const share = shares[j]
+      if (share) sums[share.wording] = (sums[share.wording] ?? 0) + telling * share.weight
+    }
   }
   const length = Math.sqrt(square) || 1
   const result = concepts.map(() => ({ nearest: 0, whole: 0 }))

@@ -1,9 +1,9 @@
 import type { Rubric } from '../types.ts'
-import { likenessFeatures, likenessNumbers } from './likeness.ts'
+import { largest, likenessFeatures, likenessNumbers } from './likeness.ts'
 import { type Likeness, likeness, linked, type Profile } from './profile.ts'
 import { treesSum } from './trees.ts'
 import { weights as trained } from './weights.ts'
-import type { Stretch } from './windows.ts'
+import type { About, Stretch } from './windows.ts'
 
 /** Names of what speaks for or against a stretch being a sign of a key behaviour, in the order of the numbers. */
 export const relevanceFeatures = [
@@ -40,20 +40,25 @@ const leastMeaning = 0.002
 const wordWeight = 8
 
 /** For each key behaviour the numbers named in `relevanceFeatures`. */
-export function relevanceNumbers(stretch: Stretch, profile: Profile, kind: Rubric['kind']): number[][] {
-  const words = likeness(stretch.signs, profile)
-  const length = lengthOf(stretch.concepts)
+export function relevanceNumbers(
+  stretch: Stretch,
+  about: About,
+  profile: Profile,
+  kind: Rubric['kind'],
+): number[][] {
+  const words = likeness(about.signs, profile)
+  const length = lengthOf(about.concepts)
   // Likeness of two spreads over concepts: their product and their angle.
   const meaning = profile.links.map((link) => {
-    const dot = linked(link, stretch.concepts)
+    const dot = linked(link, about.concepts)
     return { dot, angle: dot / (link.length * length + 1e-12) }
   })
   const both = meaning.map(
     ({ dot }, index) => Math.log(dot + leastMeaning) + wordWeight * (words[index]?.whole ?? 0),
   )
   const manner = mannerOf(stretch, kind)
-  const peak = Math.log(Math.max(...stretch.concepts) + 0.01)
-  const like = likenessNumbers(stretch, profile)
+  const peak = Math.log(largest(about.concepts) + 0.01)
+  const like = likenessNumbers(about, profile)
   return both.map((mine, index) => {
     const others = both.filter((_, other) => other !== index)
     const best = others.length === 0 ? mine : Math.max(...others)
@@ -78,7 +83,10 @@ export function relevanceNumbers(stretch: Stretch, profile: Profile, kind: Rubri
 
 function lengthOf(values: Float32Array): number {
   let square = 0
-  for (const value of values) square += value * value
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] ?? 0
+    square += value * value
+  }
   return Math.sqrt(square)
 }
 
@@ -110,6 +118,13 @@ function mannerOf({ readings, deed, language, start, end }: Stretch, kind: Rubri
 }
 
 /** Log odds that a stretch is a sign of each key behaviour. */
-export function relevanceOf(stretch: Stretch, profile: Profile, kind: Rubric['kind']): number[] {
-  return relevanceNumbers(stretch, profile, kind).map((numbers) => treesSum(trained.relevance, numbers))
+export function relevanceOf(
+  stretch: Stretch,
+  about: About,
+  profile: Profile,
+  kind: Rubric['kind'],
+): number[] {
+  return relevanceNumbers(stretch, about, profile, kind).map((numbers) =>
+    treesSum(trained.relevance, numbers),
+  )
 }

@@ -4,8 +4,8 @@ import type { Clause } from './segment.ts'
 
 /** A clause and what the model makes of it. */
 export type Heard = Clause & {
-  /** Its n-grams. */
-  readonly signs: ReadonlySet<number>
+  /** Its n-grams, each once. */
+  readonly signs: readonly number[]
   /** Probability of each part of an account, as the model's head `part` orders them. */
   readonly parts: Float32Array
   /** Probability that it speaks to whoever scores. */
@@ -59,7 +59,7 @@ const logOdds = (chance: number): number => Math.log((chance + 0.01) / (1.01 - c
 function besideOdds(sentence: readonly Heard[]): number {
   const signs = new Set<number>()
   for (const clause of sentence) for (const sign of clause.signs) signs.add(sign)
-  return logOdds(read('beside', bag(signs))[0] ?? 0)
+  return logOdds(read('beside', bag([...signs]))[0] ?? 0)
 }
 
 function hear(clause: Clause): Heard {

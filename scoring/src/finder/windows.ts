@@ -1,5 +1,5 @@
 import type { Nearest } from '../meaning/expressions.ts'
-import { emptyNeighbourhood, read, rememberNearest } from '../meaning/meaning.ts'
+import { emptyNeighbourhood, read, readSpoken, rememberNearest } from '../meaning/meaning.ts'
 import type { Language } from '../types.ts'
 import type { Reading } from './reading.ts'
 import { languageOf } from './weights.ts'
@@ -12,14 +12,22 @@ export type Stretch = {
   readonly to: number
   readonly start: number
   readonly end: number
-  readonly signs: ReadonlySet<number>
   readonly language: Language
   /** Whether it may be a sign; a single clause that may not still tells how the account is told. */
   readonly counts: boolean
-  /** Probability of each behaviour concept. */
-  readonly concepts: Float32Array
   /** Probability of own conduct, near miss and opposite. */
   readonly deed: Float32Array
+}
+
+/**
+ * What a stretch is about. Hundreds of numbers that the next stretch overwrites: who needs them longer copies them, so
+ * that a long answer holds none of them.
+ */
+export type About = {
+  /** Its n-grams, each once. */
+  readonly signs: readonly number[]
+  /** Probability of each behaviour concept. */
+  readonly concepts: Float32Array
   /** Likeness to the nearest expressions of each group. */
   readonly nearest: Nearest
 }
@@ -35,19 +43,21 @@ function isTooLong(text: string, clauses: number): boolean {
 }
 
 /**
- * Every clause of an answer, and every longer stretch made of clauses that may count, in the order of the text.
- * `except` is an expression of the dictionary not to be found near itself, where it is one that is read.
+ * What `judge` makes of every clause of an answer, and of every longer stretch made of clauses that may count, in the
+ * order of the text. `except` is an expression of the dictionary not to be found near itself, where it is one that is read.
  */
-export function stretchesOf(
+export function judgeEach<Made>(
   readings: readonly Reading[],
   mayCount: (reading: Reading) => boolean,
+  judge: (stretch: Stretch, about: About) => Made,
   except?: number,
-): Stretch[] {
-  const stretches: Stretch[] = []
+): Made[] {
+  const made: Made[] = []
   for (let from = 0; from < readings.length; from += 1) {
     const first = readings[from]
     if (!first) continue
     const joined = new Set<number>()
+    const signs: number[] = []
     const neighbourhood = emptyNeighbourhood()
     for (let to = from; to < Math.min(readings.length, from + longest.terseClauses); to += 1) {
       const last = readings[to]
@@ -56,29 +66,29 @@ export function stretchesOf(
       if (to > from && !counts) break
       const told = readings.slice(from, to + 1)
       if (isTooLong(told.map(({ text }) => text).join(' '), told.length)) break
-      for (const sign of last.signs) {
+      for (let i = 0; i < last.signs.length; i += 1) {
+        const sign = last.signs[i] ?? 0
         if (joined.has(sign)) continue
         joined.add(sign)
+        signs.push(sign)
         neighbourhood.add(sign)
       }
       if (last.end - first.start < leastLength) continue
       const words = neighbourhood.bag()
       const nearest = neighbourhood.nearest(except)
       if (to === from && except === undefined) rememberNearest(first.signs, nearest)
-      stretches.push({
+      const stretch = {
         readings: told,
         from,
         to: to + 1,
         start: first.start,
         end: last.end,
-        signs: new Set(joined),
         language: languageOf(told.map(({ letters }) => letters)),
         counts,
-        concepts: read('spoken', words),
         deed: read('deed', words),
-        nearest,
-      })
+      }
+      made.push(judge(stretch, { signs, concepts: readSpoken(words), nearest }))
     }
   }
-  return stretches
+  return made
 }

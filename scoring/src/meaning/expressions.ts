@@ -31,6 +31,7 @@ export class Neighbourhood {
   readonly #model: Model
   readonly #sums: Float32Array
   readonly #touched: Uint16Array
+  readonly #first: Float32Array
   readonly #second: Float32Array
   readonly #rows: number[] = []
   #count = 0
@@ -42,9 +43,9 @@ export class Neighbourhood {
     this.#model = model
     this.#sums = new Float32Array(lines)
     this.#touched = new Uint16Array(lines)
-    this.#second = new Float32Array(
-      groupsOfConcept * model.heads.spoken.classes.length + model.heads.part.classes.length,
-    )
+    const groups = groupsOfConcept * model.heads.spoken.classes.length + model.heads.part.classes.length
+    this.#first = new Float32Array(groups)
+    this.#second = new Float32Array(groups)
   }
 
   /** Forgets every n-gram. */
@@ -82,11 +83,13 @@ export class Neighbourhood {
     return { rows: this.#rows.slice(), length: 255 * Math.sqrt(this.#known) || 1 }
   }
 
-  /** The nearest expressions by group; `except` is left out, an expression that must not be found near itself. */
+  /**
+   * The nearest expressions by group; `except` is left out, an expression that must not be found near itself. The next
+   * call overwrites what this one gave.
+   */
   nearest(except = -1): Nearest {
     const { groups, lengths } = this.#model.expressions
-    const second = this.#second.fill(0)
-    const first = new Float32Array(second.length)
+    const [first, second] = [this.#first.fill(0), this.#second.fill(0)]
     const [sums, touched, count] = [this.#sums, this.#touched, this.#count]
     const least = leastShared * this.#square
     for (let i = 0; i < count; i += 1) {

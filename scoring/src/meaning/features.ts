@@ -21,14 +21,14 @@ export function plainly(text: string): string {
     .replace(/\d+(?:[.:]\d+)*%?/gu, '#')
 }
 
-/** FNV-1a over UTF-16 code units, 32 bits. */
+/** FNV-1a over UTF-16 code units: 32 bits with a sign, which engines hold without a place in memory of its own. */
 export function hashOf(feature: string): number {
-  let hash = 0x811c9dc5
+  let hash = 0x811c9dc5 | 0
   for (let i = 0; i < feature.length; i += 1) {
     hash ^= feature.charCodeAt(i)
     hash = Math.imul(hash, 0x01000193)
   }
-  return hash >>> 0
+  return hash
 }
 
 /** Runs of Chinese (with P and #) or of Latin words; everything else parts them. */

@@ -18,10 +18,18 @@ export function model(): Model {
 export const classesOf = (head: HeadName): readonly string[] => model().heads[head].classes
 
 /** The bag of n-grams with the given hashes, as the model weighs them. */
-export const bag = (signs: ReadonlySet<number>): Bag => bagOf(signs, model())
+export const bag = (signs: readonly number[]): Bag => bagOf(signs, model())
 
 /** What one head of the model makes of a bag: a probability for each of its classes. */
 export const read = (head: HeadName, text: Bag): Float32Array => spread(text, head, model())
+
+let spoken: Float32Array<ArrayBuffer> | undefined
+
+/** What people tell of in a bag, as `read` gives it; the next call overwrites it. */
+export function readSpoken(text: Bag): Float32Array {
+  spoken ??= new Float32Array(classesOf('spoken').length)
+  return spread(text, 'spoken', model(), spoken)
+}
 
 /** How telling an n-gram is, in (0, 1]; one the model never met is as telling as the rarest. */
 export function tellingOf(sign: number): number {
@@ -39,24 +47,23 @@ export function emptyNeighbourhood(): Neighbourhood {
   return shared
 }
 
-const remembered = new WeakMap<ReadonlySet<number>, Nearest>()
+const remembered = new WeakMap<readonly number[], readonly number[]>()
 
-/** Keeps what is nearest to a set of n-grams for as long as the set is in use. */
-export const rememberNearest = (signs: ReadonlySet<number>, nearest: Nearest): void => {
-  remembered.set(signs, nearest)
+/** Keeps what `nearestParts` says of n-grams for as long as they are in use. */
+export function rememberNearest(signs: readonly number[], nearest: Nearest): void {
+  remembered.set(signs, partsOf(nearest))
 }
 
-function nearestTo(signs: ReadonlySet<number>): Nearest {
+/** Likeness to the nearest expressions of each part of an account, in the order of the head `part`, and of any conduct. */
+export function nearestParts(signs: readonly number[]): readonly number[] {
   const known = remembered.get(signs)
   if (known) return known
   const neighbourhood = emptyNeighbourhood()
   for (const sign of signs) neighbourhood.add(sign)
-  return neighbourhood.nearest()
+  return partsOf(neighbourhood.nearest())
 }
 
-/** Likeness to the nearest expressions of each part of an account, in the order of the head `part`, and of any conduct. */
-export function nearestParts(signs: ReadonlySet<number>): number[] {
-  const nearest = nearestTo(signs)
+function partsOf(nearest: Nearest): number[] {
   const concepts = model().heads.spoken.classes.length
   let conduct = 0
   for (let concept = 0; concept < concepts; concept += 1) conduct = Math.max(conduct, nearest[concept] ?? 0)

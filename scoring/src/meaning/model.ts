@@ -60,7 +60,7 @@ export function decodeModel(base64: string): Model {
   const header: ModelHeader = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + headerLength)))
   let at = 4 + headerLength
   const rows = new Map<number, number>()
-  for (let row = 0; row < header.features; row += 1, at += 4) rows.set(view.getUint32(at, true), row)
+  for (let row = 0; row < header.features; row += 1, at += 4) rows.set(view.getInt32(at, true), row)
   const idf = Float32Array.from(bytes.subarray(at, at + header.features))
   at += header.features
   const heads: Partial<Record<HeadName, Head>> = {}
@@ -88,13 +88,14 @@ export function decodeModel(base64: string): Model {
 }
 
 /** The hashes of a text's n-grams, each once. */
-export const signsOf = (text: string): Set<number> => new Set(featuresIn(text).map(hashOf))
+export const signsOf = (text: string): number[] => [...new Set(featuresIn(text).map(hashOf))]
 
-/** The bag of the n-grams with the given hashes. */
-export function bagOf(signs: ReadonlySet<number>, { rows, idf }: Model): Bag {
+/** The bag of the n-grams with the given hashes, each given once. */
+export function bagOf(signs: readonly number[], { rows, idf }: Model): Bag {
   const known: number[] = []
   let square = 0
-  for (const sign of signs) {
+  for (let i = 0; i < signs.length; i += 1) {
+    const sign = signs[i] ?? 0
     const row = rows.get(sign)
     if (row === undefined) continue
     known.push(row)
@@ -103,10 +104,15 @@ export function bagOf(signs: ReadonlySet<number>, { rows, idf }: Model): Bag {
   return { rows: known, length: Math.sqrt(square) || 1 }
 }
 
-/** Probability of each class of a head, in the order of its classes; they sum to 1. */
-export function spread({ rows, length }: Bag, name: HeadName, { idf, heads }: Model): Float32Array {
+/** Probability of each class of a head, in the order of its classes; they sum to 1. Written to `sums` where it is given. */
+export function spread(
+  { rows, length }: Bag,
+  name: HeadName,
+  { idf, heads }: Model,
+  sums = new Float32Array(heads[name].classes.length),
+): Float32Array {
   const { bias, bits, scales, weights } = heads[name]
-  const sums = Float32Array.from(bias)
+  sums.set(bias)
   const add = bits === 4 ? addHalfBytes : addBytes
   for (let i = 0; i < rows.length; i += 1) {
     const row = rows[i] ?? 0
