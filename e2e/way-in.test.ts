@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { encode } from 'uqr'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { invite } from '../server/src/modules/interview/candidate.fixture.ts'
+import { findingsOf } from './axe.ts'
 import { desktop, heading, launch, open, phone, picture, press } from './browser.ts'
 import { answerByTyping } from './candidate.ts'
 import { type Served, servePages, type Visitor, visitor } from './faults.ts'
@@ -74,6 +75,67 @@ describe.skipIf(!hasChromium)('[A4] the way in when this device does not do', ()
     await laptop.page.getByText('我在手机上接着说').waitFor()
     expect(laptop.errors).toEqual([])
     await Promise.all([context.close(), other.context.close(), laptop.context.close()])
+  })
+
+  it('[B1] who was invited by short message types the code with one hand, and is told of a typo at once', {
+    timeout: 90_000,
+  }, async () => {
+    const { t, organisation, port } = served
+    const candidateId = await t.candidate(organisation, { email: undefined })
+    const vacancyId = await t.vacancy(organisation)
+    const applicationId = await t.application(organisation, { candidateId, vacancyId })
+    const hr = await t.login(organisation, 'group-hr')
+    await t.call('screenApplications', { body: { applicationIds: [applicationId] } }, hr)
+    await t.runTasks()
+    const { text = '', variables } = t.phone.messages.at(-1) ?? {}
+    const code = variables?.code ?? ''
+    const { context, errors } = await open(browser, phone, `http://127.0.0.1:${port}`)
+    const page = await context.newPage()
+    await page.goto('/i')
+    await heading(page, '请输入面试码')
+    const field = page.getByLabel('面试码', { exact: true })
+    const typo = `${code.slice(0, -1)}${code.at(-1) === '3' ? '4' : '3'}`
+    await field.fill(typo.toLowerCase())
+    await page.getByText('有一位不对').waitFor()
+    await picture('way-in-code-typo', page)
+    expect(await findingsOf(page)).toEqual([])
+    const button = await page.getByRole('button', { name: '打开面试' }).boundingBox()
+    // Where a thumb reaches, and as large as one.
+    expect(button && button.y > 400 && button.y + button.height <= 844 && button.height >= 44).toBe(true)
+    await page.getByRole('button', { name: 'Switch to English' }).click()
+    await heading(page, 'Please enter your interview code')
+    await page.getByText('One character is not right').waitFor()
+    await picture('way-in-code-english', page)
+    await page.getByRole('button', { name: '切换到中文' }).click()
+    // As some keyboards write it; then the whole message as it was copied.
+    await field.fill(
+      [...code.toLowerCase()].map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join(''),
+    )
+    await page.getByText('面试码完整').waitFor()
+    expect(await field.inputValue()).toBe(code)
+    await field.fill('')
+    await field.fill(text)
+    expect(await field.inputValue()).toBe(code)
+    await picture('way-in-code', page)
+    await field.press('Enter')
+    await heading(page, /您好/)
+    await page.reload()
+    await heading(page, /您好/)
+
+    // The same code as the end of the address; and one that is over.
+    const again = await context.newPage()
+    await again.goto(`/i/${code}`)
+    await heading(again, /您好/)
+    await t.pool.query('update invitations.invitation set revoked_at = now() where application_id = $1', [
+      applicationId,
+    ])
+    await again.goto('/i')
+    await again.getByLabel('面试码', { exact: true }).fill(code)
+    await press(again, '打开面试')
+    await again.getByText('没有找到这个面试码').waitFor()
+    await picture('way-in-code-over', again)
+    expect(errors).toEqual([])
+    await context.close()
   })
 
   /** An organisation whose kits ask for a camera and a line of 300 kbit/s. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, Instant, Paging, pageOf, Reason, Text } from './common.ts'
 import { endpoint } from './endpoint.ts'
+import { Channel } from './messages.ts'
 import { RejectReason, Stage } from './stages.ts'
 
 export const ApplicationSummary = z.object({
@@ -173,10 +174,12 @@ export const previewScreening = endpoint('POST', '/api/applications/screening/pr
       z.object({
         applicationId: Id,
         name: z.string(),
-        email: z.string(),
+        /** By which way, and to which address; none when there is no way. */
+        channel: Channel.nullable(),
+        to: z.string(),
         kit: Text.nullable(),
         deadlineHours: z.int(),
-        problem: z.enum(['no_kit', 'no_email', 'wrong_stage']).nullable(),
+        problem: z.enum(['no_kit', 'no_address', 'wrong_stage']).nullable(),
       }),
     ),
   }),

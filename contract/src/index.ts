@@ -14,6 +14,7 @@ import * as fieldMasks from './field-masks.ts'
 import * as imports from './imports.ts'
 import * as interview from './interview.ts'
 import * as interviewAbility from './interview-ability.ts'
+import * as interviewEntry from './interview-entry.ts'
 import * as interviewHandover from './interview-handover.ts'
 import * as kits from './kits.ts'
 import * as materials from './materials.ts'
@@ -64,6 +65,7 @@ export * from './import-words.ts'
 export * from './imports.ts'
 export * from './interview.ts'
 export * from './interview-ability.ts'
+export * from './interview-entry.ts'
 export * from './interview-handover.ts'
 export * from './key-scopes.ts'
 export * from './kit-minutes.ts'
@@ -133,6 +135,7 @@ export const endpoints = {
   ...onlyEndpoints(policy),
   ...onlyEndpoints(interview),
   ...onlyEndpoints(interviewAbility),
+  ...onlyEndpoints(interviewEntry),
   ...onlyEndpoints(interviewHandover),
   ...onlyEndpoints(abilityBank),
   ...onlyEndpoints(accommodations),

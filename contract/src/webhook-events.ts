@@ -16,7 +16,7 @@ export const webhookEvents = {
   'application.screened': ofApplication,
   'application.moved': ofApplication.extend({ from: Stage, to: Stage }),
   'invitation.created': ofInvitation,
-  'invitation.failed': ofApplication.extend({ code: z.enum(['no_kit', 'no_email']) }),
+  'invitation.failed': ofApplication.extend({ code: z.enum(['no_kit', 'no_email', 'no_address']) }),
   'invitation.expired': ofInvitation,
   'invitation.revoked': ofInvitation,
   'interview.opened': ofInterview,

@@ -208,7 +208,7 @@ function registerPages(app: FastifyInstance, web: string | undefined): void {
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? ''
     // Read anew: after an update the page must name the scripts that are there now.
-    const html = page(path.startsWith('/i/') ? 'candidate' : 'hr')
+    const html = page(/^\/i(\/|$)/.test(path) ? 'candidate' : 'hr')
     if (request.method === 'GET' && html && !/^\/(api|assets|partner)\//.test(path)) {
       return reply
         .header('content-type', 'text/html; charset=utf-8')

@@ -25,6 +25,7 @@ import { createEvents } from './platform/events/index.ts'
 import { createLog } from './platform/log/index.ts'
 import { createOutbound, parsePlaces } from './platform/outbound/index.ts'
 import { createTaskQueue, type Task, type TaskQueue } from './platform/tasks/index.ts'
+import { publicUrl } from './public-url.ts'
 import { openSignOn } from './sign-on.ts'
 
 export interface Runtime {
@@ -140,7 +141,7 @@ function openSpeech(config: Config): Promise<Deps['speech']> {
 
 /** A demonstration shows its short messages in the console, as it shows its mails. */
 function createChannels(config: Config): Deps['channels'] {
-  const sms = openSms(config) ?? (config.demo ? createSmsOutbox() : null)
+  const sms = openSms(config) ?? (config.demo ? createSmsOutbox(`${publicUrl(config)}/i`) : null)
   return { ...(sms ? { sms } : {}), ...createIm(config), rooms: createRooms(config) }
 }
 
@@ -170,5 +171,5 @@ function createMailer(config: Config): Deps['mailer'] {
   const refuse = async () => {
     throw new Error('no mail server is configured (SMTP_URL)')
   }
-  return { kind: 'outbox', send: refuse, check: refuse }
+  return { kind: 'outbox', unset: true, send: refuse, check: refuse }
 }

@@ -40,9 +40,9 @@ it('areas never import each other, and what they share imports no area', () => {
 
 it('no schema reaches a browser: the contract gives types, and tables and rules that need none', () => {
   const schema =
-    /^(zod|@mingjian\/contract)($|\/(?!(paths|import-words|stage-names|device-rule|kit-minutes)$))/
+    /^(zod|@mingjian\/contract)($|\/(?!(paths|import-words|interview-code|stage-names|device-rule|kit-minutes)$))/
   expect(offenders(({ target, typeOnly }) => schema.test(target) && !typeOnly)).toEqual([])
-  for (const given of ['device-rule', 'import-words', 'kit-minutes', 'stage-names']) {
+  for (const given of ['device-rule', 'import-words', 'interview-code', 'kit-minutes', 'stage-names']) {
     const source = readFileSync(join(home, `../../contract/src/${given}.ts`), 'utf8')
     expect(source, given).not.toMatch(/^\s*import\b(?! type)|\bfrom '(?!\.\/stages\.ts')/m)
   }

@@ -28,6 +28,7 @@ export const paths = {
   continueAbilityTest: ['POST', '/api/interview/ability-test/continuation'],
   reportAbilityInterruption: ['POST', '/api/interview/ability-test/interruptions'],
   startAbilityTest: ['POST', '/api/interview/ability-test'],
+  exchangeCode: ['POST', '/api/interview-code'],
   claimHandover: ['POST', '/api/interview/handover/claim'],
   offerHandover: ['POST', '/api/interview/handover'],
   sendFacialCues: ['POST', '/api/interview/steps/:stepId/facial-cues'],

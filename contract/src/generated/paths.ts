@@ -132,6 +132,7 @@ export const paths = {
   continueAbilityTest: ['POST', '/api/interview/ability-test/continuation'],
   reportAbilityInterruption: ['POST', '/api/interview/ability-test/interruptions'],
   startAbilityTest: ['POST', '/api/interview/ability-test'],
+  exchangeCode: ['POST', '/api/interview-code'],
   claimHandover: ['POST', '/api/interview/handover/claim'],
   offerHandover: ['POST', '/api/interview/handover'],
   calibrateAbilityBank: ['POST', '/api/ability/banks/:language/calibrations'],

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import { flow, listeners } from '../flow.ts'
 import { createEvents } from '../platform/events/index.ts'
 import type { TaskQueue } from '../platform/tasks/index.ts'
+import { publicUrl } from '../public-url.ts'
 import type { Runtime } from '../runtime.ts'
 import { newPassword } from '../set-up.ts'
 import { vacancyKeys } from './content.ts'
@@ -86,7 +87,7 @@ export function seedingDeps(deps: Deps, queue: TaskQueue, now: () => Date): Deps
     ...deps,
     config: { ...deps.config, MINGJIAN_RATE_LIMIT: 1_000_000 },
     mailer: createOutbox(),
-    channels: { sms: createSmsOutbox() },
+    channels: { sms: createSmsOutbox(`${publicUrl(deps.config)}/i`) },
     now,
     events: createEvents(flow, queue, now, listeners),
   }

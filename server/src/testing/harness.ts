@@ -195,7 +195,7 @@ function createPhone() {
   return {
     messages,
     sender: {
-      ...createSmsOutbox(),
+      ...createSmsOutbox('https://hr.example.cn/i'),
       async send(dispatch: Dispatch) {
         if (answer) {
           return answer

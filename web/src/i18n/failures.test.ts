@@ -7,7 +7,7 @@ import { failureText } from './failures.ts'
 import { failuresZh } from './failures.zh-CN.ts'
 
 /** Modules whose failures only candidates meet; their area has texts of its own. */
-const candidateOnly = ['interview', 'upload', 'media']
+const candidateOnly = ['interview', 'upload', 'media', 'code']
 
 const server = join(import.meta.dirname, '../../../server/src')
 const sources = readdirSync(server, { recursive: true, encoding: 'utf8' })

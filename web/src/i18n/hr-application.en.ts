@@ -103,6 +103,10 @@ export const applicationEn = {
   obstacles: {
     no_kit: 'No interview kit matches this vacancy yet. Once one does, invite again.',
     no_email: 'There is no e-mail address. Add one in the EHR, then invite again or get in touch.',
+    no_address:
+      'There is neither an e-mail address nor a mobile number an invitation can go to. Add one in the EHR and invite again, or call.',
+    sms_no_way_in:
+      'The approved text message template has no interview code, and this candidate has no e-mail address, so none was sent. Ask your administrator.',
     template_unusable:
       'Your organisation’s own wording names something that is not there any more, so nothing was sent. HR of the group mends it or goes back to the product’s words; then get in touch.',
     no_phone: 'There is no mobile number, so no text message was sent. Add one in the EHR first.',

@@ -15,7 +15,8 @@ export const channelsEn = {
     },
     groups: { candidates: 'To candidates', staff: 'To members of staff', rooms: 'Robots in rooms of staff' },
     groupLeads: {
-      candidates: 'Text messages use approved templates only; no score, no reason and no link is in them.',
+      candidates:
+        'Text messages use approved templates only; no score, no reason and no personal link is in them. Where a template has the interview code, candidates without e-mail can be invited too.',
       staff: 'Members of staff get them once they have named their account on the page Notices.',
       rooms: 'Nothing about a candidate goes into a room, only that there is something to log in for.',
     },

@@ -16,7 +16,8 @@ export const channelsZh = {
     },
     groups: { candidates: '发给候选人', staff: '发给员工本人', rooms: '员工群机器人' },
     groupLeads: {
-      candidates: '短信只能用审核通过的模板，不含评分、原因和链接。',
+      candidates:
+        '短信只能用审核通过的模板，不含评分、原因和个人链接；模板里写有面试码的，没有邮箱的候选人也能受邀。',
       staff: '员工在“通知”页填写自己的账号后，才会收到。',
       rooms: '群消息不含候选人的任何信息，只提示登录查看。',
     },

@@ -12,6 +12,8 @@ export interface Mail {
 export interface Mailer {
   /** How it is configured, for `doctor`: never a secret. */
   readonly kind: 'smtp' | 'outbox'
+  /** No server is configured: whatever it is given is refused. */
+  readonly unset?: boolean
   /**
    * Rejects with `MailRefused` when the server will not take this mail however often it is sent, with
    * any other error when trying again may help.

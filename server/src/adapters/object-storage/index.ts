@@ -1,2 +1,2 @@
 export { createFolderStorage } from './folder.ts'
-export { type S3Options, createS3Storage } from './s3.ts'
+export { createS3Storage, type S3Options } from './s3.ts'

@@ -6,11 +6,16 @@ import { proposedTexts } from './texts.ts'
 /**
  * Short messages that go nowhere: for demonstrations, where staff look at them in the console. They are
  * written and checked as for a provider.
+ *
+ * @param address where the interview code is typed.
  */
-export function createSmsOutbox(signature = '明鉴'): ChannelSender {
+export function createSmsOutbox(address: string, signature = '明鉴'): ChannelSender {
   const templates = SmsTemplates.parse(
     Object.fromEntries(
-      Object.entries(proposedTexts).map(([name, text]) => [name, { code: name, text, longest: 100 }]),
+      Object.entries(proposedTexts(address)).map(([name, text]) => [
+        name,
+        { code: name, text, longest: 100 },
+      ]),
     ),
   )
   return {

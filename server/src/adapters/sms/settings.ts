@@ -93,8 +93,12 @@ export function readTemplates(setting: string): SmsTemplates {
   }
   const parsed = SmsTemplates.safeParse(value)
   if (!parsed.success) {
-    const where = parsed.error.issues.map((issue) => issue.path.join('.') || issue.message)
+    const where = parsed.error.issues.map((issue) => whereOf(issue))
     throw new SmsSetUpError(`not as described: ${[...new Set(where)].join(', ')}`)
   }
   return parsed.data
 }
+
+/** Where it is, and what where it is one of our own rules: never a value. */
+const whereOf = ({ code, path, message }: z.core.$ZodIssue): string =>
+  code === 'custom' ? [...path, message].join(': ') : path.join('.') || message

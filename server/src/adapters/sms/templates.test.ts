@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { countParts, fillTemplate, SmsTemplates, toE164 } from './index.ts'
+import { proposedTexts } from './texts.ts'
 
 const templates = SmsTemplates.parse({
   // As the consoles of providers write it, and as we do.
@@ -55,7 +56,7 @@ describe('[B2] a template of a short message', () => {
   })
 
   test('that asks for what we do not have, or that is not there, is said so', () => {
-    const odd = SmsTemplates.parse({ receipt: { code: 'X', text: '{salary}' } })
+    const odd = SmsTemplates.parse({ receipt: { code: 'X', text: '待遇{salary}' } })
     const input = { template: 'receipt', language: 'zh-CN', variables } as const
     expect(fillTemplate(odd, '远山', input)).toEqual({ problem: 'sms_unknown_variable' })
     expect(fillTemplate(odd, '远山', { ...input, template: 'rejection' })).toEqual({ problem: 'no_template' })
@@ -63,10 +64,60 @@ describe('[B2] a template of a short message', () => {
 
   test('whose list of variables is not that of its text stops the start', () => {
     const parse = (names: string[]) =>
-      SmsTemplates.safeParse({ receipt: { code: 'X', text: '{name}{job}', variables: names } }).success
+      SmsTemplates.safeParse({ receipt: { code: 'X', text: '{name}您好，{job}', variables: names } }).success
     expect(parse(['job', 'name'])).toBe(true)
     expect(parse(['name'])).toBe(false)
     expect(parse(['name', 'salary'])).toBe(false)
+  })
+})
+
+describe('[B2] words no provider would approve stop the start', () => {
+  const faultOf = (text: string) =>
+    SmsTemplates.safeParse({ invitation: { code: 'X', text } }).error?.issues[0]?.message ?? null
+  test.each([
+    ['{name}{job}您好', 'two variables side by side'],
+    ['{name} $'.concat('{job}您好'), 'two variables side by side'],
+    ['{text}', 'nothing but variables'],
+    ['【明鉴】{name}您好', 'brackets of a signature'],
+    ['{name}您好，请打开{site}，面试码{code}', 'a code, but no address to type it at'],
+    ['{name}您好，请打开 https://{site}/i 输入{code}', 'the domain of an address is a variable'],
+    ['{name}您好，请打开 https://a.{site}.cn/i 输入{code}', 'the domain of an address is a variable'],
+    ['{name}您好，面试码{code}', 'a code, but no address to type it at'],
+  ])('%s: %s', (text, fault) => {
+    expect(faultOf(text)).toBe(fault)
+  })
+
+  test('the address in fixed words is fine, and so is the code as the end of its path', () => {
+    expect(faultOf('{name}您好，请打开 https://hr.example.cn/i 输入面试码{code}')).toBeNull()
+    expect(faultOf('{name}您好，请打开 https://hr.example.cn/i/{code} 参加{job}面试')).toBeNull()
+    expect(faultOf('{name}您好，请打开 hr.example.cn/i 输入面试码$'.concat('{code}'))).toBeNull()
+  })
+
+  test('our proposals are approved by the same rules, fit two parts and are whole in Chinese and English', () => {
+    const address = 'https://mianshi.yuanshan-group.cn/i'
+    const all = SmsTemplates.parse(
+      Object.fromEntries(
+        Object.entries(proposedTexts(address)).map(([name, text]) => [name, { code: name, text }]),
+      ),
+    )
+    const values = {
+      name: '欧阳子墨',
+      job: '互联网销售经理（华东）',
+      organisation: '远山集团',
+      contact: '远山集团招聘人员',
+      deadline: '11月25日10:00',
+      time: '11月25日10:00',
+      code: 'K7Q2-M9XA-4CTE',
+    }
+    for (const name of Object.keys(all)) {
+      const [template = '', language] = name.split('.')
+      const of = { template, language: language === 'en' ? 'en' : 'zh-CN', variables: values } as const
+      const filled = fillTemplate(all, '远山集团', of)
+      expect(filled, name).toHaveProperty('text')
+      if (language !== 'en') expect('parts' in filled && filled.parts, name).toBeLessThanOrEqual(2)
+      const invites = /^(invitation|reminder_\w+|deadline_moved)(\.en)?$/.test(name)
+      expect('text' in filled && filled.text.includes(values.code), name).toBe(invites)
+    }
   })
 })
 

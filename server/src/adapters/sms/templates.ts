@@ -17,6 +17,14 @@ const Template = z.strictObject({
 export const SmsTemplates = z
   .record(z.string().regex(/^[a-z_]+(\.en)?$/), Template)
   .refine((all) => Object.values(all).every((one) => sameNames(one)), 'variables are not those of the text')
+  .superRefine((all, context) => {
+    for (const [name, { text }] of Object.entries(all)) {
+      const fault = faultOfText(text)
+      if (fault) {
+        context.addIssue({ code: 'custom', path: [name], message: fault })
+      }
+    }
+  })
 export type SmsTemplates = z.infer<typeof SmsTemplates>
 
 const namesIn = (text: string): string[] => [...text.matchAll(/\$?\{(\w+)\}/g)].map((match) => match[1] ?? '')
@@ -26,6 +34,28 @@ function sameNames({ text, variables }: z.infer<typeof Template>): boolean {
   return (
     variables === undefined || (variables.length === named.size && variables.every((one) => named.has(one)))
   )
+}
+
+/**
+ * What providers refuse in a text, told before it is tried: variables only, variables side by side, brackets of
+ * signatures, an address of which the domain is filled in, and a code without the address to type it at.
+ */
+function faultOfText(text: string): string | null {
+  const fixed = text.replace(/\$?\{\w+\}/g, '\u0000')
+  if (/\u0000\s*\u0000/.test(fixed)) {
+    return 'two variables side by side'
+  }
+  if (!/[\p{L}\p{N}]/u.test(fixed)) {
+    return 'nothing but variables'
+  }
+  if (/[【】]/.test(fixed)) {
+    return 'brackets of a signature'
+  }
+  // The domain is fixed words from the scheme to the first slash; what follows may be filled in.
+  if (/https?:\/\/[^\s/]*\u0000/i.test(fixed)) {
+    return 'the domain of an address is a variable'
+  }
+  return /\{code\}/.test(text) && !link.test(fixed) ? 'a code, but no address to type it at' : null
 }
 
 /** A template with what goes into it, checked. */

@@ -25,6 +25,8 @@ export async function eraseMessages(
       .set({
         token_hash: createHash('sha256').update(randomBytes(32)).digest(),
         token_sealed: Buffer.alloc(0),
+        code_hash: null,
+        code_sealed: null,
         extra_minutes: 0,
       })
       .where('organisation_id', '=', organisationId)

@@ -12,3 +12,12 @@ export const fail = failures('invitations', {
   template_faulty: 422,
   test_not_sent: 502,
 })
+
+/** Of the interview code: only candidates meet these. */
+export const codeFail = failures('code', {
+  /** What was typed is no code, told before anything is looked up. */
+  mistyped: 422,
+  /** No such code, or its invitation has ended: which of the two is not said. */
+  unknown: 404,
+  too_many: 429,
+})

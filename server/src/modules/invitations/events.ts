@@ -8,10 +8,13 @@ export const invitationCreated = event(
   z.object({ invitationId: z.uuid(), applicationId: z.uuid() }),
 )
 
-/** Nobody could be invited: there is no kit, or no address to write to. A person must look. */
+/**
+ * Nobody could be invited: there is no kit, or no address to write to that a configured way leads to. A person must
+ * look. `no_email` was said when mail was the only way.
+ */
 export const invitationFailed = event(
   'invitation.failed',
-  z.object({ applicationId: z.uuid(), code: z.enum(['no_kit', 'no_email']) }),
+  z.object({ applicationId: z.uuid(), code: z.enum(['no_kit', 'no_email', 'no_address']) }),
 )
 
 /** The deadline and its grace period passed and the interview was not handed in. */

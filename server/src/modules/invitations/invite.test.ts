@@ -86,7 +86,7 @@ describe('passing résumé screening', () => {
   })
 
   test.each([
-    ['no_email', async () => stage.apply({ email: undefined })],
+    ['no_address', async () => stage.apply({ email: undefined, phone: undefined })],
     [
       'no_kit',
       async () => {

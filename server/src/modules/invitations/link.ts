@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { codeSigns, readCode } from '@mingjian/contract/interview-code'
 import { publicUrl } from '../../public-url.ts'
 
 export { publicUrl }
@@ -23,7 +24,11 @@ export function personalLink(config: Parameters<typeof publicUrl>[0], token: str
   return `${publicUrl(config)}/i/${token}`
 }
 
-/** Puts “…” in the place of every personal link of a text. */
-export function hideLinks(text: string): string {
-  return text.replace(/https?:\/\/[^\s"'<>]+\/i\/[A-Za-z0-9_-]{43}/g, '…')
+/** Puts “…” in the place of every personal link and every interview code of a text. */
+export function hideSecrets(text: string): string {
+  return text
+    .replace(/https?:\/\/[^\s"'<>]+\/i\/[A-Za-z0-9_-]{43}/g, '…')
+    .replace(code, (found) => ('code' in readCode(found) ? '…' : found))
 }
+
+const code = new RegExp(`[${codeSigns}]{4}-[${codeSigns}]{4}-[${codeSigns}]{4}`, 'g')

@@ -190,26 +190,49 @@ describe('the preview of passing screening', () => {
       vacancyId,
     })
     const mute = await t.application(organisation, {
-      candidateId: await t.candidate(organisation, { name: '林二', email: undefined }),
+      candidateId: await t.candidate(organisation, { name: '林二', email: undefined, phone: undefined }),
       vacancyId,
     })
-    const { status, body } = await preview([good, mute, applicationId])
+    const byPhone = await t.application(organisation, {
+      candidateId: await t.candidate(organisation, { name: '林三', email: undefined, phone: '13800138000' }),
+      vacancyId,
+    })
+    const { status, body } = await preview([good, byPhone, mute, applicationId])
     expect(status).toBe(200)
     const kit = { 'zh-CN': '互联网销售面试方案', en: 'Internet sales interview' }
     expect(body.items).toEqual([
       {
         applicationId: good,
         name: '林一',
-        email: 'linyi@example.com',
+        channel: 'email',
+        to: 'linyi@example.com',
         kit,
         deadlineHours: 48,
         problem: null,
       },
-      { applicationId: mute, name: '林二', email: '', kit, deadlineHours: 48, problem: 'no_email' },
+      {
+        applicationId: byPhone,
+        name: '林三',
+        channel: 'sms',
+        to: '13800138000',
+        kit,
+        deadlineHours: 48,
+        problem: null,
+      },
+      {
+        applicationId: mute,
+        name: '林二',
+        channel: null,
+        to: '',
+        kit,
+        deadlineHours: 48,
+        problem: 'no_address',
+      },
       {
         applicationId,
         name: '欧阳子墨',
-        email: 'zimo@example.com',
+        channel: 'email',
+        to: 'zimo@example.com',
         kit,
         deadlineHours: 48,
         problem: 'wrong_stage',

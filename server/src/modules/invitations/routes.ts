@@ -1,6 +1,7 @@
 import * as contract from '@mingjian/contract'
 import type { Deps } from '../../deps.ts'
 import type { Route } from '../../platform/http/index.ts'
+import { exchange } from './invitation/entering.ts'
 import { preview } from './invitation/service.ts'
 import { takeReceipts } from './message/receipts.ts'
 import { getAttachment, getMessage, listMessages, resend } from './message/view.ts'
@@ -17,6 +18,8 @@ import { registerReach } from './reach/routes.ts'
 /** The routes of invitations and messages. */
 export function registerInvitations(route: Route, deps: Deps): void {
   route(contract.previewScreening, ({ body }, { staff }) => preview(deps, staff, body.applicationIds))
+
+  route(contract.exchangeCode, ({ body }, { request }) => exchange(deps, body.code, request.ip))
 
   route(contract.listMessages, async ({ query }, { staff }) => {
     const { items, total, capped } = await listMessages(deps, staff, query)

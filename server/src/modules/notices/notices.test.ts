@@ -66,7 +66,7 @@ describe('[B2] staff are told what needs them', () => {
 
   test('is said by the event itself, for a candidate who could not be invited', async () => {
     t.clock.forward(60)
-    const applicationId = await stage.apply({ email: undefined })
+    const applicationId = await stage.apply({ email: undefined, phone: undefined })
     await stage.screen(applicationId)
     await t.runTasks()
     const { items } = (await notices(hr)) as { items: { kind: string; applicationId: string }[] }

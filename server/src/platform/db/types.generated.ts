@@ -774,6 +774,11 @@ export interface DB {
     outcome: string
     note_sealed: Buffer
   }
+  'invitations.code_attempt': {
+    id: string
+    address_hash: Buffer
+    at: Date
+  }
   'invitations.invitation': {
     organisation_id: string
     id: string
@@ -796,6 +801,9 @@ export interface DB {
     vacancy_id: string
     started_at: Date | null
     no_show_at: Date | null
+    code_hash: Buffer | null
+    code_sealed: Buffer | null
+    opened_by: string | null
   }
   'invitations.message': {
     organisation_id: string

@@ -18,6 +18,9 @@ export function tokenOf(path: string): string {
   }
 }
 
+/** Whether what stands behind `/i/` is no secret of a link but an interview code. */
+export const isForCode = (token: string): boolean => /^(\w{4}-?){3}$/.test(token)
+
 const movePath = '/i/move'
 
 /** The address behind a QR code. The code stands where no server and no referrer ever sees it. */

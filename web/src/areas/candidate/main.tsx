@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { render } from 'preact'
 import { App } from './app.tsx'
-import { moveCodeOf, tokenOf } from './identity.ts'
+import { isForCode, moveCodeOf, tokenOf } from './identity.ts'
 import { claimCode } from './room/claim.ts'
 import { openRoom, type Room } from './room/room.ts'
 import { createStore, initialState } from './room/state.ts'
@@ -25,8 +25,23 @@ async function open(): Promise<void> {
   // From here on a reload comes back by the key of this device.
   if (code !== null && token) history.replaceState(null, '', `/i/${token}`)
   if (code !== null && !token) return
-  if (!token) return store.set({ status: 'wrong-link' })
+  if (!token || isForCode(token)) return enterByCode(token ?? '')
   show((await openRoom(store, token)).room)
+}
+
+/** Who was sent an interview code types it: what that needs is fetched by them only. */
+async function enterByCode(typed: string): Promise<void> {
+  try {
+    const { Entry } = await import('./code/entry.tsx')
+    const onLink = (token: string) => {
+      history.replaceState(null, '', `/i/${token}`)
+      show(null)
+      void open()
+    }
+    if (root) render(<Entry store={store} typed={typed} onLink={onLink} />, root)
+  } catch {
+    store.set({ status: 'failed' })
+  }
 }
 
 show(null)

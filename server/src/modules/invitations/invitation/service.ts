@@ -1,4 +1,4 @@
-import { type previewScreening, type Stage, type Text, usualModes } from '@mingjian/contract'
+import type { Channel, previewScreening, Stage, Text } from '@mingjian/contract'
 import type { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
 import { audit, system } from '../../../platform/audit/index.ts'
@@ -12,18 +12,20 @@ import {
   getPerson,
   getVacancyRecord,
   maskEmail,
+  maskPhone,
   moveStage,
   recordInterviewResult,
   requireApplication,
 } from '../../ehr/index.ts'
 import { freezeKit, getKitForInterview, type KitChoice, matchKit } from '../../question-bank/index.ts'
 import { invitationCreated, invitationExpired, invitationFailed, invitationRevoked } from '../events.ts'
-import { createToken, personalLink } from '../link.ts'
-import { queueMessage } from '../message/service.ts'
+import { createToken } from '../link.ts'
+import { addressFor, waysIn } from '../message/channels.ts'
 import type { Planner } from '../reminders/facts.ts'
 import { planAnew, planFirst } from '../reminders/planning.ts'
 import { hasFailedSince } from './failures.ts'
 import * as store from './store.ts'
+import { tellInvitation } from './telling.ts'
 
 /**
  * Invites the candidate of an application that stands at `invited`: chooses and freezes the kit, makes
@@ -39,13 +41,14 @@ export async function invite(deps: Deps, organisationId: string, applicationId: 
   const vacancy = await getVacancyRecord(deps.db, organisationId, application.vacancyId)
   const choice = await matchKit(deps, deps.db, organisationId, vacancy)
   await inTransaction(deps.db, async (tx) => {
-    if (!choice || !person.email) {
-      await recordFailure(deps, tx, organisationId, application, choice ? 'no_email' : 'no_kit')
+    const ways = waysIn(deps, person)
+    if (!choice || ways.length === 0) {
+      await recordFailure(deps, tx, organisationId, application, choice ? 'no_address' : 'no_kit')
       return
     }
     await store.retireEarlier(tx, organisationId, applicationId, application.stageAt, deps.now())
     await freezeKit(tx, organisationId, choice.kitId, deps.now())
-    await create(deps, tx, organisationId, application, choice, person.key)
+    await create(deps, tx, organisationId, application, choice, person.key, ways)
   })
 }
 
@@ -56,6 +59,7 @@ async function create(
   application: ApplicationRecord,
   choice: KitChoice,
   key: Uint8Array,
+  ways: readonly Channel[],
 ): Promise<void> {
   const now = deps.now()
   // Read after freezing: what is promised to the candidate is what the frozen kit says.
@@ -80,20 +84,9 @@ async function create(
     return
   }
   await recordInterviewResult(deps, tx, organisationId, application.id, { deadline })
-  const messageId = await queueMessage(deps, tx, {
-    organisationId,
-    applicationId: application.id,
-    template: 'invitation',
-    slot: `invitation:${invitationId}`,
-    link: personalLink(deps.config, token),
-    deadline,
-    minutes: kit.minutes,
-    questionCount: kit.questions.length,
-    ...(kit.modules.abilityTest ? { abilityTest: true } : {}),
-    modes: usualModes(kit.rules),
-    retakes: kit.rules.retakes,
-  })
-  await planFirst(deps, tx, organisationId, invitationId, messageId)
+  const invitation = await store.findInvitation(tx, organisationId, invitationId)
+  const told = invitation && (await tellInvitation(deps, tx, invitation, key, ways))
+  await planFirst(deps, tx, organisationId, invitationId, told)
   await audit(tx, now, {
     organisationId,
     actor: system,
@@ -114,7 +107,7 @@ async function recordFailure(
   tx: Tx,
   organisationId: string,
   application: ApplicationRecord,
-  code: 'no_kit' | 'no_email',
+  code: 'no_kit' | 'no_address',
 ): Promise<void> {
   if (await hasFailedSince(tx, organisationId, application.id, application.stageAt)) {
     return
@@ -153,27 +146,30 @@ export async function preview(deps: Deps, session: StaffSession, ids: readonly s
     const application = await requireApplication(deps, session, 'application.screen', applicationId)
     const person = await getPerson(deps, organisationId, application.candidateId)
     const kit = await kitOf(application.vacancyId)
-    const email = person.email ?? ''
+    const [channel = null] = waysIn(deps, person)
+    const to = (channel && addressFor(person, channel)) ?? ''
+    const mask = channel === 'sms' ? maskPhone : maskEmail
     items.push({
       applicationId,
       name: person.name,
-      email: email && !session.permissions.has('candidate.contact') ? maskEmail(email) : email,
+      channel,
+      to: to && !session.permissions.has('candidate.contact') ? mask(to) : to,
       kit: kit?.name ?? null,
       deadlineHours: kit?.hours ?? 0,
-      problem: problemOf(application.stage, email, kit !== null),
+      problem: problemOf(application.stage, to, kit !== null),
     })
   }
   return { items }
 }
 
-function problemOf(stage: Stage, email: string, hasKit: boolean): Preview['items'][number]['problem'] {
+function problemOf(stage: Stage, to: string, hasKit: boolean): Preview['items'][number]['problem'] {
   if (!beforeScreening.includes(stage)) {
     return 'wrong_stage'
   }
   if (!hasKit) {
     return 'no_kit'
   }
-  return email ? null : 'no_email'
+  return to ? null : 'no_address'
 }
 
 /** Notes when the personal link was first opened. */

@@ -47,13 +47,57 @@ export async function waysToReach(
   return [...waysOf(deps, person, chosen), 'call']
 }
 
-/** The configured channels a person has an address for, the chosen one first. */
+/**
+ * The configured channels a person has an address for, the chosen one first. Mail without a server is a way only
+ * where there is no other: a server may be named yet.
+ */
 export function waysOf(
   deps: Pick<Deps, 'mailer' | 'channels'>,
   person: Pick<Person, 'email' | 'phone'>,
   chosen: Channel = 'email',
 ): Channel[] {
-  return [...new Set([chosen, ...fallbackOrder])].filter(
+  const ways = [...new Set([chosen, ...fallbackOrder])].filter(
     (channel) => senderOf(deps, channel) !== null && addressFor(person, channel) !== null,
   )
+  const open = ways.filter((channel) => channel !== 'email' || !deps.mailer.unset)
+  return open.length > 0 ? open : ways
+}
+
+/** The ways that can bring somebody in: not a short message whose approved words send its reader to the mail. */
+export function waysIn(
+  deps: Pick<Deps, 'mailer' | 'channels'>,
+  person: Pick<Person, 'email' | 'phone' | 'language'>,
+): Channel[] {
+  return waysOf(deps, person).filter((channel) => {
+    const sender = channel === 'sms' ? senderOf(deps, channel) : null
+    return !sender || carriesCode(sender, person.language)
+  })
+}
+
+const example = { name: '-', job: '-', organisation: '-', contact: '-', deadline: '-', code: 'CODE' }
+
+function carriesCode(sender: ChannelSender, language: Person['language']): boolean {
+  const written = sender.write?.('invitation', language, example)
+  return written !== undefined && 'text' in written && written.text.includes(example.code)
+}
+
+/** Occasions that a short message tells whole, to who has no address for mail. */
+const toldByPhone: readonly string[] = [
+  'invitation',
+  'reminder_unopened',
+  'reminder_approaching',
+  'reminder_closing',
+  'deadline_moved',
+  'invitation_expired',
+  'receipt',
+  'human_interview',
+]
+
+/** By which way somebody is told something when nobody has chosen one. */
+export function usualWay(
+  deps: Pick<Deps, 'mailer' | 'channels'>,
+  person: Pick<Person, 'email' | 'phone'>,
+  template: string,
+): Channel {
+  return !person.email && toldByPhone.includes(template) ? (waysOf(deps, person)[0] ?? 'email') : 'email'
 }

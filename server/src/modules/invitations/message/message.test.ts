@@ -200,7 +200,7 @@ describe('messages that follow from facts', () => {
   })
 
   test('without an address nothing is queued and the time line says so', async () => {
-    const applicationId = await stage.apply({ email: undefined })
+    const applicationId = await stage.apply({ email: undefined, phone: undefined })
     const fact = { ...stage.input(applicationId), interviewId: interviewId() }
     await mailReceipt.run(t.deps, fact)
     expect(await stage.messages(applicationId)).toEqual([])

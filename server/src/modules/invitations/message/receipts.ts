@@ -5,6 +5,7 @@ import { audit, system } from '../../../platform/audit/index.ts'
 import { inTransaction } from '../../../platform/db/index.ts'
 import { fail } from '../errors.ts'
 import { messageDelivered, messageUndelivered } from '../events.ts'
+import { tellByAnotherWay } from '../invitation/telling.ts'
 import { planAnew } from '../reminders/planning.ts'
 import { recordUndelivered } from '../reminders/store.ts'
 import * as store from './receipt-store.ts'
@@ -107,6 +108,9 @@ async function settle(deps: Deps, provider: ReceiptProvider, receipt: Receipt): 
     if (!receipt.delivered) {
       const invitationId = await recordUndelivered(tx, organisationId, id, now)
       if (invitationId) {
+        if (template === 'invitation') {
+          await tellByAnotherWay(deps, tx, organisationId, invitationId)
+        }
         await planAnew(deps, tx, organisationId, invitationId)
       }
     }

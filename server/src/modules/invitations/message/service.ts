@@ -8,10 +8,12 @@ import { findApplication, getPerson, getVacancyRecord } from '../../ehr/index.ts
 import { findContact } from '../contact.ts'
 import { fail } from '../errors.ts'
 import { messageFailed, messageQueued } from '../events.ts'
+import { codeOf } from '../invitation/code.ts'
+import { getInvitation } from '../invitation/store.ts'
 import { composeOwn, UnusableTemplate } from '../message-template/service.ts'
 import { compose, type MessageContent, type Occasion, variablesOf } from '../templates/index.ts'
 import type { Scene } from '../templates/scene.ts'
-import { addressFor, senderOf } from './channels.ts'
+import { addressFor, senderOf, usualWay } from './channels.ts'
 import * as store from './store.ts'
 
 /** A message to the candidate of an application. */
@@ -20,7 +22,7 @@ export type MessageInput = Occasion & {
   applicationId: string
   /** The fact it tells of, e.g. `receipt:<interview id>`: the same fact is told once by each channel. */
   slot: string
-  /** By mail when nothing is said. */
+  /** When nothing is said: by mail, or by short message to who has no address for mail. */
   channel?: Channel
 }
 
@@ -39,18 +41,19 @@ export const place = (column: 'to' | 'subject' | 'body', id: string) => `invitat
  * application says so, and nothing else of the caller's work is held up.
  */
 export async function queueMessage(deps: Deps, tx: Tx, input: MessageInput): Promise<string | null> {
-  const { organisationId, applicationId, slot, template, channel = 'email' } = input
+  const { organisationId, applicationId, slot, template } = input
   const application = await findApplication(tx, organisationId, applicationId)
   if (!application) {
     throw fail.not_found({ applicationId })
   }
   const { candidateId } = application
+  const person = await getPerson(deps, organisationId, candidateId, tx)
+  const channel = input.channel ?? usualWay(deps, person, template)
   const told = await store.findBySlot(tx, organisationId, { slot, channel, candidateId })
   if (told) {
     return told
   }
   const confidential = isConfidential(template)
-  const person = await getPerson(deps, organisationId, candidateId, tx)
   const vacancy = await getVacancyRecord(tx, organisationId, application.vacancyId)
   const scene: Scene = {
     language: person.language,
@@ -61,9 +64,16 @@ export async function queueMessage(deps: Deps, tx: Tx, input: MessageInput): Pro
     now: deps.now(),
   }
   const to = addressFor(person, channel)
-  const words = to === null ? noAddress[channel] : await wordsFor(deps, tx, scene, input)
+  const chosen = { ...input, channel }
+  const words =
+    to === null
+      ? noAddress[channel]
+      : await wordsFor(deps, tx, scene, {
+          ...(await withCode(deps, tx, chosen, person.key)),
+          noMail: !person.email,
+        })
   if (to === null || typeof words === 'string') {
-    await recordUntold(deps, tx, input, typeof words === 'string' ? words : noAddress[channel])
+    await recordUntold(deps, tx, chosen, typeof words === 'string' ? words : noAddress[channel])
     return null
   }
   const id = randomUUID()
@@ -85,13 +95,23 @@ export async function queueMessage(deps: Deps, tx: Tx, input: MessageInput): Pro
   if (!inserted) {
     return store.findBySlot(tx, organisationId, { slot, channel, candidateId })
   }
-  await recordAudit(deps, tx, input, 'message.queue', {
+  await recordAudit(deps, tx, chosen, 'message.queue', {
     messageId: id,
     ...(confidential ? { confidential } : {}),
     ...(words.version === null ? {} : { templateVersion: words.version }),
   })
   await deps.events.record(tx, organisationId, messageQueued, { messageId: id })
   return id
+}
+
+/** What a short message about an invitation is filled with, the interview code among it. */
+async function withCode<T extends MessageInput>(deps: Deps, tx: Tx, input: T, key: Uint8Array): Promise<T> {
+  const { organisationId, applicationId } = input
+  if (input.channel !== 'sms' || !('link' in input)) {
+    return input
+  }
+  const invitation = await getInvitation(tx, organisationId, applicationId)
+  return invitation ? { ...input, code: await codeOf(deps, tx, invitation, key) } : input
 }
 
 /** The address and the words of a message as they are kept. */
@@ -132,7 +152,11 @@ export async function wordsFor(
   deps: Deps,
   tx: Tx,
   scene: Scene,
-  input: Occasion & Pick<MessageInput, 'organisationId' | 'channel'>,
+  input: Occasion &
+    Pick<MessageInput, 'organisationId' | 'channel'> & {
+      /** No mail of ours reaches them: what sends its reader there is of no use. */
+      noMail?: boolean
+    },
 ): Promise<Words | string> {
   const { organisationId, template, channel = 'email' } = input
   if (channel === 'email') {
@@ -156,6 +180,9 @@ export async function wordsFor(
   const written = sender.write(template, scene.language, variables)
   if ('problem' in written) {
     return written.problem
+  }
+  if (input.noMail && 'code' in input && !written.text.includes(input.code ?? '')) {
+    return 'sms_no_way_in'
   }
   const { subject } = compose(scene, input)
   return { content: { subject, text: written.text, html: '', attachments: [], variables }, version: null }

@@ -4,6 +4,7 @@ import { type AuditEntry, audit, auditMany, system } from '../../../platform/aud
 import { inTransaction, type Tx } from '../../../platform/db/index.ts'
 import { messageFailed, messageSent } from '../events.ts'
 import { getInvitation, markInvitation } from '../invitation/store.ts'
+import { tellByAnotherWay } from '../invitation/telling.ts'
 import { planAnew } from '../reminders/planning.ts'
 import { recordDelivered, recordUndelivered } from '../reminders/store.ts'
 import { senderOf } from './channels.ts'
@@ -123,7 +124,10 @@ async function tellOfFailure(deps: Deps, tx: Tx, message: store.MessageRecord, c
   }
   const invitationId = await recordUndelivered(tx, organisationId, id, deps.now())
   if (invitationId) {
-    // Another way is tried, where there is one.
+    // Another way is tried, where there is one: for the invitation itself now, for a reminder at its time.
+    if (template === 'invitation') {
+      await tellByAnotherWay(deps, tx, organisationId, invitationId)
+    }
     await planAnew(deps, tx, organisationId, invitationId)
   }
 }

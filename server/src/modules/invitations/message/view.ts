@@ -18,7 +18,7 @@ import {
 } from '../../ehr/index.ts'
 import { fail } from '../errors.ts'
 import { messageQueued } from '../events.ts'
-import { hideLinks } from '../link.ts'
+import { hideSecrets } from '../link.ts'
 import { type MessageBody, place } from './service.ts'
 import * as store from './store.ts'
 
@@ -57,14 +57,14 @@ async function findPerson(deps: Deps, session: StaffSession, search: string) {
   }
 }
 
-/** One message as it was written. Outside a demonstration the personal link is not shown. */
+/** One message as it was written. Outside a demonstration neither the personal link nor the interview code is shown. */
 export async function getMessage(deps: Deps, session: StaffSession, id: string): Promise<Message> {
   const { record, body } = await requireBody(deps, session, id)
   const [summary] = await present(deps, session, [record])
   if (!summary) {
     throw fail.not_found({ messageId: id })
   }
-  const shown = session.organisation.demo ? (text: string) => text : hideLinks
+  const shown = session.organisation.demo ? (text: string) => text : hideSecrets
   return {
     ...summary,
     text: shown(body.text),

@@ -9,7 +9,7 @@ export interface Outcome {
   startedAt: Date | null
   completedAt: Date | null
   noShowAt: Date | null
-  /** The channel of the last message that was taken before the link was first opened. */
+  /** The channel they came in by, where a code says so, else that of the last message taken before. */
   openedBy: string | null
   /** The channels by which a message was taken. */
   reachedBy: readonly string[]

@@ -24,10 +24,10 @@ export async function listOutcomes(db: Db, organisationId: string, query: Figure
     reached_by: string[]
   }>`
     select i.vacancy_id, i.created_at, i.opened_at, i.started_at, i.completed_at, i.no_show_at,
-           (select r.channel from invitations.reminder r
+           coalesce(i.opened_by, (select r.channel from invitations.reminder r
              where r.organisation_id = i.organisation_id and r.invitation_id = i.id
                and r.delivered_at <= i.opened_at
-             order by r.delivered_at desc limit 1) as opened_by,
+             order by r.delivered_at desc limit 1)) as opened_by,
            array(select distinct r.channel from invitations.reminder r
                   where r.organisation_id = i.organisation_id and r.invitation_id = i.id
                     and r.delivered_at is not null and r.failed_at is null) as reached_by

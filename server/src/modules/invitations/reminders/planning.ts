@@ -1,3 +1,4 @@
+import type { Channel } from '@mingjian/contract'
 import type { Tx } from '../../../platform/db/index.ts'
 import { type Planner, readCases } from './facts.ts'
 import { planReminders } from './rules.ts'
@@ -40,14 +41,14 @@ export async function planFirst(
   tx: Tx,
   organisationId: string,
   invitationId: string,
-  messageId: string | null,
+  told: { channel: Channel; messageId: string } | null,
 ): Promise<void> {
   const invitation = await store.holdInvitation(tx, organisationId, invitationId)
-  if (invitation && messageId) {
+  if (invitation && told) {
     await store.recordHandedOn(
       tx,
       organisationId,
-      [{ invitation, occasion: 'invitation', channel: 'email', slot: 'invitation:0', messageId }],
+      [{ invitation, occasion: 'invitation', slot: 'invitation:0', ...told }],
       deps.now(),
     )
   }

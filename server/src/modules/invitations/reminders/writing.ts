@@ -8,6 +8,7 @@ import { type Addressee, getVacancyRecord, type VacancyRecord } from '../../ehr/
 import { getKitForInterview } from '../../question-bank/index.ts'
 import { type Contact, findContact } from '../contact.ts'
 import { messagesQueued } from '../events.ts'
+import { codeOf } from '../invitation/code.ts'
 import { sealedTokens } from '../invitation/store.ts'
 import { personalLink } from '../link.ts'
 import { addressFor } from '../message/channels.ts'
@@ -125,7 +126,13 @@ async function messageOf(
     personalLink(deps.config, openText(person.key, place, token)),
     about,
   )
-  const words = await wordsFor(deps, tx, scene, { ...occasion, organisationId, channel })
+  const code = channel === 'sms' && 'link' in occasion ? await codeOf(deps, tx, invitation, person.key) : null
+  const words = await wordsFor(deps, tx, scene, {
+    ...(code === null ? occasion : { ...occasion, code }),
+    organisationId,
+    channel,
+    noMail: !person.email || of.told.some((one) => one.channel === 'email' && one.state === 'failed'),
+  })
   const to = addressFor(person, channel)
   if (typeof words === 'string' || to === null) {
     return null

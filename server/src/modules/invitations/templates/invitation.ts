@@ -6,6 +6,8 @@ import { moment } from './when.ts'
 export interface InvitationOccasion {
   template: 'invitation'
   link: string
+  /** The interview code, where it is told by short message: no link fits into one. */
+  code?: string
   deadline: Date
   minutes: number
   questionCount: number

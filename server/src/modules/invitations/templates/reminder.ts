@@ -6,6 +6,7 @@ import { moment } from './when.ts'
 export interface ReminderOccasionLetter {
   template: 'reminder_unopened' | 'reminder_approaching' | 'reminder_closing'
   link: string
+  code?: string
   deadline: Date
   minutes: number
   /** They have begun: the link goes on where they stopped. */
@@ -21,6 +22,7 @@ export interface ExpiredOccasion {
 export interface DeadlineMovedOccasion {
   template: 'deadline_moved'
   link: string
+  code?: string
   deadline: Date
 }
 

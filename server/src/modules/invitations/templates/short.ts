@@ -15,14 +15,14 @@ export function variablesOf(scene: Scene, occasion: Occasion): Readonly<Record<s
   const names = { name: candidate, job: vacancy, organisation, contact }
   switch (occasion.template) {
     case 'invitation':
-      return { ...names, deadline: shortMoment(occasion.deadline, scene.language) }
+      return { ...names, ...wayIn(occasion), deadline: shortMoment(occasion.deadline, scene.language) }
     case 'second_interview':
       return { ...names, time: shortMoment(occasion.interview.startsAt, scene.language) }
     case 'reminder_unopened':
     case 'reminder_approaching':
     case 'reminder_closing':
     case 'deadline_moved':
-      return { ...names, deadline: shortMoment(occasion.deadline, scene.language) }
+      return { ...names, ...wayIn(occasion), deadline: shortMoment(occasion.deadline, scene.language) }
     case 'invitation_expired':
     case 'receipt':
     case 'human_interview':
@@ -32,3 +32,6 @@ export function variablesOf(scene: Scene, occasion: Occasion): Readonly<Record<s
       return null
   }
 }
+
+/** The way in that fits into a short message: the address to type it at is in the words of the template. */
+const wayIn = ({ code }: { code?: string }) => (code === undefined ? {} : { code })

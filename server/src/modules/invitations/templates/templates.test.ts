@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hideLinks } from '../link.ts'
+import { hideSecrets } from '../link.ts'
 import { compose, type Occasion } from './index.ts'
 import type { Scene } from './scene.ts'
 
@@ -184,7 +184,7 @@ describe('the calendar file of the second interview', () => {
 describe('hiding the personal link', () => {
   test('no form of it stays in text or page', () => {
     const mail = compose(scene, invitation)
-    const hidden = hideLinks(mail.text) + hideLinks(mail.html)
+    const hidden = hideSecrets(mail.text) + hideSecrets(mail.html)
     expect(hidden).not.toContain('a'.repeat(43))
     expect(hidden).toContain('href="…"')
   })

@@ -42,7 +42,15 @@ export function Outside({ store, state, onRetry }: OutsideProps) {
   )
 }
 
-function Frame({ store, state, children }: { store: Store; state: State; children: ComponentChildren }) {
+interface FrameProps {
+  store: Store
+  state: State
+  children: ComponentChildren
+  footer?: ComponentChildren
+}
+
+/** The frame of what is shown before there is an interview. */
+export function Frame({ store, state, children, footer }: FrameProps) {
   const t = useTexts(state)
   const other = state.language === 'en' ? 'zh-CN' : 'en'
   return (
@@ -62,6 +70,7 @@ function Frame({ store, state, children }: { store: Store; state: State; childre
         </button>
       </header>
       <main>{children}</main>
+      {footer}
     </div>
   )
 }

@@ -122,7 +122,11 @@ function Recipient({ item }: { item: Item }) {
   return (
     <li className={styles.item}>
       <b>{item.name}</b>
-      <span className={styles.mail}>{item.email || t('screening.noAddress')}</span>
+      <span className={styles.mail}>
+        {item.channel
+          ? t(`screening.by.${item.channel === 'sms' ? 'sms' : 'email'}`, { to: item.to })
+          : t('screening.noAddress')}
+      </span>
       {item.problem ? (
         <span>
           <Tag tone="amber">{t('screening.notSent')}</Tag> {t(`screening.problems.${item.problem}`)}
