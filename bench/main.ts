@@ -6,6 +6,7 @@ const parts: Record<string, () => Promise<{ run(): Promise<import('./measure.ts'
   start: () => import('./start.ts'),
   reminders: () => import('./reminders.ts'),
   list: () => import('./applications-list.ts'),
+  overview: () => import('./overview.ts'),
   webhooks: () => import('./webhooks.ts'),
   import: () => import('./import.ts'),
   sync: () => import('./sync.ts'),

@@ -21,6 +21,7 @@ import * as materials from './materials.ts'
 import * as messageTemplates from './message-templates.ts'
 import * as messages from './messages.ts'
 import * as organisation from './organisation.ts'
+import * as overview from './overview.ts'
 import * as partnerGreenhouse from './partner-greenhouse.ts'
 import * as partnerHrOpen from './partner-hr-open.ts'
 import * as policy from './policy.ts'
@@ -76,6 +77,7 @@ export * from './materials.ts'
 export * from './message-templates.ts'
 export * from './messages.ts'
 export * from './organisation.ts'
+export * from './overview.ts'
 export * from './partner-greenhouse.ts'
 export * from './partner-hr-open.ts'
 export * from './permissions.ts'
@@ -125,6 +127,7 @@ export const endpoints = {
   ...onlyEndpoints(applications),
   ...onlyEndpoints(fieldMasks),
   ...onlyEndpoints(messages),
+  ...onlyEndpoints(overview),
   ...onlyEndpoints(reach),
   ...onlyEndpoints(channels),
   ...onlyEndpoints(messageTemplates),

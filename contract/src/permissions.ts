@@ -33,6 +33,7 @@ export const permissions = [
   'key.manage',
   'webhook.manage',
   'import.run',
+  'overview.read',
 ] as const
 export const Permission = z.enum(permissions)
 export type Permission = z.infer<typeof Permission>
@@ -67,6 +68,7 @@ export const roles = [
   'security-admin',
   'audit-admin',
   'accommodation-officer',
+  'leader',
 ] as const
 export const Role = z.enum(roles)
 export type Role = z.infer<typeof Role>
@@ -96,7 +98,7 @@ const hrPermissions: readonly Permission[] = [
  */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   // What separates them is how far the grant reaches, and that one of them decides which scorers are shown.
-  'group-hr': [...hrPermissions, 'calibration.manage', 'template.edit'],
+  'group-hr': [...hrPermissions, 'calibration.manage', 'template.edit', 'overview.read'],
   hr: hrPermissions,
   manager: [
     'vacancy.read',
@@ -133,6 +135,8 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
   'audit-admin': ['audit.read', 'accommodation.audit'],
   // Apart from those who score and decide: they must not learn that there was a request.
   'accommodation-officer': ['accommodation.decide'],
+  // Who answers for a unit sees how it does, and nobody in it.
+  leader: ['overview.read'],
 }
 
 /** 三员: system, security and audit administrators check one another, and none of them sees candidates. */

@@ -18,6 +18,7 @@ const order = [
   'assessment',
   'integrity',
   'review',
+  'overview',
   'webhooks',
   'partners',
   'calibration',

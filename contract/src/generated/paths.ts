@@ -60,6 +60,8 @@ export const paths = {
   getMessageAttachment: ['GET', '/api/messages/:id/attachments/:name'],
   listMessages: ['GET', '/api/messages'],
   resendMessage: ['POST', '/api/messages/:id/resend'],
+  exportOverview: ['GET', '/api/overview/export'],
+  getOverview: ['GET', '/api/overview'],
   exportUnreached: ['GET', '/api/reach/export'],
   extendInvitation: ['POST', '/api/reach/:id/extend'],
   getReachFigures: ['GET', '/api/reach/figures'],

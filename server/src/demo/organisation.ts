@@ -77,6 +77,13 @@ const staff: { name: string; email: string; role: Role; unit: string | null; abo
     about: '监督：只读',
   },
   {
+    name: '江总',
+    email: 'leader@yuanshan.example',
+    role: 'leader',
+    unit: null,
+    about: '分管领导：只看集团总览，看不到个人',
+  },
+  {
     name: '系统管理员',
     email: 'system-admin@yuanshan.example',
     role: 'system-admin',

@@ -11,6 +11,7 @@ import { publicUrl } from '../public-url.ts'
 import type { Runtime } from '../runtime.ts'
 import { newPassword } from '../set-up.ts'
 import { vacancyKeys } from './content.ts'
+import { publishPastMonths } from './months.ts'
 import { buildOrganisation } from './organisation.ts'
 import { playPeople } from './people.ts'
 
@@ -25,6 +26,7 @@ export interface DemoLogin {
     | 'security-admin'
     | 'audit-admin'
     | 'accommodation-officer'
+    | 'leader'
   email: string
   password: string
   about: string
@@ -67,6 +69,7 @@ export async function seedDemo(runtime: Runtime): Promise<DemoLogin[]> {
   const organisation = await buildOrganisation(past, vacancyKeys, password)
   const app = await createApp(past, { notReady: async () => [] })
   try {
+    await publishPastMonths(deps, organisation)
     await playPeople({ deps: past, queue: runtime.queue, app, clock, organisation, password })
   } finally {
     await app.close()

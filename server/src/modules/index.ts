@@ -13,6 +13,7 @@ import { registerInterview } from './interview/index.ts'
 import { registerInvitations } from './invitations/index.ts'
 import { registerMaterials } from './materials/index.ts'
 import { registerNotices } from './notices/index.ts'
+import { registerOverview } from './overview/index.ts'
 import { registerPartners } from './partners/index.ts'
 import { registerQuestionBank } from './question-bank/index.ts'
 import { registerRetention } from './retention/index.ts'
@@ -36,6 +37,7 @@ export async function registerModules(app: FastifyInstance, route: Route, deps: 
   registerAssessment(route, deps)
   registerIntegrity(route, deps)
   registerReview(route, deps)
+  registerOverview(route, deps)
   registerWebhooks(route, deps)
   registerPartners(route, deps)
   registerCalibration(route, deps)

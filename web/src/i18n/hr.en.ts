@@ -56,6 +56,7 @@ export const hrEn = {
     'system-admin': 'System administrator',
     'security-admin': 'Security administrator',
     'audit-admin': 'Audit administrator',
+    leader: 'Leader',
     'accommodation-officer': 'Accommodation officer',
   },
   common: {

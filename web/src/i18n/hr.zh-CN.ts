@@ -54,6 +54,7 @@ export const hrZh = {
     'security-admin': '安全管理员',
     'audit-admin': '审计管理员',
     'accommodation-officer': '便利措施专员',
+    leader: '分管领导',
   },
   common: {
     candidate: '候选人',

@@ -11,6 +11,7 @@ export {
 export { type ImportResult, importContent } from './content/service.ts'
 export { drawEnglishTasks } from './english/library.ts'
 export { fail as questionBankFailures } from './errors.ts'
+export { listKitNames } from './kits/names.ts'
 export { getKitForInterview, type InterviewKit, listKitRules } from './kits/service.ts'
 export { freezeKit } from './kits/store.ts'
 export { type KitChoice, listMatchedVacancies, matchKit } from './matching/service.ts'

@@ -56,7 +56,7 @@ try {
       join pg_namespace n on n.oid = c.relnamespace
       join pg_type t on t.oid = a.atttypid
      where a.attnum > 0 and not a.attisdropped
-       and n.nspname in ('platform', 'privacy', 'ehr', 'question_bank', 'invitations', 'notices', 'interview', 'assessment', 'review', 'calibration', 'integrity', 'ability', 'webhooks', 'partners', 'imports')
+       and n.nspname in ('platform', 'privacy', 'ehr', 'question_bank', 'invitations', 'notices', 'interview', 'assessment', 'review', 'calibration', 'integrity', 'ability', 'webhooks', 'partners', 'imports', 'overview')
      order by 1, 2, a.attnum`)
   writeFileSync(join(import.meta.dirname, 'types.generated.ts'), render(rows))
 } finally {

@@ -928,6 +928,23 @@ export interface DB {
     created_at: Date
     read_at: Date | null
   }
+  'overview.fact': {
+    organisation_id: string | null
+    kind: string | null
+    once: number | null
+    candidate_id: string | null
+    unit_id: string | null
+    at: Date | null
+    ended_at: Date | null
+    kit_key: string | null
+    value: number | null
+  }
+  'overview.month': {
+    organisation_id: string
+    month: string
+    published_at: Date
+    figures: Json
+  }
   'partners.credential': {
     organisation_id: string
     key_id: string

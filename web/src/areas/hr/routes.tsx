@@ -18,6 +18,7 @@ import type { KeyOf } from '../../i18n/create.ts'
 import { assessmentRoutes } from './assessment-routes.tsx'
 import { calibrationRoutes } from './calibration-routes.tsx'
 import { integrityRoutes } from './integrity-routes.tsx'
+import { overviewRoutes } from './overview-routes.tsx'
 import { reachRoutes } from './reach-routes.tsx'
 import type { HrTexts } from './texts/zh-CN.ts'
 
@@ -160,6 +161,7 @@ export const routes: HrRoute[] = [
   ...calibrationRoutes,
   ...integrityRoutes,
   ...reachRoutes,
+  ...overviewRoutes,
 ]
 
 /** Whether somebody with these permissions may open a page. */

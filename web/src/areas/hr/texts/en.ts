@@ -18,6 +18,7 @@ import { integrityEn } from '../../../i18n/hr-integrity.en.ts'
 import { hrMaterialsEn } from '../../../i18n/hr-materials.en.ts'
 import { messageTemplatesEn } from '../../../i18n/hr-message-templates.en.ts'
 import { organisationEn } from '../../../i18n/hr-organisation.en.ts'
+import { overviewEn } from '../../../i18n/hr-overview.en.ts'
 import { reachEn } from '../../../i18n/hr-reach.en.ts'
 import { reconciliationEn } from '../../../i18n/hr-reconciliation.en.ts'
 import { recruitmentEn } from '../../../i18n/hr-recruitment.en.ts'
@@ -37,6 +38,7 @@ export const hrTextsEn = {
   ...recruitmentEn,
   ...applicationEn,
   ...organisationEn,
+  ...overviewEn,
   ...messageTemplatesEn,
   ...unitsEn,
   ...staffEn,

@@ -18,6 +18,7 @@ import { integrityZh } from '../../../i18n/hr-integrity.zh-CN.ts'
 import { hrMaterialsZh } from '../../../i18n/hr-materials.zh-CN.ts'
 import { messageTemplatesZh } from '../../../i18n/hr-message-templates.zh-CN.ts'
 import { organisationZh } from '../../../i18n/hr-organisation.zh-CN.ts'
+import { overviewZh } from '../../../i18n/hr-overview.zh-CN.ts'
 import { reachZh } from '../../../i18n/hr-reach.zh-CN.ts'
 import { reconciliationZh } from '../../../i18n/hr-reconciliation.zh-CN.ts'
 import { recruitmentZh } from '../../../i18n/hr-recruitment.zh-CN.ts'
@@ -37,6 +38,7 @@ export const hrTextsZh = {
   ...recruitmentZh,
   ...applicationZh,
   ...organisationZh,
+  ...overviewZh,
   ...messageTemplatesZh,
   ...unitsZh,
   ...staffZh,

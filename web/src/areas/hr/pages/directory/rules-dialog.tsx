@@ -14,7 +14,15 @@ import styles from './directory.module.css'
 import type { Group } from './page.tsx'
 
 type Role = DirectoryRule['role']
-const roles: readonly Role[] = ['group-hr', 'hr', 'manager', 'expert', 'supervisor', 'accommodation-officer']
+const roles: readonly Role[] = [
+  'group-hr',
+  'hr',
+  'manager',
+  'expert',
+  'supervisor',
+  'leader',
+  'accommodation-officer',
+]
 const scopes: readonly DirectoryRule['scope'][] = ['department', 'unit', 'everywhere']
 
 interface Line extends DirectoryRule {

@@ -11,6 +11,7 @@ const roles: Role[] = [
   'manager',
   'expert',
   'supervisor',
+  'leader',
   'accommodation-officer',
   'system-admin',
   'security-admin',

@@ -1,0 +1,48 @@
+/** The page of a group's figures. */
+export const overviewZh = {
+  overview: {
+    nav: '集团总览',
+    title: '集团总览',
+    lead: '各单位一个月的招聘与面试，只有人数和平均数，看不到任何个人。',
+    month: '月份',
+    kit: '面试方案',
+    scope: '起点单位',
+    filters: '筛选',
+    export: '导出 CSV',
+    none: '还没有可以看的月份',
+    noneText: '一个月结束两天后，这里会给出它的数字。',
+    notThen: '这个单位当月还没有设立',
+    notThenText: '请换一个月份，或从上级单位看起。',
+    unit: '单位',
+    total: '合计',
+    own: '本级',
+    open: '查看{{name}}的下级',
+    vacancies: '开放岗位（当前）',
+    counts: {
+      applied: '投递',
+      invited: '邀约',
+      begun: '开始',
+      completed: '完成',
+      noShow: '超期未面',
+      waiting: '月末待复核',
+      advanced: '进入复试',
+      rejected: '未通过',
+    },
+    days: '邀约到完成（天）',
+    score: '确认得分',
+    interval: '{{low}}–{{high}}，{{n}} 人',
+    hidden: '未公布',
+    hiddenWhy: '不足 5 人，或会让别处不足 5 人的数字被推算出来',
+    published: '{{at}} 公布，此后不再改动',
+    notes: '这些数字是怎么来的',
+    note: {
+      people: '每人每月在每一项里只计一次，计入当月最早发生的那个部门（以投递时的部门为准）。',
+      tree: '单位的名称和上下级以当月最后一天为准；当时已撤并的部门，计入接收它的单位。',
+      hidden:
+        '不足 5 人的数字不公布；为了不让它从合计、同级或上下级推算出来，会随机多隐去几个。0 人照常显示。复核与确认结果是一组，一项不公布，整组都不公布。',
+      once: '每个月的数字只公布一次，之后有人补录、撤回或删除个人信息都不会改动，所以也不能靠前后比较推算。',
+      mean: '平均数后面是 95% 置信区间。得分只在同一面试方案内比较，用的是人工确认后的得分。',
+    },
+  },
+}
+export type OverviewTexts = typeof overviewZh
