@@ -31,6 +31,7 @@ import * as recordsApi from './records-api.ts'
 import * as reports from './reports.ts'
 import * as retention from './retention.ts'
 import * as reviews from './reviews.ts'
+import * as samePeople from './same-people.ts'
 import * as scenarioDrafts from './scenario-drafts.ts'
 import * as scenarios from './scenarios.ts'
 import * as scim from './scim.ts'
@@ -91,6 +92,7 @@ export * from './records-api.ts'
 export * from './reports.ts'
 export * from './retention.ts'
 export * from './reviews.ts'
+export * from './same-people.ts'
 export * from './scenario-drafts.ts'
 export * from './scenario-reports.ts'
 export * from './scenarios.ts'
@@ -156,6 +158,7 @@ export const endpoints = {
   ...onlyEndpoints(apiKeys),
   ...onlyEndpoints(recordsApi),
   ...onlyEndpoints(reconciliation),
+  ...onlyEndpoints(samePeople),
   ...onlyEndpoints(webhooks),
   ...onlyEndpoints(v1Reading),
   ...onlyEndpoints(partnerGreenhouse),

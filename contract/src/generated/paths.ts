@@ -212,6 +212,8 @@ export const paths = {
   listSyncConflicts: ['GET', '/api/reconciliation/conflicts'],
   listSyncedRecords: ['GET', '/api/reconciliation/sources'],
   settleSyncConflict: ['POST', '/api/reconciliation/conflicts/:id/settlement'],
+  decideSamePeople: ['POST', '/api/reconciliation/people/:id/decision'],
+  listSamePeople: ['GET', '/api/reconciliation/people'],
   createWebhook: ['POST', '/api/webhooks'],
   deleteWebhook: ['DELETE', '/api/webhooks/:id'],
   getWebhook: ['GET', '/api/webhooks/:id'],

@@ -78,6 +78,16 @@ export const forStaff: Words = {
   'sync.not_found': [noSuch, check],
   'sync.settled': ['A colleague has settled it.', reload],
   'sync.not_by_click': ['The other side cannot be taken by a click.', 'Decide on the application itself.'],
+  'person.not_found': [noSuch, check],
+  'person.settled': ['Somebody has decided about the two records.', reload],
+  'person.other_id': [
+    'The ID numbers of the two records differ.',
+    'Have the wrong one corrected where it comes from, or say that they are two people.',
+  ],
+  'person.kept_apart': [
+    'Somebody said of records concerned that they are two people.',
+    'Take that back first, if it was wrong.',
+  ],
   'invitations.not_found': [noSuch, check],
   'invitations.not_open': ['The invitation is over, or there is none.', reload],
   'invitations.no_way': [

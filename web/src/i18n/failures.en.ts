@@ -65,6 +65,14 @@ export const failuresEn = {
       settled: 'A colleague has settled it already. Please refresh.',
       not_by_click: 'This cannot be settled by a click. Please open the application and decide there.',
     },
+    person: {
+      not_found: 'It was not found, or is not among what you may see.',
+      settled: 'A colleague has just decided this. Please refresh.',
+      other_id:
+        'The ID numbers differ. If one is wrong, have it corrected in the system it comes from; otherwise keep the two apart.',
+      kept_apart:
+        'A colleague said of some of these records that they are two people. Take that back first, if it was wrong.',
+    },
     idempotency: {
       invalid: 'The idempotency key is not well-formed.',
       other_body: 'The same idempotency key was used for something else.',

@@ -19,6 +19,7 @@ export {
   findApplications,
   listApplicationsFrom,
   listApplicationsOfCandidate,
+  listApplicationsOfPerson,
 } from './applications/store.ts'
 export { type Addressee, listAddressees } from './candidates/addressees.ts'
 export {
@@ -48,6 +49,13 @@ export { applicationMoved, applicationScreened } from './events.ts'
 export * from './loading/index.ts'
 export { addUnit, dayOf, listUnits, type Unit, unitNames, visibleUnitIds } from './org/service.ts'
 export { addStaff } from './org/staff.ts'
+export { byIds, ownRecords, rewritePeople } from './people/blending.ts'
+export { fail as personFailures } from './people/errors.ts'
+export { joinPeople, partRecord, recordsOfPerson } from './people/joining.ts'
+export { mergePerson, traitsOf } from './people/merge.ts'
+export { findPair, listPairs, type Pair, type PairState, settlePairs } from './people/pairs.ts'
+export { numbersOf, staffNames } from './people/reading.ts'
+export { compare, type Rule } from './people/score.ts'
 export { applyRecords } from './records/apply.ts'
 export { externalIdsOf, findRecord, resolveRecord } from './records/reading.ts'
 export { etagOf, ownership } from './records/rules.ts'

@@ -4,6 +4,7 @@ import { forgetAnswers } from './idempotency.ts'
 import { registerMedia } from './media.ts'
 import { registerReading } from './reading.ts'
 import { registerReconciling } from './reconciling.ts'
+import { registerSamePeople } from './same-people.ts'
 import { registerWriting } from './writing.ts'
 
 /** The doors of other HR systems. */
@@ -11,6 +12,7 @@ export function registerIntegration(route: Route, deps: Deps): void {
   registerWriting(route, deps)
   registerReading(route, deps)
   registerReconciling(route, deps)
+  registerSamePeople(route, deps)
   registerMedia(route, deps)
 }
 

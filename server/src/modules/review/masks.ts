@@ -25,7 +25,7 @@ import {
 } from '../ehr/index.ts'
 import { fail } from './errors.ts'
 
-type Masks = Record<MaskedField, Mask>
+export type Masks = Record<MaskedField, Mask>
 
 const clearer = (one: Mask, other: Mask): Mask => (masks.indexOf(one) > masks.indexOf(other) ? one : other)
 
@@ -55,7 +55,10 @@ const covered = (value: string | null, mask: Mask, cover: (text: string) => stri
   value === null || mask === 'hidden' ? null : mask === 'clear' ? value : cover(value)
 
 /** A person as the session may see them. */
-export function presentPerson(person: Person, seen: Masks): z.input<typeof Application>['candidate'] {
+export function presentPerson(
+  person: Omit<Person, 'dataKeyId' | 'key' | 'language'>,
+  seen: Masks,
+): z.input<typeof Application>['candidate'] {
   return {
     id: person.id,
     name: person.name,

@@ -13,8 +13,9 @@ import {
   type ApplicationRecord,
   candidateKey,
   getNames,
-  listApplicationsOfCandidate,
+  listApplicationsOfPerson,
   listWrittenTests,
+  recordsOfPerson,
   vacancyTitles,
   visibleUnitIds,
 } from '../ehr/index.ts'
@@ -152,7 +153,11 @@ export async function readHistory(
   const { organisationId } = staff
   const [writtenTests, all, units] = await Promise.all([
     listWrittenTests(deps.db, organisationId, application.id),
-    listApplicationsOfCandidate(deps.db, organisationId, application.candidateId),
+    listApplicationsOfPerson(
+      deps.db,
+      organisationId,
+      await recordsOfPerson(deps.db, organisationId, application.candidateId),
+    ),
     visibleUnitIds(deps, staff, 'candidate.read'),
   ])
   const others = all.filter(

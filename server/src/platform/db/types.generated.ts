@@ -407,6 +407,13 @@ export interface DB {
     name: string
     path: string[]
   }
+  'ehr.person_record': {
+    organisation_id: string
+    candidate_id: string
+    person_id: string
+    own_sealed: Buffer
+    told_at: Date
+  }
   'ehr.probation_review': {
     organisation_id: string
     id: string

@@ -122,6 +122,11 @@ const ownRoutes: HrRoute[] = [
     navigation: { label: 'reconciliation.nav', icon: <SwapOutlined />, order: 88 },
   },
   {
+    path: '/reconciliation/people',
+    permission: 'application.decide',
+    load: () => import('./pages/reconciliation/people.tsx'),
+  },
+  {
     path: '/settings/api-keys',
     permission: 'settings.read',
     load: () => import('./pages/api-keys/page.tsx'),

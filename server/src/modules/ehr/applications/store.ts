@@ -128,6 +128,22 @@ export async function listApplicationsOfCandidate(
   return rows.map(toRecord)
 }
 
+/** Applications of a person: of all records that were joined. */
+export async function listApplicationsOfPerson(
+  db: Db,
+  organisationId: string,
+  candidateIds: readonly string[],
+): Promise<ApplicationRecord[]> {
+  const rows = await db
+    .selectFrom('ehr.application as a')
+    .select(columns)
+    .where('a.organisation_id', '=', organisationId)
+    .where('a.candidate_id', 'in', [...candidateIds])
+    .orderBy('a.applied_at', 'desc')
+    .execute()
+  return rows.map(toRecord)
+}
+
 export interface ListQuery extends Omit<z.output<typeof ApplicationFilter>, 'search' | 'unitId'> {
   organisationId: string
   /** Ids, not a tree: with a list at hand the planner knows how few or many rows to expect. */

@@ -9,7 +9,6 @@ export {
   type NewPerson,
   type PersonFields,
   type Rewriting,
-  rewritePeople,
   type SealedPerson,
   sealPerson,
 } from './people.ts'

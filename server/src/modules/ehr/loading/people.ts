@@ -10,7 +10,7 @@ import {
   sealJson,
   sealText,
 } from '../../../platform/crypto/index.ts'
-import type { Tx } from '../../../platform/db/index.ts'
+import type { Db, Tx } from '../../../platform/db/index.ts'
 
 type Keys = Pick<Deps, 'keys'>
 
@@ -164,8 +164,8 @@ export interface Rewriting {
   at: Date
 }
 
-/** Writes values over those that are there, of many people at once; answers whose record was there. */
-export async function rewritePeople(
+/** Writes values over those that are there, of these records alone; answers which were there. */
+export async function overwritePeople(
   deps: Pick<Deps, 'keys'>,
   tx: Tx,
   organisationId: string,
@@ -213,7 +213,7 @@ export function asLiteral(pieces: readonly Buffer[]): string {
 /** The keys of people whose key was not destroyed. */
 export async function keysOfPeople(
   { keys }: Keys,
-  tx: Tx,
+  tx: Db,
   organisationId: string,
   ids: readonly string[],
 ): Promise<Map<string, Uint8Array>> {

@@ -4,6 +4,7 @@ import { AppError } from '../../../platform/errors/index.ts'
 import { moveStage } from '../applications/moves.ts'
 import { type ApplicationRecord, findApplication } from '../applications/store.ts'
 import { applicationScreened } from '../events.ts'
+import { isSamePerson } from '../people/joining.ts'
 import { openApplicationsOf } from './candidates.ts'
 import { closing } from './rules.ts'
 import { resolve } from './store.ts'
@@ -19,9 +20,14 @@ export async function writeApplications(context: Context, works: readonly Applic
   await insertMany(context, fresh)
   for (const { work, candidateId, vacancyId } of ready) {
     const before = standing.get(work.objectId)
-    work.candidateId = candidateId
+    // It stays with the record it was made for: what was said and written there is sealed for that one.
+    work.candidateId = before?.candidateId ?? candidateId
     work.outcome = before ? 'updated' : 'created'
-    if (before && (before.candidateId !== candidateId || before.vacancyId !== vacancyId)) {
+    if (
+      before &&
+      (before.vacancyId !== vacancyId ||
+        !(await isSamePerson(context.tx, context.sender.organisationId, before.candidateId, candidateId)))
+    ) {
       ask(work, 'other_parent')
       continue
     }

@@ -2,6 +2,7 @@ import type { Resume } from '@mingjian/contract'
 import { blindIndex, nameGrams, sealJson, sealText } from '../../../platform/crypto/index.ts'
 import { normaliseEmail, normaliseIdNumber, normaliseName, normalisePhone } from '../candidates/normalise.ts'
 import { candidatePlace } from '../candidates/service.ts'
+import { tellApart, tellTogether } from '../people/blending.ts'
 import { ended } from './rules.ts'
 import { proposeSamePeople } from './same-person.ts'
 import { type Context, note, refuse, type Work } from './work.ts'
@@ -32,6 +33,8 @@ export async function writeCandidates(context: Context, works: readonly Work<'ca
   if (good.length === 0) {
     return
   }
+  const held = good.filter((work) => work.held).map((work) => work.objectId)
+  const joined = await tellApart(deps, tx, organisationId, held)
   const standing = await readStanding(context, good)
   const fresh = await deps.keys.createMany(tx, organisationId, good.length - standing.size)
   const opened = await deps.keys.getMany(
@@ -58,6 +61,7 @@ export async function writeCandidates(context: Context, works: readonly Work<'ca
     note(context, work, before ? 'change' : 'add')
   }
   if (rows.length === 0) {
+    await tellTogether(deps, tx, organisationId, joined)
     return
   }
   await tx
@@ -82,6 +86,7 @@ export async function writeCandidates(context: Context, works: readonly Work<'ca
       })),
     )
     .execute()
+  await tellTogether(deps, tx, organisationId, joined)
   await proposeSamePeople(
     tx,
     organisationId,

@@ -1,5 +1,6 @@
 import type { Deps } from '../../../deps.ts'
 import type { Tx } from '../../../platform/db/index.ts'
+import { partRecord } from '../people/joining.ts'
 import { erasedFingerprint } from './apply.ts'
 
 /**
@@ -7,7 +8,7 @@ import { erasedFingerprint } from './apply.ts'
  * that a system that sends everything again every night does not bring them back.
  */
 export async function forgetRecords(
-  deps: Pick<Deps, 'keys'>,
+  deps: Pick<Deps, 'keys' | 'now'>,
   tx: Tx,
   organisationId: string,
   candidateId: string,
@@ -25,6 +26,8 @@ export async function forgetRecords(
     .where('organisation_id', '=', organisationId)
     .where('candidate_id', '=', candidateId)
     .execute()
+  // What other records of the person took over from this one goes with it.
+  await partRecord(deps, tx, organisationId, candidateId, { erased: true })
   await tx
     .deleteFrom('ehr.same_person')
     .where('organisation_id', '=', organisationId)

@@ -23,6 +23,7 @@ import { reachEn } from '../../../i18n/hr-reach.en.ts'
 import { reconciliationEn } from '../../../i18n/hr-reconciliation.en.ts'
 import { recruitmentEn } from '../../../i18n/hr-recruitment.en.ts'
 import { retentionEn } from '../../../i18n/hr-retention.en.ts'
+import { samePeopleEn } from '../../../i18n/hr-same-people.en.ts'
 import { scenarioEn } from '../../../i18n/hr-scenario.en.ts'
 import { scenarioDraftsEn } from '../../../i18n/hr-scenario-drafts.en.ts'
 import { staffEn } from '../../../i18n/hr-staff.en.ts'
@@ -59,6 +60,7 @@ export const hrTextsEn = {
   ...cuesEn,
   ...apiKeysEn,
   ...reconciliationEn,
+  ...samePeopleEn,
   ...channelsEn,
   ...webhooksEn,
   ...reachEn,

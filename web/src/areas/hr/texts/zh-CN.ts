@@ -23,6 +23,7 @@ import { reachZh } from '../../../i18n/hr-reach.zh-CN.ts'
 import { reconciliationZh } from '../../../i18n/hr-reconciliation.zh-CN.ts'
 import { recruitmentZh } from '../../../i18n/hr-recruitment.zh-CN.ts'
 import { retentionZh } from '../../../i18n/hr-retention.zh-CN.ts'
+import { samePeopleZh } from '../../../i18n/hr-same-people.zh-CN.ts'
 import { scenarioZh } from '../../../i18n/hr-scenario.zh-CN.ts'
 import { scenarioDraftsZh } from '../../../i18n/hr-scenario-drafts.zh-CN.ts'
 import { staffZh } from '../../../i18n/hr-staff.zh-CN.ts'
@@ -59,6 +60,7 @@ export const hrTextsZh = {
   ...cuesZh,
   ...apiKeysZh,
   ...reconciliationZh,
+  ...samePeopleZh,
   ...channelsZh,
   ...webhooksZh,
   ...reachZh,

@@ -149,7 +149,8 @@ function Cards<T extends { id: string }>({ query, card, label, selection, expand
   )
 }
 
-function Pager({ page, onPage }: { page: PageOf<unknown>; onPage(page: number): void }) {
+/** Which page of a list, and the others. */
+export function Pager({ page, onPage }: { page: PageOf<unknown>; onPage(page: number): void }) {
   const { t } = useText()
   const narrow = useNarrow()
   return (

@@ -14,6 +14,7 @@ import { Failure } from '../../ui/failure.tsx'
 import { PageFrame } from '../../ui/page.tsx'
 import { ServerList } from '../../ui/server-list.tsx'
 import { useUrlState } from '../../ui/url-state.ts'
+import { Parts } from './parts.tsx'
 import { TakeDialog } from './take-dialog.tsx'
 
 const defaults = { page: '1' }
@@ -34,6 +35,7 @@ export function Page() {
   const query = useQuery(conflictsQuery(Number(state.page) || 1))
   return (
     <PageFrame title={t('reconciliation.title')} meta={<span>{t('reconciliation.lead')}</span>}>
+      <Parts active="differences" />
       <ServerList<SyncConflict>
         query={query}
         columns={columnsOf(text, setTaking)}
