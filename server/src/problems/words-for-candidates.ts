@@ -33,6 +33,9 @@ export const forCandidates: Words = {
   'interview.not_taken': ['Who also scores or decides there takes the request over first.', 'Take it over.'],
   'interview.reason_needed': ['The decision needs a reason.', 'Give one.'],
   'interview.handover_over': ['The code for another device was used or has run out.', 'Make a new one.'],
+  'code.mistyped': ['What was typed is no code.', 'Compare it with the message, letter by letter.'],
+  'code.unknown': ['There is no such code, or its invitation has ended.', 'Check the newest message.'],
+  'code.too_many': ['Too many codes were tried from here.', 'Wait, then try again.'],
   'upload.not_found': ['There is no such upload.', 'Begin it anew.'],
   'upload.wrong_offset': [
     'The bytes do not begin where the stored ones end.',
