@@ -46,8 +46,10 @@ export async function run(args: string[]): Promise<number> {
     const logins = await prepare(runtime, values.demo)
     const apiKeys = values.demo ? await demoKeys(runtime.deps) : {}
     const url = await serve(runtime)
+    // Whoever reads that we are ready may stop us in the same moment.
+    const stopped = untilStopped()
     announce({ url, logins, apiKeys, json: values.json, demo: values.demo })
-    await untilStopped()
+    await stopped
     return 0
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
