@@ -7,5 +7,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**'],
     testTimeout: 1_200_000,
     maxWorkers: 2,
+    // Tests that do less of the same in every check do all of it here.
+    provide: { fullSize: true },
+    globalSetup: ['server/src/testing/global-setup.ts'],
   },
 })

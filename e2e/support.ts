@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { copyDemonstration } from './template.ts'
 
 export const root = join(import.meta.dirname, '..')
 const main = join(root, 'server/src/cli/main.ts')
@@ -43,15 +44,35 @@ export interface Running {
   stop(options?: { keep?: boolean; signal?: NodeJS.Signals }): Promise<void>
 }
 
-/** Starts the real server on a data folder and waits for its ready line. */
-export async function startServer(
-  options: { folder?: string; port?: number; env?: Record<string, string> } = {},
-): Promise<Running> {
-  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'mingjian-e2e-'))
-  const args = ['start', '--demo', '--json', '--port', String(options.port ?? 0), '--data', folder]
+interface StartOptions {
+  folder?: string
+  port?: number
+  env?: Record<string, string>
+}
+
+/** Starts the real server on a data folder, one with the demonstration when none is given; waits for its ready line. */
+export async function startServer(options: StartOptions = {}): Promise<Running> {
+  if (options.folder) {
+    return start({ ...options, folder: options.folder })
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'mingjian-e2e-'))
+  await copyDemonstration(folder, async (template) => {
+    rmSync(template, { recursive: true, force: true })
+    mkdirSync(template)
+    const { stop, process: server } = await start({ folder: template })
+    await stop({ keep: true })
+    if (server.exitCode !== 0) {
+      throw new Error('the demonstration did not end in good order')
+    }
+  })
+  return start({ ...options, folder })
+}
+
+async function start({ folder, port = 0, env }: StartOptions & { folder: string }): Promise<Running> {
+  const args = ['start', '--demo', '--json', '--port', String(port), '--data', folder]
   const child = spawn(process.execPath, [main, ...args], {
     cwd: root,
-    env: { ...process.env, MINGJIAN_LOG_LEVEL: 'warn', MINGJIAN_RATE_LIMIT: '100000', ...options.env },
+    env: { ...process.env, MINGJIAN_LOG_LEVEL: 'warn', MINGJIAN_RATE_LIMIT: '100000', ...env },
     stdio: ['ignore', 'pipe', process.env.E2E_LOG ? 'inherit' : 'ignore'],
   })
   const lines = createInterface({ input: child.stdout })

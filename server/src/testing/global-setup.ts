@@ -10,6 +10,8 @@ import { installTaskQueue } from '../platform/tasks/index.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     database: DatabaseAddress
+    /** Tests that do less of the same in every check do all of it: `npm run nightly`. */
+    fullSize: boolean
   }
 }
 
@@ -35,6 +37,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.query(`alter database ${address.database} with allow_connections false`)
   await admin.end()
   project.provide('database', address)
+  // Where the first journey plays the demonstration for all others.
+  process.env.E2E_TEMPLATE = join(folder, 'demonstration')
   return async () => {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })

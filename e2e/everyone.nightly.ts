@@ -1,0 +1,2 @@
+// Every screen in every view, where the check takes half of them.
+import './everyone.test.ts'
