@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import {
   bankItemOf,
   describeFigure,
@@ -10,11 +10,12 @@ import {
 } from '../src/index.ts'
 import { keyText, worth } from './item-options.ts'
 
-const seeds = 1000
+/** A thousand of each at night. */
+const seeds = inject('fullSize') ? 1000 : 250
 const languages: readonly ItemLanguage[] = ['zh-CN', 'en']
 const cache = new Map<string, NumericalItem[]>()
 
-/** A thousand items of a family in one language, made once for all tests. */
+/** Items of a family in one language, made once for all tests. */
 function itemsOf(family: string, language: ItemLanguage): NumericalItem[] {
   const name = `${family}/${language}`
   const made =

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { findEvidence } from '../src/finder/embedded.ts'
 import { clausesOf } from '../src/finder/segment.ts'
 import { scoreAnswer } from '../src/scores.ts'
@@ -8,8 +8,8 @@ import { type Labelled, readGold } from '../tools/gold.ts'
 import { newSmallTalk } from './fixtures/small-talk.ts'
 import { pointsOf } from './helpers.ts'
 
-/** How many answers are tried. */
-const runs = 400
+/** How many answers are tried; at night twice as many. */
+const runs = inject('fullSize') ? 400 : 200
 const gold = readGold('development')
 /** Marks that open or close something longer than a sentence: with one of them it is no sentence of its own. */
 const opens = /[()\uff08\uff09\u3010\u3011[\]{}<>\u300a\u300b\u201c\u201d"\u300c\u300d\n\r]/u

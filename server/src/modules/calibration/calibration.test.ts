@@ -12,6 +12,7 @@ import {
   bodyOf,
   type Interviewed,
   interviewed,
+  interviewedTogether,
   scoreAs,
 } from './house.fixture.ts'
 import { type Listed, latestOf, questionOf, type Versioned } from './views.fixture.ts'
@@ -39,11 +40,11 @@ beforeAll(async () => {
   hr = await t.login(house, 'hr', 'east')
   second = await t.login(house, 'hr', 'east')
   configureModel(t, endpoint, actReader)
-  people = []
-  for (let n = 0; n < many; n += 1) {
+  const texts = Array.from({ length: many }, (_, n) => {
     const text = answerWith(n % 6, n)
-    people.push(await interviewed(t, house, [text, answerWith((n * 5 + 1) % 6, n + 100), text]))
-  }
+    return [text, answerWith((n * 5 + 1) % 6, n + 100), text] as const
+  })
+  people = await interviewedTogether(t, house, texts)
   key = questionOf(await list(), 'customer-orientation')
 }, 600_000)
 afterAll(async () => {

@@ -3,7 +3,7 @@ import type { TestOrganisation } from '../../testing/builders.ts'
 import type { Caller, TestServer } from '../../testing/harness.ts'
 import { findReportOfApplication, openReportBody } from '../assessment/index.ts'
 import { behavioursIn } from '../assessment/model.fixture.ts'
-import { invite } from '../interview/candidate.fixture.ts'
+import { invite, inviteMany, type TestCandidate } from '../interview/candidate.fixture.ts'
 
 const acts = [
   '去年三月一家连锁客户的系统连续三天出故障，要求两天内解决',
@@ -38,6 +38,8 @@ export const actReader: Behave = (response, asked) => {
   send(response, 200, completion(JSON.stringify({ findings })))
 }
 
+type Texts = readonly [string, string, string]
+
 export interface Interviewed {
   applicationId: string
   candidateId: string
@@ -50,23 +52,58 @@ export interface Interviewed {
 export async function interviewed(
   t: TestServer,
   organisation: TestOrganisation,
-  texts: readonly [string, string, string],
+  texts: Texts,
   consent = true,
 ): Promise<Interviewed> {
   const candidate = await invite(t, organisation, { name: '孟小舟' })
+  const answerIds = await answer(candidate, texts, consent)
+  await t.runTasks()
+  return reported(t, organisation, candidate, answerIds)
+}
+
+/** As many candidates as there are texts, side by side: what they wait for they wait for together. */
+export async function interviewedTogether(
+  t: TestServer,
+  organisation: TestOrganisation,
+  all: readonly Texts[],
+): Promise<Interviewed[]> {
+  const candidates = await inviteMany(t, organisation, all.length, { name: '孟小舟' })
+  const answers: string[][] = []
+  const lane = async (from: number) => {
+    for (let n = from; n < all.length; n += lanes) {
+      const [candidate, texts] = [candidates[n], all[n]]
+      if (candidate && texts) answers[n] = await answer(candidate, texts, true)
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, (_, n) => lane(n)))
+  await t.runTasks()
+  return Promise.all(candidates.map((one, n) => reported(t, organisation, one, answers[n] ?? [])))
+}
+
+const lanes = 4
+
+/** Answers from the welcome to handing in; gives the ids of the answers to the three questions. */
+async function answer(candidate: TestCandidate, texts: Texts, consent: boolean): Promise<string[]> {
   await candidate.toQuestions({ model_improvement: consent })
   for (const [index, text] of ['您好，我叫孟小舟，做过三年销售。', ...texts].entries()) {
     await candidate.type(index, text)
   }
   const { steps } = await candidate.act('submitInterview')
-  await t.runTasks()
-  const { applicationId, candidateId } = candidate
+  return steps.slice(1).map(({ id }) => id)
+}
+
+async function reported(
+  t: TestServer,
+  organisation: TestOrganisation,
+  { applicationId, candidateId }: TestCandidate,
+  answerIds: string[],
+): Promise<Interviewed> {
   const report = await findReportOfApplication(t.db, organisation.id, applicationId)
   return {
     applicationId,
     candidateId,
     reportId: report?.id ?? '',
-    answerIds: steps.slice(1).map(({ id }) => id),
+    answerIds,
   }
 }
 

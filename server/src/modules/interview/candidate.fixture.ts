@@ -7,7 +7,7 @@ import type {
   InterviewStep,
 } from '@mingjian/contract'
 import type { TestOrganisation } from '../../testing/builders.ts'
-import type { CallOptions, TestServer } from '../../testing/harness.ts'
+import type { Caller, CallOptions, TestServer } from '../../testing/harness.ts'
 
 type Name = keyof typeof endpoints
 export type Answer = Awaited<ReturnType<TestServer['call']>>
@@ -40,21 +40,49 @@ export async function invite(
   organisation: TestOrganisation,
   input: Parameters<TestServer['candidate']>[1] = {},
 ): Promise<TestCandidate> {
-  const candidateId = await t.candidate(organisation, input)
-  const vacancyId = await t.vacancy(organisation)
-  const applicationId = await t.application(organisation, { candidateId, vacancyId })
-  const hr = await t.login(organisation, 'group-hr')
-  const before = t.inbox.mails.length
-  const screened = await t.call('screenApplications', { body: { applicationIds: [applicationId] } }, hr)
-  await t.runTasks()
-  const link = t.inbox.mails
-    .slice(before)
-    .at(-1)
-    ?.text.match(/\/i\/([A-Za-z0-9_-]{43})/)?.[1]
-  if (!link) {
-    throw new Error(`no invitation came: ${screened.status} ${JSON.stringify(screened.body)}`)
+  const [candidate] = await inviteMany(t, organisation, 1, input)
+  return candidate as TestCandidate
+}
+
+/** Screens several applications at once. */
+export async function inviteMany(
+  t: TestServer,
+  organisation: TestOrganisation,
+  many: number,
+  input: Parameters<TestServer['candidate']>[1] = {},
+): Promise<TestCandidate[]> {
+  const people: { candidateId: string; applicationId: string; email: string }[] = []
+  for (let n = 0; n < many; n += 1) {
+    const email = input.email ?? `candidate-${randomUUID()}@example.com`
+    const candidateId = await t.candidate(organisation, { ...input, email })
+    const vacancyId = await t.vacancy(organisation)
+    people.push({
+      candidateId,
+      applicationId: await t.application(organisation, { candidateId, vacancyId }),
+      email,
+    })
   }
-  return open(t, { link, applicationId, candidateId })
+  const before = t.inbox.mails.length
+  const body = { applicationIds: people.map((one) => one.applicationId) }
+  const screened = await t.call('screenApplications', { body }, await groupHr(t, organisation))
+  await t.runTasks()
+  const mails = t.inbox.mails.slice(before)
+  return people.map(({ email, ...ids }) => {
+    const link = mails.findLast(({ to }) => to === email)?.text.match(/\/i\/([A-Za-z0-9_-]{43})/)?.[1]
+    if (!link) {
+      throw new Error(`no invitation came: ${screened.status} ${JSON.stringify(screened.body)}`)
+    }
+    return open(t, { link, ...ids })
+  })
+}
+
+const screeners = new WeakMap<TestOrganisation, Promise<Caller>>()
+
+/** Who screens, one person for all applications of an organisation: a password costs time to check. */
+function groupHr(t: TestServer, organisation: TestOrganisation): Promise<Caller> {
+  const found = screeners.get(organisation) ?? t.login(organisation, 'group-hr')
+  screeners.set(organisation, found)
+  return found
 }
 
 /** What one browser tab does with a personal link. */

@@ -1,0 +1,2 @@
+// Twice as many sentences as in every check.
+import './irrelevant.test.ts'
