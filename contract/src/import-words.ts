@@ -353,3 +353,20 @@ export const importFindings = said({
   },
 })
 export type ImportCode = keyof typeof importFindings
+
+/**
+ * A finding with the column it is about, both to be said one after the other. The column is left out where the
+ * words name it already, so that none is said twice.
+ */
+export function findingWords(
+  code: ImportCode,
+  language: 'zh-CN' | 'en',
+  { heading, name }: { heading: string; name: string },
+): { where: string; text: string } {
+  const text = importFindings[code][language]
+  const where = heading || name
+  // A heading like "手机号码（必填）" is named by its field's plain name.
+  const plain = name !== '' && where.includes(name) ? name : where
+  const said = plain !== '' && text.toLowerCase().includes(plain.toLowerCase())
+  return { where: said ? '' : where, text }
+}

@@ -1,7 +1,11 @@
 // Your HR system and Mingjian in step. Run: MINGJIAN_URL=… MINGJIAN_KEY=mjk_… node docs/examples/sync.ts
 import { Mingjian } from './mingjian.generated.ts'
 
-const { MINGJIAN_URL: url = 'http://127.0.0.1:4000', MINGJIAN_KEY: key = '' } = process.env
+const { MINGJIAN_URL: url = 'http://127.0.0.1:4000', MINGJIAN_KEY: key } = process.env
+if (!key) {
+  console.error('Set MINGJIAN_KEY to an API key (page API keys; a demonstration prints one when it starts).')
+  process.exit(2)
+}
 const mingjian = new Mingjian({ url, key })
 
 // 1. What your system has. Send it as often as you like: what has not changed changes nothing.

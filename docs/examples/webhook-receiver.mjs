@@ -1,11 +1,18 @@
 // Takes webhooks of Mingjian, checks where they come from and handles each fact once.
 //   npm install standardwebhooks
-//   MINGJIAN_WEBHOOK_SECRET=whsec_… PORT=8080 node webhook-receiver.mjs
+//   MINGJIAN_WEBHOOK_SECRET=whsec_… PORT=8080 node docs/examples/webhook-receiver.mjs
+// The secret is shown once, when the address is added on the page Webhooks.
 import { createServer } from 'node:http'
 import { Webhook } from 'standardwebhooks'
 
-const webhook = new Webhook(process.env.MINGJIAN_WEBHOOK_SECRET)
-const seen = new Set() // in earnest: a table with webhook-id as its key
+const { MINGJIAN_WEBHOOK_SECRET: secret, PORT = '8080' } = process.env
+if (!secret) {
+  console.error('Set MINGJIAN_WEBHOOK_SECRET to the secret of this address (whsec_…).')
+  process.exit(2)
+}
+const webhook = new Webhook(secret)
+// The same fact may come twice. This forgets with the process: in production use a table keyed by webhook-id.
+const seen = new Set()
 
 const server = createServer(async (request, response) => {
   const chunks = []
@@ -24,6 +31,7 @@ const server = createServer(async (request, response) => {
     console.log(fact.type, id, JSON.stringify(fact.data))
     seen.add(id)
   }
-  response.writeHead(204).end() // within 15 seconds; long work belongs after the answer
+  // Answer within 15 seconds, or it is sent again: put long work into a queue of your own.
+  response.writeHead(204).end()
 })
-server.listen(Number(process.env.PORT ?? 8080), () => console.log(`listening on ${server.address().port}`))
+server.listen(Number(PORT), () => console.log(`listening on ${server.address().port}`))

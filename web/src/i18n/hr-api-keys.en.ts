@@ -51,6 +51,8 @@ export const apiKeysEn: ApiKeysTexts = {
     sourceNeeded:
       'A lower-case letter first, then lower-case letters, digits or hyphens, 2 to 40 in all. “mingjian” is the built-in system.',
     scopesOf: 'What it may do',
+    scimClosed:
+      'A SCIM key puts people into groups that give rights: only a security administrator asks for one.',
     scopesNeeded: 'Please choose at least one.',
     scopes: {
       'records.write':

@@ -47,6 +47,7 @@ export const apiKeysZh = {
     sourceNeeded:
       '请用小写字母开头，只含小写字母、数字和连字符，2 到 40 位。mingjian 是内置系统的名字，不能使用。',
     scopesOf: '可以做什么',
+    scimClosed: 'SCIM 密钥能让人进组得到权限，只能由安全管理员申请。',
     scopesNeeded: '请至少选一项。',
     scopes: {
       'records.write': '写入：职位、候选人、应聘、笔试成绩、员工、试用评价',

@@ -23,6 +23,7 @@ export const importsEn = {
     rows: 'Rows',
     rowNumber: 'Row',
     said: 'In the file:',
+    about: '{{where}}: ',
     choose: 'Choose a file',
     chooseHint:
       '.xlsx or .csv, 200 MB and 500,000 rows at most. Save an old .xls as .xlsx first. The file is kept encrypted and deleted after 7 days.',
@@ -61,6 +62,9 @@ export const importsEn = {
     headerRow: 'Row of the headings',
     heading: 'Heading',
     field: 'Is',
+    fieldKey: '{{name}} (its number in the other system)',
+    noKey:
+      'No column is the “{{name}}”. Where the file has the other system’s own numbers, choose it for that column: the next import then knows the same record by them. Without numbers people are known by ID number, mobile number and name.',
     notImported: 'Not imported',
     refused: 'Marriage, children, health and belief must not be collected: this column is left out.',
     constants: 'One value for all rows',

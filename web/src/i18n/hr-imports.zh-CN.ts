@@ -23,6 +23,7 @@ export const importsZh = {
     rows: '行数',
     rowNumber: '行号',
     said: '原文',
+    about: '{{where}}：',
     choose: '选择文件',
     chooseHint:
       '.xlsx 或 .csv，最大 200 MB，最多 50 万行。旧版 .xls 请先另存为 .xlsx。文件加密保存，7 天后自动删除。',
@@ -61,6 +62,9 @@ export const importsZh = {
     headerRow: '列名在第几行',
     heading: '列名',
     field: '对应内容',
+    fieldKey: '{{name}}（来源系统里的编号）',
+    noKey:
+      '没有列对应“{{name}}”。表格里有来源系统自己的编号时，请在那一列选它：再次导入时按编号认出同一条记录。没有编号也可以导入，按证件号、手机号和姓名认人。',
     notImported: '不导入',
     refused: '按规定不得收集婚育、健康、宗教等信息，这一列不导入。',
     constants: '整个文件统一的值',

@@ -28,6 +28,7 @@ export const webhooksEn: WebhooksTexts = {
     },
     failingSince: 'Nothing taken since {{at}}',
     disabledAt: 'Off since {{at}}: {{reason}}',
+    said: '{{what}}: {{how}}',
     undelivered: 'Not delivered',
     undeliveredOf: '{{waiting}} waiting, {{failed}} failed, {{stopped}} stopped',
     nothingUndelivered: 'Nothing',

@@ -27,6 +27,7 @@ export const webhooksZh = {
     },
     failingSince: '从 {{at}} 起没有送达',
     disabledAt: '{{at}} 停用：{{reason}}',
+    said: '{{what}}：{{how}}',
     undelivered: '未送达',
     undeliveredOf: '待发 {{waiting}}，失败 {{failed}}，停发 {{stopped}}',
     nothingUndelivered: '没有',

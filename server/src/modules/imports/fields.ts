@@ -77,7 +77,7 @@ const candidates: Field[] = [
     'key',
     '候选人编号',
     'Candidate key',
-    '人员编号|简历编号|人才编号|编号|简历id|候选人id|candidateid|externalid|id',
+    '人员编号|简历编号|人才编号|编号|来源编号|来源系统编号|原系统编号|外部编号|简历id|候选人id|candidateid|externalid|sourceid|id',
   ),
   name,
   ...identity,
@@ -85,7 +85,12 @@ const candidates: Field[] = [
 ]
 
 const applications: Field[] = [
-  field('key', '投递编号', 'Application key', '申请编号|应聘编号|投递id|applicationid'),
+  field(
+    'key',
+    '投递编号',
+    'Application key',
+    '申请编号|应聘编号|来源编号|来源系统编号|原系统编号|外部编号|投递id|applicationid|externalid|sourceid',
+  ),
   field('personKey', '候选人编号', 'Candidate key', '人员编号|简历编号|人才编号|候选人id|candidateid'),
   name,
   ...identity,

@@ -20,9 +20,9 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-async function run(key: string): Promise<{ code: number | null; out: string; error: string }> {
+async function run(key: string | undefined): Promise<{ code: number | null; out: string; error: string }> {
   const child = spawn(process.execPath, [join(examples, 'sync.ts')], {
-    env: { MINGJIAN_URL: url, MINGJIAN_KEY: key },
+    env: { MINGJIAN_URL: url, ...(key === undefined ? {} : { MINGJIAN_KEY: key }) },
   })
   let out = ''
   let error = ''
@@ -39,6 +39,12 @@ async function run(key: string): Promise<{ code: number | null; out: string; err
 describe('[H8] the generated client', () => {
   it('is the one of these endpoints', () => {
     expect(readFileSync(join(examples, 'mingjian.generated.ts'), 'utf8')).toBe(clientText())
+  })
+
+  it('says in one line what is missing', async () => {
+    const { code, out, error } = await run(undefined)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(error.trim().split('\n')).toEqual([expect.stringContaining('MINGJIAN_KEY')])
   })
 
   it('drives the example of at most forty lines against a live server, twice without harm', async () => {

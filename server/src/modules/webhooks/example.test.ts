@@ -17,6 +17,16 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
+it('[D3] the receiver of the documentation says in one line that it needs the secret', async () => {
+  const child = spawn(process.execPath, [example], { env: {}, stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', (chunk) => {
+    said += chunk
+  })
+  await once(child, 'close')
+  expect({ code: child.exitCode, lines: said.trim().split('\n').length }).toEqual({ code: 2, lines: 1 })
+})
+
 it('[D3] the receiver of the documentation takes what is signed, once, and refuses what is not', async () => {
   const organisation = await t.organisation()
   const admin = await t.login(organisation, 'system-admin')

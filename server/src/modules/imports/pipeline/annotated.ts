@@ -1,5 +1,5 @@
 import type { ImportReason, Language } from '@mingjian/contract'
-import { importFindings } from '@mingjian/contract/import-words'
+import { findingWords } from '@mingjian/contract/import-words'
 import type { Deps } from '../../../deps.ts'
 import { kindOf, openFile, requireOpen } from '../batch.ts'
 import { fieldsOf } from '../fields.ts'
@@ -37,8 +37,11 @@ export function reasonText(
   const { colon, stop } = words[language]
   return reasons
     .map(({ column, field, code }) => {
-      const where = (column === null ? '' : headings[column]) || (field ? fieldName(field) : '')
-      return `${where ? `${where}${colon}` : ''}${importFindings[code][language]}`
+      const { where, text } = findingWords(code, language, {
+        heading: (column === null ? '' : headings[column]) ?? '',
+        name: field ? fieldName(field) : '',
+      })
+      return `${where ? `${where}${colon}` : ''}${text}`
     })
     .join(stop)
 }

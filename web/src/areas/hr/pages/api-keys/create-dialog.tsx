@@ -85,7 +85,6 @@ export function CreateDialog({ onMade, onClose }: CreateProps) {
 function KeyFields() {
   const { t } = useText()
   const grants = useCan()('staff.grant')
-  const scopes = keyScopes.filter((scope) => grants || scope !== 'scim')
   return (
     <>
       <Form.Item
@@ -113,11 +112,16 @@ function KeyFields() {
       <Form.Item
         name="scopes"
         label={t('apiKeys.scopesOf')}
+        extra={grants ? undefined : t('apiKeys.scimClosed')}
         rules={[{ required: true, type: 'array', min: 1, message: t('apiKeys.scopesNeeded') }]}
       >
         <Checkbox.Group
           style={{ display: 'grid', gap: 6 }}
-          options={scopes.map((value) => ({ value, label: t(`apiKeys.scopes.${value}`) }))}
+          options={keyScopes.map((value) => ({
+            value,
+            disabled: value === 'scim' && !grants,
+            label: t(`apiKeys.scopes.${value}`),
+          }))}
         />
       </Form.Item>
       <Form.Item name="ratePerMinute" label={t('apiKeys.rate')} rules={[{ required: true }]}>

@@ -39,6 +39,7 @@ export function ColumnsCard({ batch }: { batch: ImportBatch }) {
       void queries.invalidateQueries({ queryKey: ['imports', 'rows', batch.id] })
     },
   })
+  const ownKey = batch.fields.find(({ key, required }) => key === 'key' && !required)
   const free = batch.fields.filter(({ key, constant }) => constant && !used.has(key))
   return (
     <Card title={t('imports.stepColumns')}>
@@ -64,7 +65,11 @@ export function ColumnsCard({ batch }: { batch: ImportBatch }) {
                 showSearch={{ optionFilterProp: 'label' }}
                 options={batch.fields.map((field) => ({
                   value: field.key,
-                  label: `${pick(field.name)}${field.required ? ' *' : ''}`,
+                  label: `${
+                    field.key === 'key' && !field.required
+                      ? t('imports.fieldKey', { name: pick(field.name) })
+                      : pick(field.name)
+                  }${field.required ? ' *' : ''}`,
                   disabled: used.has(field.key) && fields[column.index] !== field.key,
                 }))}
                 onChange={(value) => setFields({ ...fields, [column.index]: value ?? null })}
@@ -73,6 +78,11 @@ export function ColumnsCard({ batch }: { batch: ImportBatch }) {
           </li>
         ))}
       </ul>
+      {ownKey && !used.has('key') && (
+        <p className="small soft" style={{ marginTop: 8 }}>
+          {t('imports.noKey', { name: pick(ownKey.name) })}
+        </p>
+      )}
       {free.length > 0 && (
         <details className={styles.constants}>
           <summary>{t('imports.constants')}</summary>

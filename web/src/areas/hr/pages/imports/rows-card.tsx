@@ -1,5 +1,5 @@
 import type { ImportBatch, ImportResult, ImportRow } from '@mingjian/contract'
-import { type ImportCode, importFindings } from '@mingjian/contract/import-words'
+import { findingWords, type ImportCode, importFindings } from '@mingjian/contract/import-words'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import AntApp from 'antd/es/app'
 import Button from 'antd/es/button'
@@ -107,12 +107,13 @@ function Reasons({ row, batch }: { row: ImportRow; batch: ImportBatch }) {
   return (
     <ul className={styles.reasons}>
       {row.reasons.map(({ column, field, code }) => {
-        const where = column === null ? nameOf(field) : (batch.columns[column]?.heading ?? '')
+        const heading = column === null ? '' : (batch.columns[column]?.heading ?? '')
+        const { where, text } = findingWords(code, language, { heading, name: nameOf(field) })
         const said = column === null ? '' : row.cells[column]
         return (
           <li key={`${code} ${field}`}>
-            {where && <b>{where} </b>}
-            {importFindings[code][language]}
+            {where && <b>{t('imports.about', { where })}</b>}
+            {text}
             {said && (
               <span className="small soft">
                 {' '}

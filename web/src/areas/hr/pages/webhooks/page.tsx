@@ -117,10 +117,10 @@ function WebhookCard({ webhook }: { webhook: Webhook }) {
     <>
       <Name webhook={webhook} />
       <p className="small soft">
-        {text.t('webhooks.events')} {eventsOf(webhook, text)}
+        {text.t('webhooks.said', { what: text.t('webhooks.events'), how: eventsOf(webhook, text) })}
       </p>
       <p className="small soft">
-        {text.t('webhooks.undelivered')} {undeliveredOf(webhook, text)}
+        {text.t('webhooks.said', { what: text.t('webhooks.undelivered'), how: undeliveredOf(webhook, text) })}
       </p>
       <StateTag webhook={webhook} />
     </>
