@@ -139,7 +139,7 @@ describe.skipIf(!hasChromium || missing.length > 0)('English tasks on a phone', 
     await room.getByRole('radio', { name: /^视频/ }).check()
     await press(room, '看题目')
     await press(room, '准备好了，开始作答')
-    await room.waitForTimeout(22_000)
+    await room.waitForTimeout(14_000)
     await picture('english-speaking', room)
     await endVideo(room)
     await room.locator('.heard p.text').first().waitFor({ timeout: 90_000 })
