@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from './app.ts'
+import { inviteMany } from './modules/interview/candidate.fixture.ts'
 import { createTestServer, type TestServer } from './testing/harness.ts'
 
 let t: TestServer
@@ -40,11 +41,16 @@ describe('calls of one address', () => {
   })
 
   it('count for each candidate by itself: a campus sits behind one address', async () => {
-    const links = ['a'.repeat(43), 'b'.repeat(43)]
+    const links = (await inviteMany(t, await t.organisation(), 2)).map(({ link }) => link)
     const call = (i: number) => ({
       url: '/api/interview',
       headers: { authorization: `Link ${links[i % 2]}` },
     })
     expect(await passed(call)).toBe(20)
+  })
+
+  it('end at the limit when each carries another link that is none of ours', async () => {
+    const made = (i: number) => `Link ${String.fromCharCode(97 + i).repeat(43)}`
+    expect(await passed((i) => ({ url: '/api/interview', headers: { authorization: made(i) } }))).toBe(10)
   })
 })

@@ -14,7 +14,7 @@ import {
   LogController,
 } from 'fastify'
 import type { Deps } from './deps.ts'
-import { partnerShapes, registerModules, unitNames } from './modules/index.ts'
+import { isOurLink, partnerShapes, registerModules, unitNames } from './modules/index.ts'
 import {
   isForKeys,
   keyGuard,
@@ -81,7 +81,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
       accessOf(request).key
         ? (await keys.peek(request)) !== null
         : !(request.routeOptions.url ?? request.url).startsWith('/api/'),
-    keyGenerator: countedBy,
+    keyGenerator: (request: FastifyRequest) => countedBy(deps, request),
     errorResponseBuilder: () => new AppError('request.too_many', 429),
   })
   app.addHook('onRequest', async (request, reply) => {
@@ -132,12 +132,16 @@ const ofProviders = /^\/api\/receipts\//
 const ofCandidates = /^\/api\/(interview|uploads)(\/|$)/
 
 /**
- * A whole campus may sit behind one address: a candidate is counted by the link. Everybody else is counted
- * by where they call from, whatever else they send: a header of their own choice would be a new count.
+ * A whole campus may sit behind one address: a candidate is counted by the link, if it is one of ours. Everybody
+ * else is counted by where they call from, whatever else they send: a header of their own choice would be a new count.
  */
-function countedBy(request: FastifyRequest): string {
+async function countedBy(deps: Deps, request: FastifyRequest): Promise<string> {
   const link = request.headers.authorization
-  return link?.startsWith('Link ') && ofCandidates.test(request.routeOptions.url ?? '') ? link : request.ip
+  const ours =
+    link?.startsWith('Link ') === true &&
+    ofCandidates.test(request.routeOptions.url ?? '') &&
+    (await isOurLink(deps.db, link))
+  return ours ? link : request.ip
 }
 
 /** Who the route that was found is for. */

@@ -21,6 +21,7 @@ import { registerReview } from './review/index.ts'
 import { registerWebhooks } from './webhooks/index.ts'
 
 export { unitNames } from './ehr/index.ts'
+export { isOurLink } from './interview/index.ts'
 export { partnerShapes } from './partners/index.ts'
 
 /** The rooms of the house, in the order a candidate walks through them. */

@@ -20,6 +20,7 @@ export const forCandidates: Words = {
   'interview.mode_not_allowed': ['The question is not answered in this way.', 'Offer the modes it names.'],
   'interview.no_retakes': ['The answer cannot be recorded again.', 'Go on to the next step.'],
   'interview.too_many_interruptions': ['The answer broke off too often.', 'Go on to the next step.'],
+  'interview.too_many_problems': ['As many notes as can be left have been.', 'Ask the recruiter.'],
   'interview.probing_open': ['A probe of this answer is still open.', 'Answer or skip it first.'],
   'interview.steps_open': [
     'Steps are still open; `details.stepIds` names them.',

@@ -13,6 +13,7 @@ export const fail = failures('interview', {
   mode_not_allowed: 422,
   no_retakes: 409,
   too_many_interruptions: 409,
+  too_many_problems: 409,
   probing_open: 409,
   steps_open: 409,
   uploads_open: 409,

@@ -47,4 +47,4 @@ export {
   type SubmittedScenario,
 } from './submitted.ts'
 export { interviewTasks, makePlayable, prepareInterview } from './tasks.ts'
-export { requirePhase, type Visit, visit } from './visit.ts'
+export { isOurLink, requirePhase, type Visit, visit } from './visit.ts'

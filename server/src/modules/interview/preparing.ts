@@ -144,8 +144,14 @@ export async function finishPractice(deps: Deps, visit: Visit): Promise<void> {
   }
 }
 
+/** More than anybody in need writes, and few enough to be read. */
+export const mostProblems = 30
+
 /** Something is wrong on the candidate's side; HR reads it, the interview goes on. */
 export async function reportProblem(deps: Deps, visit: Visit, text: string): Promise<void> {
+  if ((await store.countProblems(visit.tx, visit.organisationId, visit.interview.id)) >= mostProblems) {
+    throw fail.too_many_problems({ limit: mostProblems })
+  }
   const id = randomUUID()
   await store.insertIncident(visit.tx, {
     organisationId: visit.organisationId,

@@ -233,3 +233,15 @@ export async function insertIncident(
     })
     .execute()
 }
+
+/** How many notes of the candidate's own there are. */
+export async function countProblems(tx: Tx, organisationId: string, interviewId: string): Promise<number> {
+  const { n } = await tx
+    .selectFrom('interview.incident')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('organisation_id', '=', organisationId)
+    .where('interview_id', '=', interviewId)
+    .where('kind', '=', 'problem')
+    .executeTakeFirstOrThrow()
+  return n
+}

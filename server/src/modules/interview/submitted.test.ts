@@ -3,6 +3,7 @@ import type { TestOrganisation } from '../../testing/builders.ts'
 import { createTestServer, type TestServer } from '../../testing/harness.ts'
 import { invite } from './candidate.fixture.ts'
 import { getSubmittedInterview, listIncidents } from './index.ts'
+import { mostProblems } from './preparing.ts'
 
 let t: TestServer
 let organisation: TestOrganisation
@@ -36,6 +37,14 @@ describe('for later modules', () => {
     expect(await listIncidents(t.deps, organisation.id, id)).toMatchObject([
       { kind: 'problem', text: '键盘不灵' },
     ])
+    for (let n = 1; n < mostProblems; n += 1) {
+      await candidate.act('reportProblem', { body: { text: `还是不灵，第 ${n} 次` } })
+    }
+    expect(await candidate.call('reportProblem', { body: { text: '再来一次' } })).toMatchObject({
+      status: 409,
+      body: { code: 'interview.too_many_problems', details: { limit: mostProblems } },
+    })
+    expect(await listIncidents(t.deps, organisation.id, id)).toHaveLength(mostProblems)
     const other = await t.organisation('第三集团')
     await expect(getSubmittedInterview(t.deps, other.id, id)).rejects.toMatchObject({ status: 404 })
   })

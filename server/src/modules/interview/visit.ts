@@ -36,10 +36,19 @@ export interface Visit {
   inside: Pick<Deps, 'db' | 'keys' | 'now'>
 }
 
+async function invitationOf(db: Db, header: string | undefined): Promise<InvitationRecord | null> {
+  const token = linkOf(header)
+  return token ? ((await findInvitationByToken(db, token)) ?? (await findByKey(db, token))) : null
+}
+
+/** Whether there is an invitation behind a link, whatever has become of it. */
+export async function isOurLink(db: Db, header: string): Promise<boolean> {
+  return (await invitationOf(db, header)) !== null
+}
+
 /** The invitation behind a request's link; any other secret is simply not found. */
 export async function requireInvitation(db: Db, header: string | undefined): Promise<InvitationRecord> {
-  const token = linkOf(header)
-  const invitation = token ? ((await findInvitationByToken(db, token)) ?? (await findByKey(db, token))) : null
+  const invitation = await invitationOf(db, header)
   if (!invitation) {
     throw fail.not_found()
   }
