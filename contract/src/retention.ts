@@ -7,7 +7,13 @@ export type RetainedPart = z.infer<typeof RetainedPart>
 
 const Hold = z.object({ reason: z.string(), by: z.string(), at: Instant })
 
-const Periods = z.object({ recordingDays: z.int(), wordsYears: z.int(), consentYears: z.int() })
+const Periods = z.object({
+  recordingDays: z.int(),
+  wordsYears: z.int(),
+  consentYears: z.int(),
+  /** People who never applied, from their last change. */
+  unattachedDays: z.int(),
+})
 
 export const UpcomingErasure = z.object({
   applicationId: Id,
@@ -33,6 +39,8 @@ export const listUpcomingErasures = endpoint('GET', '/api/retention', {
     /** The first 500, by date. */
     items: z.array(UpcomingErasure),
     capped: z.boolean(),
+    /** People without an application who go in these days; null for who sees a part of the organisation. */
+    unattached: z.int().nullable(),
   }),
 })
 

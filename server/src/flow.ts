@@ -1,7 +1,7 @@
 import { abilityTasks } from './modules/ability/index.ts'
 import { assessmentTasks, beginAssessment, hearRecording, reportReady } from './modules/assessment/index.ts'
 import { calibrationTasks } from './modules/calibration/index.ts'
-import { applicationScreened, mailPasswordLink } from './modules/ehr/index.ts'
+import { applicationScreened, mailPasswordLink, personClosed } from './modules/ehr/index.ts'
 import { importTasks } from './modules/imports/index.ts'
 import {
   consentWithdrawn,
@@ -34,7 +34,12 @@ import {
 } from './modules/notices/index.ts'
 import { partnerTasks, tellPartners } from './modules/partners/index.ts'
 import { writeScenario } from './modules/question-bank/index.ts'
-import { eraseAfterWithdrawal, eraseNoted, retentionTasks } from './modules/retention/index.ts'
+import {
+  eraseAfterWithdrawal,
+  eraseClosedPerson,
+  eraseNoted,
+  retentionTasks,
+} from './modules/retention/index.ts'
 import { announceOutcome, resultConfirmed, reviewTasks } from './modules/review/index.ts'
 import { tellWebhooks, webhookTasks } from './modules/webhooks/index.ts'
 import { keyAsked } from './platform/auth/index.ts'
@@ -52,6 +57,7 @@ export const flow: readonly FlowLine[] = [
   on(humanInterviewRequested, tellHumanInterview),
   on(humanInterviewRequested, eraseNoted),
   on(consentWithdrawn, eraseAfterWithdrawal),
+  on(personClosed, eraseClosedPerson),
   on(interviewSubmitted, mailReceipt),
   on(interviewSubmitted, beginAssessment),
   // A report waits for a person: the review queue.

@@ -5,10 +5,11 @@ export const retentionEn: RetentionTexts = {
   retention: {
     nav: 'Retention',
     title: 'Keeping and deleting data',
-    lead: 'What is due is deleted every day: recordings {{recordingDays}} days after the recruitment ends; words, scores, decisions, messages and application papers after {{wordsYears}} years; records of consent {{consentYears}} years after that. This is what the notice tells candidates.',
+    lead: 'What is due is deleted every day: recordings {{recordingDays}} days after the recruitment ends; words, scores, decisions, messages and application papers after {{wordsYears}} years; records of consent {{consentYears}} years after that. This is what the notice tells candidates. People who never applied go {{unattachedDays}} days after their last change, and at once when the system that sent them deletes them.',
     never: 'The daily deletion has not run yet.',
     lastRun: 'The daily deletion last came to its end at {{at}}.',
     upcoming: 'To be deleted in the next {{days}} days',
+    unattached: 'Data of people who never applied that go in this time: {{count}}.',
     capped: 'Only the {{count}} that are due first are listed.',
     what: 'What',
     due: 'Due',

@@ -3,10 +3,11 @@ export const retentionZh = {
   retention: {
     nav: '数据保存',
     title: '数据保存与删除',
-    lead: '到期的数据每天自动删除：录音录像在招聘结束后 {{recordingDays}} 天，文字稿、评分、决定、消息和应聘资料在 {{wordsYears}} 年后，同意记录再保存 {{consentYears}} 年。与候选人看到的面试须知一致。',
+    lead: '到期的数据每天自动删除：录音录像在招聘结束后 {{recordingDays}} 天，文字稿、评分、决定、消息和应聘资料在 {{wordsYears}} 年后，同意记录再保存 {{consentYears}} 年。与候选人看到的面试须知一致。从未应聘的人，资料在最后一次改动 {{unattachedDays}} 天后删除；送来资料的系统删除了这个人，就立即删除。',
     never: '自动删除还没有运行过。',
     lastRun: '最近一次自动删除完成于 {{at}}。',
     upcoming: '未来 {{days}} 天内将删除',
+    unattached: '另有 {{count}} 位从未应聘的人，资料将在这段时间内删除。',
     capped: '只列出最早到期的 {{count}} 项。',
     what: '内容',
     due: '到期',

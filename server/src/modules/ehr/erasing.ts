@@ -1,9 +1,10 @@
 import type { Resume } from '@mingjian/contract'
+import { sql } from 'kysely'
 import type { Deps } from '../../deps.ts'
 import { sealJson, sealText } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { candidateKey } from './candidates/service.ts'
-import { forgetObjects, forgetRecords } from './records/forgetting.ts'
+import { forgetObjects, forgetPeople, forgetRecords } from './records/forgetting.ts'
 
 const nothing: Resume = { summary: '', education: [], work: [], skills: [], certificates: [] }
 
@@ -106,4 +107,53 @@ export async function anonymisePerson(
     await forgetRecords(deps, tx, organisationId, id)
   }
   return Number(numUpdatedRows)
+}
+
+/** Deletes people and destroys their keys: nothing else of theirs was sealed with them, unlike an applicant's. */
+export async function removePeople(
+  deps: Pick<Deps, 'keys' | 'now'>,
+  tx: Tx,
+  organisationId: string,
+  candidateIds: readonly string[],
+): Promise<void> {
+  await forgetPeople(deps, tx, organisationId, candidateIds)
+  const rows = await tx
+    .deleteFrom('ehr.candidate')
+    .where('organisation_id', '=', organisationId)
+    .where('id', 'in', [...candidateIds])
+    .returning('data_key_id')
+    .execute()
+  const keyIds = rows.map((row) => row.data_key_id)
+  await deps.keys.destroyMany(tx, organisationId, keyIds)
+}
+
+/**
+ * Forgets the numbers of records that were deleted elsewhere long ago and are no longer here, or never were: a
+ * keyed fingerprint stays, so that what was deleted does not come back. Answers how many.
+ */
+export async function forgetTombstones(
+  deps: Pick<Deps, 'keys'>,
+  tx: Tx,
+  query: { deletedBefore: Date; limit: number },
+): Promise<number> {
+  const { rows } = await sql<{ organisation_id: string; object_id: string }>`
+    select r.organisation_id, r.object_id from ehr.external_record r
+     where r.deleted_at <= ${query.deletedBefore} and r.kind <> 'vacancy'
+       and not exists (select 1 from ehr.candidate o
+                        where o.organisation_id = r.organisation_id and o.id = r.object_id)
+       and not exists (select 1 from ehr.application o
+                        where o.organisation_id = r.organisation_id and o.id = r.object_id)
+       and not exists (select 1 from ehr.written_test o
+                        where o.organisation_id = r.organisation_id and o.id = r.object_id)
+       and not exists (select 1 from ehr.employee o
+                        where o.organisation_id = r.organisation_id and o.id = r.object_id)
+       and not exists (select 1 from ehr.probation_review o
+                        where o.organisation_id = r.organisation_id and o.id = r.object_id)
+     order by r.deleted_at limit ${query.limit}
+       for update of r skip locked`.execute(tx)
+  for (const organisationId of new Set(rows.map((row) => row.organisation_id))) {
+    const ids = rows.filter((row) => row.organisation_id === organisationId).map((row) => row.object_id)
+    await forgetObjects(deps, tx, organisationId, ids)
+  }
+  return rows.length
 }

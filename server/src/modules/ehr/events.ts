@@ -10,3 +10,6 @@ export const applicationMoved = event(
   'application.moved',
   z.object({ applicationId: z.uuid(), from: Stage, to: Stage }),
 )
+
+/** Another system deleted a person who has no application here: nothing is kept of them any longer. */
+export const personClosed = event('candidate.closed', z.object({ candidateId: z.uuid() }))

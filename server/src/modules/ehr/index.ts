@@ -43,9 +43,15 @@ export { isApart, judgedUnitIds, mayBeBoth, onSide, requireNotApart, takeSide } 
 export { listLoginsOnSide } from './duties/store.ts'
 export { longestProbation } from './employees/rules.ts'
 export { addEmployee, addProbationReview } from './employees/service.ts'
-export { anonymisePerson, eraseApplication, lockApplication } from './erasing.ts'
+export {
+  anonymisePerson,
+  eraseApplication,
+  forgetTombstones,
+  lockApplication,
+  removePeople,
+} from './erasing.ts'
 export { fail as ehrFailures } from './errors.ts'
-export { applicationMoved, applicationScreened } from './events.ts'
+export { applicationMoved, applicationScreened, personClosed } from './events.ts'
 export * from './loading/index.ts'
 export { addUnit, dayOf, listUnits, type Unit, unitNames, visibleUnitIds } from './org/service.ts'
 export { addStaff } from './org/staff.ts'
@@ -72,6 +78,12 @@ export { registerEhr } from './routes.ts'
 export { mailPasswordLink } from './staff/links.ts'
 export { lastOf } from './staff/rules.ts'
 export { listGrants, lockStaff } from './staff/store.ts'
+export {
+  countUnattached,
+  holdUnattached,
+  listUnattached,
+  type Unattached,
+} from './unattached.ts'
 export {
   addVacancy,
   type CompetencyItem,

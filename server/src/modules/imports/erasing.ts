@@ -3,14 +3,14 @@ import type { Deps } from '../../deps.ts'
 import type { Tx } from '../../platform/db/index.ts'
 
 /**
- * Deletes what imports still hold of a person: how their record was before, their keys in other systems, their
+ * Deletes what imports still hold of people: how their records were before, their keys in other systems, their
  * rows. The file they stood in goes as a whole, as its time is over with the first of its people.
  */
 export async function eraseImported(
   deps: Pick<Deps, 'now'>,
   tx: Tx,
   organisationId: string,
-  candidateId: string,
+  candidateIds: readonly string[],
 ): Promise<number> {
   const rows = await tx
     .updateTable('imports.row')
@@ -22,22 +22,24 @@ export async function eraseImported(
       name_index: null,
     })
     .where('organisation_id', '=', organisationId)
-    .where('candidate_id', '=', candidateId)
+    .where('candidate_id', 'in', [...candidateIds])
     .returning('batch_id')
     .execute()
   const batches = [...new Set(rows.map(({ batch_id }) => batch_id))]
   await tx
     .deleteFrom('imports.before_image')
     .where('organisation_id', '=', organisationId)
-    .where('candidate_id', '=', candidateId)
+    .where('candidate_id', 'in', [...candidateIds])
     .execute()
   // Other systems number a person's applications too.
   await sql`
     delete from imports.source_key
      where organisation_id = ${organisationId}
-       and (target_id = ${candidateId} or target_id in (
+       and (target_id = any(${candidateIds}::uuid[]) or target_id in (
          select id from ehr.application
-          where organisation_id = ${organisationId} and candidate_id = ${candidateId}))`.execute(tx)
+          where organisation_id = ${organisationId} and candidate_id = any(${candidateIds}::uuid[])))`.execute(
+    tx,
+  )
   if (batches.length > 0) {
     await tx
       .updateTable('imports.batch')

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { canonicalJson } from '../../platform/audit/index.ts'
 import type { KeySession } from '../../platform/auth/index.ts'
-import { blindIndex } from '../../platform/crypto/index.ts'
+import { blindIndex, keyedHash, openJson, sealJson } from '../../platform/crypto/index.ts'
 import { idempotencyFailures } from './errors.ts'
 
 const keptMs = 24 * 3_600_000
@@ -33,11 +33,18 @@ export async function once<T extends object>(
   if (!/^[\x21-\x7e]{1,200}$/.test(name)) {
     throw idempotencyFailures.invalid()
   }
-  const of = { organisationId: call.key.organisationId, keyId: call.key.keyId, name }
+  const { organisationId, keyId } = call.key
+  const { master } = deps.keys
   const asked = canonicalJson([call.request.method, call.request.url, body ?? null])
-  // Keyed, as what is asked holds personal data.
-  const hash = blindIndex(deps.keys.master, of.organisationId, 'idempotency', asked)
-  const before = await begin(deps, of, hash)
+  const of: Named = {
+    organisationId,
+    keyId,
+    // Keyed, as what is asked holds personal data, and as other systems name calls after records.
+    name: blindIndex(master, organisationId, 'idempotency-name', name),
+    hash: blindIndex(master, organisationId, 'idempotency', asked),
+    answerKey: keyedHash(master.wrap, `${organisationId}:${keyId}:idempotency-answer`, asked),
+  }
+  const before = await begin(deps, of)
   if (before) {
     call.reply.status(before.status).header('idempotency-replayed', 'true')
     return before.answer as T
@@ -45,7 +52,7 @@ export async function once<T extends object>(
   try {
     const answer = await work()
     await row(deps, of)
-      .set({ status: call.reply.statusCode, response: JSON.stringify(answer) })
+      .set({ status: call.reply.statusCode, response_sealed: sealJson(of.answerKey, place, answer) })
       .execute()
     return answer
   } catch (error) {
@@ -53,7 +60,7 @@ export async function once<T extends object>(
       .deleteFrom('platform.idempotency')
       .where('organisation_id', '=', of.organisationId)
       .where('key_id', '=', of.keyId)
-      .where('idempotency_key', '=', of.name)
+      .where('name_index', '=', of.name)
       .execute()
     throw error
   }
@@ -62,30 +69,31 @@ export async function once<T extends object>(
 interface Named {
   organisationId: string
   keyId: string
-  name: string
+  name: Buffer
+  hash: Buffer
+  /** Follows from the call itself and is kept nowhere: only who sends the same again opens its answer. */
+  answerKey: Buffer
 }
+
+const place = 'platform.idempotency.response'
 
 const row = (deps: Deps, of: Named) =>
   deps.db
     .updateTable('platform.idempotency')
     .where('organisation_id', '=', of.organisationId)
     .where('key_id', '=', of.keyId)
-    .where('idempotency_key', '=', of.name)
+    .where('name_index', '=', of.name)
 
 /** Takes the key for this call; gives the answer when it was answered before. */
-async function begin(
-  deps: Deps,
-  of: Named,
-  hash: Buffer,
-): Promise<{ status: number; answer: unknown } | null> {
+async function begin(deps: Deps, of: Named): Promise<{ status: number; answer: unknown } | null> {
   const now = deps.now()
   const taken = await deps.db
     .insertInto('platform.idempotency')
     .values({
       organisation_id: of.organisationId,
       key_id: of.keyId,
-      idempotency_key: of.name,
-      request_hash: hash,
+      name_index: of.name,
+      request_hash: of.hash,
       begun_at: now,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -96,24 +104,24 @@ async function begin(
   }
   const there = await deps.db
     .selectFrom('platform.idempotency')
-    .select(['request_hash', 'begun_at', 'status', 'response'])
+    .select(['request_hash', 'begun_at', 'status', 'response_sealed'])
     .where('organisation_id', '=', of.organisationId)
     .where('key_id', '=', of.keyId)
-    .where('idempotency_key', '=', of.name)
+    .where('name_index', '=', of.name)
     .executeTakeFirst()
   const age = there ? now.getTime() - there.begun_at.getTime() : 0
-  const isOver = there && (age > keptMs || (there.response === null && age > givenUpMs))
-  if (there && !isOver && !there.request_hash.equals(hash)) {
+  const isOver = there && (age > keptMs || (there.response_sealed === null && age > givenUpMs))
+  if (there && !isOver && !there.request_hash.equals(of.hash)) {
     throw idempotencyFailures.other_body()
   }
-  if (there && !isOver && there.response !== null) {
-    return { status: there.status ?? 200, answer: there.response }
+  if (there && !isOver && there.response_sealed !== null) {
+    return { status: there.status ?? 200, answer: openJson(of.answerKey, place, there.response_sealed) }
   }
   const takenOver =
     isOver &&
     (await row(deps, of)
       .where('begun_at', '=', there.begun_at)
-      .set({ request_hash: hash, begun_at: now, response: null, status: null })
+      .set({ request_hash: of.hash, begun_at: now, response_sealed: null, status: null })
       .returning('begun_at')
       .executeTakeFirst())
   if (!takenOver) {

@@ -1,8 +1,9 @@
 /**
  * How long what is kept: the notice says these numbers and the deletion keeps to them. The first two run from
- * the end of the recruitment, the last one from the deletion of the data the consent was for.
+ * the end of the recruitment, the third from the deletion of the data the consent was for, the last one from the
+ * last change of somebody who never applied: nobody has asked them anything, so nothing is proved by keeping them.
  */
-export const periods = { recordingDays: 90, wordsYears: 2, consentYears: 3 } as const
+export const periods = { recordingDays: 90, wordsYears: 2, consentYears: 3, unattachedDays: 180 } as const
 
 /** A moment so many days or years earlier: what ended before it is due. */
 export function before(now: Date, span: { days?: number; years?: number }): Date {

@@ -12,6 +12,7 @@ import { before, listUnfinishedErasures, periods } from '../privacy/index.ts'
 import { eraseDecisions } from '../review/index.ts'
 import { type Due, listDue } from './due.ts'
 import { erase, finish, type Taken, takeParts } from './erase.ts'
+import { eraseAllUnattached, forgetDeleted } from './unattached.ts'
 import { eraseWithdrawn, listOpenWithdrawals } from './withdrawn.ts'
 
 const atOnce = 100
@@ -44,6 +45,8 @@ export async function deleteDue(deps: Deps): Promise<number> {
     const due = () => listDue(deps.db, part, { until: deps.now(), limit: atOnce, free: true })
     done += await each(deps, due, (one) => eraseDue(deps, one))
   }
+  done += await eraseAllUnattached(deps)
+  await forgetDeleted(deps)
   return done + (await eraseConsents(deps))
 }
 
@@ -140,7 +143,7 @@ async function forgetPerson(
   organisationId: string,
   candidateId: string,
 ): Promise<number> {
-  await eraseImported(deps, tx, organisationId, candidateId)
+  await eraseImported(deps, tx, organisationId, [candidateId])
   return anonymisePerson(deps, tx, organisationId, candidateId)
 }
 

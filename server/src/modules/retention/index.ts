@@ -1,3 +1,3 @@
 export { retentionSweeps } from './daily.ts'
 export { registerRetention } from './routes.ts'
-export { eraseAfterWithdrawal, eraseNoted, retentionTasks } from './tasks.ts'
+export { eraseAfterWithdrawal, eraseClosedPerson, eraseNoted, retentionTasks } from './tasks.ts'

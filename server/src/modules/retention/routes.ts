@@ -3,10 +3,18 @@ import type { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import type { StaffSession } from '../../platform/auth/index.ts'
 import type { Route } from '../../platform/http/index.ts'
-import { getNames, requireApplication, unitNames, vacancyTitles, visibleUnitIds } from '../ehr/index.ts'
+import {
+  countUnattached,
+  getNames,
+  requireApplication,
+  unitNames,
+  vacancyTitles,
+  visibleUnitIds,
+} from '../ehr/index.ts'
 import { dueAt, periods } from '../privacy/index.ts'
 import { type Due, listDue, spans } from './due.ts'
 import { type Hold, liftHold, listHolds, putHold } from './holds.ts'
+import { unattachedSince } from './unattached.ts'
 
 const days = 30
 const most = 500
@@ -41,9 +49,11 @@ async function upcoming(deps: Deps, staff: StaffSession): Promise<Upcoming> {
   const { organisationId } = staff
   const units = await visibleUnitIds(deps, staff, 'application.decide')
   const query = { until: dueAt(deps.now(), { days }), limit: most + 1, organisationId, units }
-  const [recordings, words, run] = await Promise.all([
+  const [recordings, words, unattached, run] = await Promise.all([
     listDue(deps.db, 'recordings', query),
     listDue(deps.db, 'words', query),
+    // They belong to no unit: who sees a part of the organisation is told of none.
+    units === 'all' ? countUnattached(deps.db, organisationId, unattachedSince(query.until)) : null,
     deps.db
       .selectFrom('privacy.retention_run')
       .select((eb) => eb.fn.max('finished_at').as('at'))
@@ -56,6 +66,7 @@ async function upcoming(deps: Deps, staff: StaffSession): Promise<Upcoming> {
     lastRunAt: run?.at?.toISOString() ?? null,
     items: await presentDue(deps, organisationId, all.slice(0, most)),
     capped: all.length > most,
+    unattached,
   }
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { task } from '../../platform/tasks/index.ts'
 import { erase, takeParts } from './erase.ts'
+import { eraseUnattached } from './unattached.ts'
 import { eraseWithdrawn } from './withdrawn.ts'
 
 /** Deletes what rested on a consent that was taken back. */
@@ -34,4 +35,14 @@ export const eraseNoted = task({
   },
 })
 
-export const retentionTasks = [eraseAfterWithdrawal, eraseNoted]
+/** Deletes somebody another system deleted, who never applied. */
+export const eraseClosedPerson = task({
+  name: 'retention.erase_person',
+  input: z.object({ organisationId: z.uuid(), candidateId: z.uuid() }),
+  concurrency: 1,
+  async run(deps: Deps, { organisationId, candidateId }) {
+    await eraseUnattached(deps, organisationId, [candidateId])
+  },
+})
+
+export const retentionTasks = [eraseAfterWithdrawal, eraseNoted, eraseClosedPerson]

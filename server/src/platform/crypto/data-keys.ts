@@ -29,6 +29,8 @@ export interface DataKeys {
   getMany(db: Db, organisationId: string, ids: readonly string[]): Promise<Map<string, Uint8Array>>
   /** Destroys a data key: what it encrypted can never be read again. */
   destroy(db: Db, organisationId: string, id: string): Promise<void>
+  /** Destroys several at once. */
+  destroyMany(db: Db, organisationId: string, ids: readonly string[]): Promise<void>
   master: MasterKeys
 }
 
@@ -121,14 +123,20 @@ export function createDataKeys(master: MasterKeys): DataKeys {
       }
       return found
     },
-    async destroy(db, organisationId, id) {
+    destroy: (db, organisationId, id) => keys.destroyMany(db, organisationId, [id]),
+    async destroyMany(db, organisationId, ids) {
+      if (ids.length === 0) {
+        return
+      }
       await db
         .updateTable('platform.data_key')
         .set({ wrapped: null, destroyed_at: new Date() })
         .where('organisation_id', '=', organisationId)
-        .where('id', '=', id)
+        .where('id', 'in', [...ids])
         .execute()
-      cache.delete(id)
+      for (const id of ids) {
+        cache.delete(id)
+      }
     },
   }
   return keys

@@ -1065,11 +1065,11 @@ export interface DB {
   'platform.idempotency': {
     organisation_id: string
     key_id: string
-    idempotency_key: string
+    name_index: Buffer
     request_hash: Buffer
     begun_at: Date
     status: number | null
-    response: ColumnType<unknown, string | null, string | null>
+    response_sealed: Buffer | null
   }
   'platform.login': {
     organisation_id: string

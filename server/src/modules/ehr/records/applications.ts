@@ -3,8 +3,9 @@ import type { Stage } from '@mingjian/contract'
 import { AppError } from '../../../platform/errors/index.ts'
 import { moveStage } from '../applications/moves.ts'
 import { type ApplicationRecord, findApplication } from '../applications/store.ts'
-import { applicationScreened } from '../events.ts'
+import { applicationScreened, personClosed } from '../events.ts'
 import { isSamePerson } from '../people/joining.ts'
+import { unattachedOf } from '../unattached.ts'
 import { openApplicationsOf } from './candidates.ts'
 import { closing } from './rules.ts'
 import { resolve } from './store.ts'
@@ -268,4 +269,9 @@ export async function closeCandidates(context: Context, works: readonly Work<'ca
     }
     note(context, work, 'close', { applications: open.length })
   }
+  const closed = works.filter(({ outcome }) => outcome === 'closed').map((work) => work.objectId)
+  const gone = await unattachedOf(context.tx, context.sender.organisationId, closed)
+  const { events } = context.deps
+  const payloads = gone.map((candidateId) => ({ candidateId }))
+  await events.recordAll(context.tx, context.sender.organisationId, personClosed, payloads)
 }

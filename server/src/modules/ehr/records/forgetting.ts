@@ -20,18 +20,38 @@ export async function forgetRecords(
     .where('candidate_id', '=', candidateId)
     .returning('id')
     .execute()
-  await forgetObjects(deps, tx, organisationId, [candidateId, ...applications.map(({ id }) => id)])
+  const ids = applications.map(({ id }) => id)
+  await forgetObjects(deps, tx, organisationId, ids)
+  await forgetPeople(deps, tx, organisationId, [candidateId])
+}
+
+/** The same of people who have no applications. */
+export async function forgetPeople(
+  deps: Pick<Deps, 'keys' | 'now'>,
+  tx: Tx,
+  organisationId: string,
+  candidateIds: readonly string[],
+): Promise<void> {
+  await forgetObjects(deps, tx, organisationId, candidateIds)
   await tx
     .deleteFrom('ehr.sync_conflict')
     .where('organisation_id', '=', organisationId)
-    .where('candidate_id', '=', candidateId)
+    .where('candidate_id', 'in', [...candidateIds])
     .execute()
-  // What other records of the person took over from this one goes with it.
-  await partRecord(deps, tx, organisationId, candidateId, { erased: true })
+  const joined = await tx
+    .selectFrom('ehr.person_record')
+    .select('candidate_id')
+    .where('organisation_id', '=', organisationId)
+    .where('candidate_id', 'in', [...candidateIds])
+    .execute()
+  for (const { candidate_id: candidateId } of joined) {
+    // What other records of the person took over from this one goes with it.
+    await partRecord(deps, tx, organisationId, candidateId, { erased: true })
+  }
   await tx
     .deleteFrom('ehr.same_person')
     .where('organisation_id', '=', organisationId)
-    .where((eb) => eb.or([eb('first_id', '=', candidateId), eb('second_id', '=', candidateId)]))
+    .where((eb) => eb.or([eb('first_id', 'in', [...candidateIds]), eb('second_id', 'in', [...candidateIds])]))
     .execute()
 }
 

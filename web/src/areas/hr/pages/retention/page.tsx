@@ -47,6 +47,9 @@ function Upcoming({ data }: { data: ReplyOf<'listUpcomingErasures'> }) {
             size="middle"
           />
         )}
+        {data.unattached !== null && data.unattached > 0 && (
+          <p className="soft">{t('retention.unattached', { count: data.unattached })}</p>
+        )}
         {data.capped && <p className="soft">{t('retention.capped', { count: data.items.length })}</p>}
       </Card>
     </>
