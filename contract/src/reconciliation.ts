@@ -29,6 +29,34 @@ export const listSyncConflicts = endpoint('GET', '/api/reconciliation/conflicts'
   reply: pageOf(SyncConflict),
 })
 
+/** A field of a record that waits: what each side says of it. */
+export const ConflictField = z.object({
+  /** Its name in the interface, e.g. `resume.education`. */
+  field: z.string(),
+  /** In plain text, masked as the reader's role says; null where a side says nothing. */
+  ours: z.string().nullable(),
+  theirs: z.string().nullable(),
+  differs: z.boolean(),
+  owner: z.enum(['theirs', 'ours', 'person']),
+})
+export type ConflictField = z.infer<typeof ConflictField>
+
+export const readSyncConflict = endpoint('GET', '/api/reconciliation/conflicts/:id', {
+  access: 'application.decide',
+  tag: 'reconciliation',
+  summary:
+    'A difference field by field: what the other system says, what stands here, who owns it, since when.',
+  params: z.object({ id: Id }),
+  reply: z.object({
+    conflict: SyncConflict,
+    fields: z.array(ConflictField),
+    oursAt: Instant.nullable(),
+    theirsAt: Instant.nullable(),
+    /** Whether what they said is here; else it is taken when they send it again. */
+    kept: z.boolean(),
+  }),
+})
+
 export const settleSyncConflict = endpoint('POST', '/api/reconciliation/conflicts/:id/settlement', {
   access: 'application.decide',
   tag: 'reconciliation',

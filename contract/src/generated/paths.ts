@@ -211,6 +211,7 @@ export const paths = {
   compareRecords: ['POST', '/api/v1/reconciliation'],
   listSyncConflicts: ['GET', '/api/reconciliation/conflicts'],
   listSyncedRecords: ['GET', '/api/reconciliation/sources'],
+  readSyncConflict: ['GET', '/api/reconciliation/conflicts/:id'],
   settleSyncConflict: ['POST', '/api/reconciliation/conflicts/:id/settlement'],
   decideSamePeople: ['POST', '/api/reconciliation/people/:id/decision'],
   listSamePeople: ['GET', '/api/reconciliation/people'],

@@ -27,6 +27,8 @@ export {
   maskIdNumber,
   maskPhone,
   normaliseEmail as readableEmail,
+  normaliseIdNumber as readableIdNumber,
+  normaliseName as readableName,
   normalisePhone as readablePhone,
 } from './candidates/normalise.ts'
 export {
@@ -63,6 +65,7 @@ export { findPair, listPairs, type Pair, type PairState, settlePairs } from './p
 export { numbersOf, staffNames } from './people/reading.ts'
 export { compare, type Rule } from './people/score.ts'
 export { applyRecords } from './records/apply.ts'
+export { ourContent, theirContent } from './records/contents.ts'
 export { externalIdsOf, findRecord, resolveRecord } from './records/reading.ts'
 export { etagOf, ownership } from './records/rules.ts'
 export {

@@ -1,3 +1,4 @@
+import type { ConflictField } from '@mingjian/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestOrganisation } from '../../testing/builders.ts'
 import { createTestServer, type TestServer } from '../../testing/harness.ts'
@@ -75,6 +76,101 @@ describe('[H8] what the two sides do not agree about', () => {
     expect(move.rows).toEqual([{ actor_kind: 'staff' }])
   })
 
+  it('is shown field by field, masked, and the other side taken by one click is written', async () => {
+    const at = system.ago(40)
+    const first = candidate('c-s4', at, {
+      idNumber: '110101199003071234',
+      channel: '内推',
+      phone: '13911112222',
+    })
+    await system.outcomes(first, application('s4', system.ago(9), { candidate: 'c-s4' }))
+    const education = [{ school: '北山学院', degree: '本科', major: '', from: '2015', to: null }]
+    const other = {
+      ...first,
+      data: {
+        name: '沈 知远',
+        phone: '+86 139-1111-3333',
+        idNumber: '110101199003075678',
+        resume: { education },
+      },
+    }
+    expect(await system.outcomes(other)).toEqual(['queued: same_time_other_content'])
+    const id = (await waiting('c-s4'))?.id ?? ''
+    const read = await t.call('readSyncConflict', { params: { id } }, hr)
+    expect(read.body).toMatchObject({ kept: true, oursAt: at, theirsAt: at })
+    const fields = new Map(
+      (read.body.fields as ConflictField[]).map((one) => [one.field, [one.ours, one.theirs, one.differs]]),
+    )
+    expect(fields.get('name')).toEqual(['沈知远', '沈知远', false])
+    expect(fields.get('phone')).toEqual(['13911112222', '13911113333', true])
+    expect(fields.get('idNumber')).toEqual(['110***********1234', '110***********5678', true])
+    expect(fields.get('channel')).toEqual(['内推', null, false])
+    expect(fields.get('resume.education')).toEqual([null, '北山学院 · 本科 · 2015', true])
+    const south = await t.login(organisation, 'hr', 'south')
+    expect((await t.call('readSyncConflict', { params: { id } }, south)).status).toBe(404)
+
+    expect((await settle(id, { choice: 'theirs' })).status).toBe(204)
+    expect(await system.outcomes(other)).toEqual(['unchanged'])
+    const { rows } = await t.pool.query(
+      "select c.channel, s.theirs_sealed from ehr.candidate c join ehr.sync_conflict s on s.object_id = c.id where c.external_id = 'c-s4'",
+    )
+    expect(rows).toEqual([{ channel: '内推', theirs_sealed: null }])
+    expect((await t.call('readSyncConflict', { params: { id } }, hr)).status).toBe(404)
+  })
+
+  it('is shown for every kind of record, and by names where it names others', async () => {
+    const at = system.ago(30)
+    await system.outcomes(
+      candidate('c-s5', at),
+      application('s5', at),
+      candidate('c-s6', at, { name: '周岚' }),
+    )
+    const records = (n: number) =>
+      [
+        vacancy('v-s5', at, { headcount: n, title: { 'zh-CN': '销售', en: 'Sales' } }),
+        {
+          kind: 'written_test',
+          data: { application: 's5', name: '行测', score: 80 + n, fullMark: 100, takenAt: '2026-10-01' },
+        },
+        {
+          kind: 'employee',
+          data: {
+            application: 's5',
+            number: 'N-s5',
+            unitCode: 'east-sales',
+            jobTitle: `销售 ${n}`,
+            status: 'confirmed',
+            hiredOn: '2026-11-01',
+          },
+        },
+        {
+          kind: 'probation_review',
+          data: { employee: 'x-s5', day: 30, rating: 4, note: `回款 ${n}`, rater: '江经理', at },
+        },
+      ].map((one) => ({ externalId: 'x-s5', updatedAt: at, ...one }))
+    expect(await system.outcomes(...records(1))).toEqual(Array(4).fill('created'))
+    expect(
+      await system.outcomes(...records(2), application('s5', system.ago(2), { candidate: 'c-s6' })),
+    ).toEqual([...Array(4).fill('queued: same_time_other_content'), 'queued: other_parent'])
+    const { body } = await t.call('listSyncConflicts', { query: { pageSize: 100 } }, hr)
+    const seen: Record<string, unknown[]> = {}
+    for (const { id, externalId, kind } of body.items as (Item & { kind: string })[]) {
+      if (['v-s5', 'x-s5', 's5'].includes(externalId)) {
+        const { body: read } = await t.call('readSyncConflict', { params: { id } }, hr)
+        seen[kind] = (read.fields as ConflictField[])
+          .filter((one) => one.differs)
+          .map((one) => [one.field, one.ours?.replace(/ \(.*/, ''), one.theirs?.replace(/ \(.*/, '')])
+      }
+    }
+    expect(seen).toEqual({
+      vacancy: [['headcount', '1', '2']],
+      written_test: [['score', '81', '82']],
+      employee: [['jobTitle', '销售 1', '销售 2']],
+      probation_review: [['note', '回款 1', '回款 2']],
+      application: [['candidate', '沈知远', '周岚']],
+    })
+  })
+
   it('a content taken from the other side is taken when it is sent again', async () => {
     const at = system.ago(30)
     await disagree('s3', 'screening', candidate('c-s3b', at, { channel: '内推' }))
@@ -84,6 +180,8 @@ describe('[H8] what the two sides do not agree about', () => {
       'queued: same_time_other_content',
     ])
     const id = (await waiting('c-s3b'))?.id ?? ''
+    // One that was noted before contents were kept.
+    await t.pool.query('update ehr.sync_conflict set theirs_sealed = null where id = $1', [id])
     expect((await settle(id, { choice: 'theirs' })).status).toBe(204)
     expect(await system.outcomes(other)).toEqual(['updated'])
   })

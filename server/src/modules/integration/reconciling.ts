@@ -8,6 +8,7 @@ import { inTransaction, type Tx } from '../../platform/db/index.ts'
 import { failures } from '../../platform/errors/index.ts'
 import type { Route } from '../../platform/http/index.ts'
 import {
+  applyRecords,
   closeUnderWay,
   findConflict,
   getNames,
@@ -15,11 +16,13 @@ import {
   listConflicts,
   moveStage,
   settleConflict,
+  theirContent,
   vacancyTitles,
   versionsOf,
   visibleUnitIds,
 } from '../ehr/index.ts'
 import { revokeInvitation } from '../invitations/index.ts'
+import { type Conflict, differencesOf } from './differences.ts'
 
 const fail = failures('sync', { not_found: 404, settled: 409, not_by_click: 409 })
 
@@ -40,24 +43,38 @@ async function list(deps: Deps, staff: StaffSession, query: { page: number; page
     organisationId,
     rows.filter((row) => row.kind === 'vacancy').map((row) => row.object_id),
   )
-  const items = rows.map((row): SyncConflict => {
-    const detail = row.detail as { ours?: string; theirs?: string }
-    const title: Text | undefined = titles.get(row.object_id)
-    return {
-      id: row.id,
-      source: row.source,
-      kind: row.kind as RecordKind,
-      externalId: row.external_id,
-      code: row.code as RecordCode,
-      name: (row.candidate_id ? names.get(row.candidate_id) : title?.['zh-CN']) ?? '',
-      applicationId: row.kind === 'application' ? row.object_id : null,
-      ours: detail.ours ?? null,
-      theirs: detail.theirs ?? null,
-      noticedAt: row.noticed_at.toISOString(),
-      canTake: takeable.includes(row.code as RecordCode),
-    }
-  })
+  const items = rows.map((row) => present(row, names, titles))
   return { items, total, capped: false, page: query.page, pageSize: query.pageSize }
+}
+
+function present(row: Conflict, names: Map<string, string>, titles: Map<string, Text>): SyncConflict {
+  const detail = row.detail as { ours?: string; theirs?: string }
+  const title: Text | undefined = titles.get(row.object_id)
+  return {
+    id: row.id,
+    source: row.source,
+    kind: row.kind as RecordKind,
+    externalId: row.external_id,
+    code: row.code as RecordCode,
+    name: (row.candidate_id ? names.get(row.candidate_id) : title?.['zh-CN']) ?? '',
+    applicationId: row.kind === 'application' ? row.object_id : null,
+    ours: detail.ours ?? null,
+    theirs: detail.theirs ?? null,
+    noticedAt: row.noticed_at.toISOString(),
+    canTake: takeable.includes(row.code as RecordCode),
+  }
+}
+
+async function read(deps: Deps, staff: StaffSession, id: string) {
+  const { organisationId } = staff
+  const units = await visibleUnitIds(deps, staff, 'application.decide')
+  const row = await findConflict(deps.db, organisationId, units, id)
+  if (!row) {
+    throw fail.not_found()
+  }
+  const names = await getNames(deps, organisationId, row.candidate_id ? [row.candidate_id] : [])
+  const titles = await vacancyTitles(deps.db, organisationId, [row.object_id])
+  return { conflict: present(row, names, titles), ...(await differencesOf(deps, staff, row)) }
 }
 
 interface Settling {
@@ -70,11 +87,12 @@ interface Settling {
 async function settle(deps: Deps, staff: StaffSession, input: Settling): Promise<void> {
   const { organisationId, loginId } = staff
   const units = await visibleUnitIds(deps, staff, 'application.decide')
-  await inTransaction(deps.db, async (tx) => {
+  const content = await inTransaction(deps.db, async (tx) => {
     const conflict = await findConflict(tx, organisationId, units, input.id)
     if (!conflict) {
       throw fail.not_found()
     }
+    const said = await theirContent(deps, tx, organisationId, conflict)
     if (!(await settleConflict(tx, organisationId, { ...input, by: loginId, at: deps.now() }))) {
       throw fail.settled()
     }
@@ -90,10 +108,39 @@ async function settle(deps: Deps, staff: StaffSession, input: Settling): Promise
       detail: { code: conflict.code, choice: input.choice },
       requestId: input.requestId,
     })
+    return input.choice === 'theirs' && conflict.code === 'same_time_other_content'
+      ? { conflict, said }
+      : null
   })
+  if (content?.said) {
+    await writeTheirs(deps, staff, content.conflict, content.said, input.requestId)
+  }
 }
 
-type Conflict = NonNullable<Awaited<ReturnType<typeof findConflict>>>
+/**
+ * Writes what the other side said and was kept. Should it fail here, nothing is lost: the version that stands
+ * counts as older since, and what the other system sends again is taken.
+ */
+async function writeTheirs(
+  deps: Deps,
+  staff: StaffSession,
+  conflict: Conflict,
+  data: object,
+  requestId: string,
+): Promise<void> {
+  const { kind, external_id: externalId, source } = conflict
+  const { updatedAt } = conflict.detail as { updatedAt?: string }
+  const sender = {
+    organisationId: staff.organisationId,
+    source,
+    actor: { kind: 'staff', id: staff.loginId } as const,
+    requestId,
+    async closed(tx: Tx, applicationId: string) {
+      await revokeInvitation(deps, tx, staff.organisationId, applicationId)
+    },
+  }
+  await applyRecords(deps, sender, [{ kind, externalId, updatedAt, data }])
+}
 
 /** Does here what the other system said, in the name of the person who settles. */
 async function take(
@@ -168,6 +215,8 @@ export async function compare(
 /** The reconciliation page, and the call by which another system compares. */
 export function registerReconciling(route: Route, deps: Deps): void {
   route(contract.listSyncConflicts, ({ query }, { staff }) => list(deps, staff, query))
+
+  route(contract.readSyncConflict, ({ params }, { staff }) => read(deps, staff, params.id))
 
   route(contract.settleSyncConflict, ({ params, body }, { staff, request }) =>
     settle(deps, staff, { id: params.id, ...body, requestId: request.id }),

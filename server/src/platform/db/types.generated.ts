@@ -450,6 +450,8 @@ export interface DB {
     settled_at: Date | null
     settled_by: string | null
     settlement: string | null
+    theirs_sealed: Buffer | null
+    theirs: ColumnType<unknown, string | null, string | null>
   }
   'ehr.vacancy': {
     organisation_id: string

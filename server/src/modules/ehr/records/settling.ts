@@ -20,7 +20,7 @@ function waiting(db: Db, organisationId: string, units: Units) {
         sql<boolean>`(
           exists (select 1 from ehr.application a where a.organisation_id = c.organisation_id
              and a.unit_id = any(${units}::uuid[])
-             and (case when c.kind = 'candidate' then a.candidate_id = c.candidate_id else a.id = c.object_id end))
+             and (case when c.kind = 'application' then a.id = c.object_id else a.candidate_id = c.candidate_id end))
           or exists (select 1 from ehr.vacancy v where v.organisation_id = c.organisation_id
              and v.id = c.object_id and v.unit_id = any(${units}::uuid[])))`,
       )
@@ -47,7 +47,7 @@ export async function listConflicts(
   return { rows, total: count.n }
 }
 
-export async function findConflict(tx: Tx, organisationId: string, units: Units, id: string) {
+export async function findConflict(tx: Db, organisationId: string, units: Units, id: string) {
   return waiting(tx, organisationId, units).selectAll('c').where('c.id', '=', id).executeTakeFirst()
 }
 
@@ -59,7 +59,13 @@ export async function settleConflict(
 ): Promise<boolean> {
   const row = await tx
     .updateTable('ehr.sync_conflict')
-    .set({ settled_at: input.at, settled_by: input.by, settlement: input.choice })
+    .set({
+      settled_at: input.at,
+      settled_by: input.by,
+      settlement: input.choice,
+      theirs: null,
+      theirs_sealed: null,
+    })
     .where('organisation_id', '=', organisationId)
     .where('id', '=', input.id)
     .where('settled_at', 'is', null)

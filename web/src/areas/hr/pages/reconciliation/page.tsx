@@ -14,8 +14,8 @@ import { Failure } from '../../ui/failure.tsx'
 import { PageFrame } from '../../ui/page.tsx'
 import { ServerList } from '../../ui/server-list.tsx'
 import { useUrlState } from '../../ui/url-state.ts'
+import { CompareDialog } from './compare-dialog.tsx'
 import { Parts } from './parts.tsx'
-import { TakeDialog } from './take-dialog.tsx'
 
 const defaults = { page: '1' }
 
@@ -31,15 +31,15 @@ export function Page() {
   const text = useText()
   const { t } = text
   const [state, set] = useUrlState(defaults)
-  const [taking, setTaking] = useState<SyncConflict | null>(null)
+  const [comparing, setComparing] = useState<SyncConflict | null>(null)
   const query = useQuery(conflictsQuery(Number(state.page) || 1))
   return (
     <PageFrame title={t('reconciliation.title')} meta={<span>{t('reconciliation.lead')}</span>}>
       <Parts active="differences" />
       <ServerList<SyncConflict>
         query={query}
-        columns={columnsOf(text, setTaking)}
-        card={(conflict) => <ConflictCard conflict={conflict} onTake={setTaking} />}
+        columns={columnsOf(text, setComparing)}
+        card={(conflict) => <ConflictCard conflict={conflict} onCompare={setComparing} />}
         label={t('reconciliation.title')}
         onPage={(page) => set({ page: String(page) })}
         empty={<Empty title={t('reconciliation.none')} text={t('reconciliation.noneText')} />}
@@ -47,12 +47,12 @@ export function Page() {
       <div style={{ marginTop: 24 }}>
         <Held />
       </div>
-      {taking && <TakeDialog conflict={taking} onClose={() => setTaking(null)} />}
+      {comparing && <CompareDialog conflict={comparing} onClose={() => setComparing(null)} />}
     </PageFrame>
   )
 }
 
-function columnsOf(text: Text, onTake: (conflict: SyncConflict) => void): ColumnsType<SyncConflict> {
+function columnsOf(text: Text, onCompare: (conflict: SyncConflict) => void): ColumnsType<SyncConflict> {
   const { t, instant } = text
   return [
     {
@@ -75,7 +75,7 @@ function columnsOf(text: Text, onTake: (conflict: SyncConflict) => void): Column
     {
       title: t('reconciliation.actions'),
       key: 'actions',
-      render: (_, conflict) => <Buttons conflict={conflict} onTake={onTake} />,
+      render: (_, conflict) => <Buttons conflict={conflict} onCompare={onCompare} />,
     },
   ]
 }
@@ -125,10 +125,10 @@ function Difference({ conflict }: { conflict: SyncConflict }) {
 
 interface ConflictProps {
   conflict: SyncConflict
-  onTake(conflict: SyncConflict): void
+  onCompare(conflict: SyncConflict): void
 }
 
-function Buttons({ conflict, onTake }: ConflictProps) {
+function Buttons({ conflict, onCompare }: ConflictProps) {
   const { t, failure } = useText()
   const { message } = AntApp.useApp()
   const queries = useQueryClient()
@@ -142,11 +142,9 @@ function Buttons({ conflict, onTake }: ConflictProps) {
   })
   return (
     <span style={{ display: 'inline-flex', gap: 8, flexWrap: 'wrap' }}>
-      {conflict.canTake && (
-        <Button size="small" onClick={() => onTake(conflict)}>
-          {t('reconciliation.takeTheirs')}
-        </Button>
-      )}
+      <Button size="small" type="primary" ghost onClick={() => onCompare(conflict)}>
+        {t('reconciliation.compare')}
+      </Button>
       <Button size="small" loading={keeping.isPending} onClick={() => keeping.mutate()}>
         {t('reconciliation.keepOurs')}
       </Button>
@@ -154,7 +152,7 @@ function Buttons({ conflict, onTake }: ConflictProps) {
   )
 }
 
-function ConflictCard({ conflict, onTake }: ConflictProps) {
+function ConflictCard({ conflict, onCompare }: ConflictProps) {
   const text = useText()
   return (
     <>
@@ -164,7 +162,7 @@ function ConflictCard({ conflict, onTake }: ConflictProps) {
       </p>
       <p className="small soft">{ownerOf(conflict, text)}</p>
       <p className="small soft">{text.instant(conflict.noticedAt)}</p>
-      <Buttons conflict={conflict} onTake={onTake} />
+      <Buttons conflict={conflict} onCompare={onCompare} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import Segmented from 'antd/es/segmented'
 import { call } from '../../../../api/client.ts'
 import { PageSkeleton } from '../../layout/skeleton.tsx'
 import { useText } from '../../text.tsx'
+import { Card } from '../../ui/card.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { PageFrame } from '../../ui/page.tsx'
@@ -41,7 +42,9 @@ export function Page() {
       {!data && !error && <PageSkeleton rows={8} />}
       {error && !data && <Failure error={error} retry={() => void query.refetch()} />}
       {data?.items.length === 0 && (
-        <Empty title={t(`samePeople.none.${state}`)} text={t('samePeople.noneText')} />
+        <Card>
+          <Empty title={t(`samePeople.none.${state}`)} text={t('samePeople.noneText')} />
+        </Card>
       )}
       {data?.items.map((pair) => (
         <PairCard key={pair.id} pair={pair} />
