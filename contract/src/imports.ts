@@ -280,8 +280,9 @@ export const downloadImport = endpoint('GET', '/api/imports/:id/annotated', {
 export const exportRecords = endpoint('GET', '/api/exports/:kind', {
   access,
   tag,
-  summary: 'Candidates, applications, employees or probation reviews as a file that can be imported again.',
-  params: z.object({ kind: z.enum(['candidates', 'applications', 'employees', 'probation_reviews']) }),
+  summary:
+    'Candidates, applications, employees, probation reviews or questions as a file that can be imported again. Who may not see how people are reached gets those columns empty.',
+  params: z.object({ kind: ImportKind }),
   query: z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
   raw: true,
 })

@@ -123,8 +123,13 @@ export const importsEn = {
     parted: 'Parted.',
     failedTitle: 'The file cannot be read',
     steps: { upload: 'Upload', columns: 'Columns', check: 'Dry run', load: 'Write' },
-    export: 'Export',
-    exportHint:
-      'The records you may see, under the headings the import understands, so that they can be changed and imported again.',
+  },
+  exports: {
+    title: 'Export a table',
+    kind: 'What to export',
+    format: 'Format',
+    formats: { xlsx: 'Excel (.xlsx)', csv: 'CSV (.csv)' },
+    hint: 'All records you may see, under the headings the import understands, so that a mended file can come back in. ID numbers stay here, and contact data you may not see is left empty. Every export is written into the audit log.',
+    download: 'Download',
   },
 }

@@ -119,7 +119,13 @@ export const importsZh = {
     parted: '已拆开。',
     failedTitle: '文件读不了',
     steps: { upload: '上传', columns: '对应列', check: '试运行', load: '写入' },
-    export: '导出',
-    exportHint: '导出您可以查看的记录，列名与导入一致，可以改好后再导入。',
+  },
+  exports: {
+    title: '导出表格',
+    kind: '导出什么',
+    format: '格式',
+    formats: { xlsx: 'Excel（.xlsx）', csv: 'CSV（.csv）' },
+    hint: '导出您可以查看的全部记录，列名与导入一致，可以改好后再导入。身份证号不导出，您无权查看的联系方式留空。每次导出都会记入审计。',
+    download: '下载',
   },
 }

@@ -1,29 +1,42 @@
-import type { Permission, rejectReasons } from '@mingjian/contract'
+import type { ImportKind, Permission, rejectReasons } from '@mingjian/contract'
 import { stageNames } from '@mingjian/contract/stage-names'
 import { sql } from 'kysely'
 import type { Deps } from '../../deps.ts'
 import type { StaffSession } from '../../platform/auth/index.ts'
 import { openText } from '../../platform/crypto/index.ts'
 import { candidateKey, dayOf, findLikePeople, type KnownPerson, visibleUnitIds } from '../ehr/index.ts'
+import { questionsAfter } from '../question-bank/index.ts'
+import { fail } from './errors.ts'
+import { questionRecord } from './export-questions.ts'
 import { fieldsOf } from './fields.ts'
 import { readRejectReason } from './normalise/index.ts'
 
-type Kind = 'candidates' | 'applications' | 'employees' | 'probation_reviews'
+type Kind = ImportKind
 
 const permissions: Record<Kind, Permission> = {
   candidates: 'candidate.contact',
   applications: 'candidate.contact',
   employees: 'employee.read',
   probation_reviews: 'employee.read',
+  questions: 'bank.read',
 }
+/** How people are reached and when they were born: only for who may see it on their page. */
+const contact = ['phone', 'email', 'birthDate']
 const pageRows = 500
+
+/** Throws for who may not read records of a kind at all; to them there are none. */
+export function requireExport(session: StaffSession, kind: Kind): void {
+  if (!session.permissions.has(permissions[kind])) {
+    throw fail.not_found()
+  }
+}
 
 /** Records of the units somebody may see, under the headings the import understands. */
 export async function* exportRows(deps: Deps, session: StaffSession, kind: Kind): AsyncGenerator<string[]> {
-  const fields = fieldsOf(kind).map(({ key }) => key)
-  const units = session.permissions.has(permissions[kind])
-    ? await visibleUnitIds(deps, session, permissions[kind])
-    : []
+  requireExport(session, kind)
+  const masked = session.permissions.has('candidate.contact') ? [] : contact
+  const fields = fieldsOf(kind).map(({ key }) => (masked.includes(key) ? '' : key))
+  const units = kind === 'questions' ? 'all' : await visibleUnitIds(deps, session, permissions[kind])
   yield fieldsOf(kind).map(({ name }) => name['zh-CN'])
   for (let after = ''; ; ) {
     const page = await pages[kind](deps, session.organisationId, units, after)
@@ -50,6 +63,7 @@ const pages: Record<
   applications: applicationPage,
   employees: employeePage,
   probation_reviews: reviewPage,
+  questions: questionPage,
 }
 
 const start = '00000000-0000-0000-0000-000000000000'
@@ -167,6 +181,12 @@ async function applicationPage(deps: Deps, organisationId: string, units: 'all' 
       : []
   })
   return paged(rows, records)
+}
+
+async function questionPage(deps: Deps, organisationId: string, _units: 'all' | string[], after: string) {
+  const questions = await questionsAfter(deps.db, organisationId, after, pageRows)
+  const last = questions.length < pageRows ? null : (questions.at(-1)?.key ?? null)
+  return { records: questions.map(questionRecord), last }
 }
 
 const reasonNames: Record<(typeof rejectReasons)[number], string> = {

@@ -1,23 +1,8 @@
 import type { ImportKind } from '@mingjian/contract'
+import { constant, type Field, field, required } from './field.ts'
+import { questions } from './fields-questions.ts'
 
-/** Something a file may tell, with the headings it is found under. */
-export interface Field {
-  key: string
-  name: { 'zh-CN': string; en: string }
-  synonyms: readonly string[]
-  required?: true
-  /** One value may stand for all rows. */
-  constant?: true
-}
-
-const field = (key: string, zh: string, en: string, synonyms: string, more: Partial<Field> = {}): Field => ({
-  key,
-  name: { 'zh-CN': zh, en },
-  synonyms: synonyms.split('|').filter((word) => word !== ''),
-  ...more,
-})
-const required = { required: true } as const
-const constant = { constant: true } as const
+export type { Field } from './field.ts'
 
 const name = field(
   'name',
@@ -184,39 +169,6 @@ const reviews: Field[] = [
     ...required,
     ...constant,
   }),
-]
-
-const lines = (count: number, make: (n: number) => Field) =>
-  Array.from({ length: count }, (_, i) => make(i + 1))
-
-const questions: Field[] = [
-  field('key', '题目编号', 'Question key', '编号|题号|key', required),
-  field('kind', '题型', 'Kind', '题目类型|类型|type', { ...required, ...constant }),
-  field('competency', '考察能力', 'Competency', '能力|胜任力|考察维度|competency', {
-    ...required,
-    ...constant,
-  }),
-  field('text', '题目', 'Question', '题干|问题|题目内容|question', required),
-  field('purpose', '考察目的', 'Purpose', '出题意图|目的|purpose', required),
-  field('jobs', '适用岗位', 'Jobs', '适用职位|岗位|jobs', constant),
-  field('difficulty', '难度', 'Difficulty', '难易程度|difficulty', constant),
-  field('thinkSeconds', '准备时间（秒）', 'Seconds to think', '准备时间|思考时间|thinkseconds', constant),
-  field('answerSeconds', '作答时间（秒）', 'Seconds to answer', '作答时间|回答时间|answerseconds', constant),
-  ...lines(5, (n) =>
-    field(`behaviour${n}`, `关键行为${n}`, `Key behaviour ${n}`, `行为${n}`, n <= 3 ? required : {}),
-  ),
-  ...lines(5, (n) =>
-    field(`cues${n}`, `行为${n}表达`, `Cues ${n}`, `关键行为${n}表达|提示语${n}`, n <= 3 ? required : {}),
-  ),
-  ...lines(5, (n) => field(`weight${n}`, `行为${n}权重`, `Weight ${n}`, `关键行为${n}权重|权重${n}`)),
-  ...[1, 3, 5].map((n) =>
-    field(`anchor${n}`, `${n}分标准`, `Anchor ${n}`, `锚点${n}|${n}分描述|${n}级`, required),
-  ),
-  ...[1, 3, 5].map((n) =>
-    field(`example${n}`, `${n}分示例`, `Examples ${n}`, `示例${n}|${n}级示例`, required),
-  ),
-  ...lines(6, (n) => field(`probe${n}`, `追问${n}`, `Probe ${n}`, '', n <= 3 ? required : {})),
-  ...lines(6, (n) => field(`missing${n}`, `追问${n}针对`, `Probe ${n} asks for`, `追问${n}缺失要素`)),
 ]
 
 const fieldsByKind: Record<ImportKind, readonly Field[]> = {

@@ -72,7 +72,11 @@ describe('[I4] exports', () => {
       '工号,姓名,手机号,部门,岗位,入职日期\nR1,来回,13100000002,互联网销售部,销售代表,2026-01-31\n',
       { kind: 'employees' },
     )
-    for (const kind of ['candidates', 'applications', 'employees'] as const) {
+    const rater = await t.login(home, 'manager')
+    await importAll(t, hr, `工号,考核天数,评分,评语,考核人\nR1,30,4,"主动，肯学",${rater.email}\n`, {
+      kind: 'probation_reviews',
+    })
+    for (const kind of ['candidates', 'applications', 'employees', 'probation_reviews'] as const) {
       for (const format of ['csv', 'xlsx'] as const) {
         const { raw, status } = await t.call('exportRecords', { params: { kind }, query: { format } }, hr)
         expect(status).toBe(200)
@@ -85,5 +89,69 @@ describe('[I4] exports', () => {
         await t.call('cancelImport', { params: { id: checked.id } }, hr)
       }
     }
+  })
+
+  it('questions come back with rubric, probes and English, as drafts for somebody else to approve', async () => {
+    const expert = await t.login(home, 'expert')
+    const { rows: before } = await t.pool.query<{ key: string; content: object }>(
+      `select distinct on (key) key, content from question_bank.question where organisation_id = $1
+        order by key, version desc`,
+      [home.id],
+    )
+    expect(before.length).toBeGreaterThan(20)
+    for (const format of ['csv', 'xlsx'] as const) {
+      const { raw } = await t.call(
+        'exportRecords',
+        { params: { kind: 'questions' }, query: { format } },
+        expert,
+      )
+      const same = await dryRun(t, expert, await send(t, expert, raw, { kind: 'questions' }))
+      expect(same.counts).toMatchObject({
+        results: { skip: before.length },
+        codes: { question_there: before.length },
+      })
+    }
+    const { raw } = await t.call(
+      'exportRecords',
+      { params: { kind: 'questions' }, query: { format: 'csv' } },
+      expert,
+    )
+    // Under names of its own, as another organisation would take them in.
+    const moved = raw.toString().replace(/^([a-z-]+)(\.[a-z-]+\.\d\d,)/gm, 'moved-$1$2')
+    const batch = await importAll(t, expert, moved, { kind: 'questions' })
+    expect(batch.counts.results).toEqual({ new: before.length })
+    const { rows: after } = await t.pool.query<{
+      key: string
+      content: object
+      status: string
+      author_id: string
+    }>(
+      `select key, content, status, author_id from question_bank.question
+        where organisation_id = $1 and key like 'moved-%' order by key`,
+      [home.id],
+    )
+    expect(after.every((one) => one.status === 'draft' && one.author_id === expert.loginId)).toBe(true)
+    const plain = (content: object) => JSON.parse(JSON.stringify(content).replaceAll('moved-', ''))
+    expect(after.map(({ content }) => plain(content))).toEqual(before.map(({ content }) => content))
+  })
+
+  it('[I1] hold what their reader may see: who may not reach people gets those columns empty', async () => {
+    const both = await t.login(home, 'manager', 'east-sales')
+    await t.pool.query(
+      `insert into platform.role_grant (organisation_id, login_id, role, unit_id)
+        select organisation_id, login_id, 'expert', unit_id from platform.role_grant
+         where organisation_id = $1 and login_id = $2`,
+      [home.id, both.loginId],
+    )
+    const as = (kind: string, login: { cookie: string }) =>
+      t.call('exportRecords', { params: { kind }, query: { format: 'csv' } }, login)
+    const { raw, status } = await as('employees', both)
+    expect(status).toBe(200)
+    expect(raw.toString()).toContain('来回')
+    expect(raw.toString()).not.toContain('13100000002')
+    expect((await as('employees', hr)).raw.toString()).toContain('13100000002')
+    expect((await as('candidates', both)).status).toBe(404)
+    const expert = await t.login(home, 'expert')
+    expect((await as('employees', expert)).status).toBe(404)
   })
 })

@@ -9,7 +9,7 @@ import { dayOf, visibleUnitIds } from '../ehr/index.ts'
 import { kindsOf, requireBatch } from './access.ts'
 import { openBatch } from './batch.ts'
 import { decideRow, partRow } from './deciding.ts'
-import { exportRows } from './exports.ts'
+import { exportRows, requireExport } from './exports.ts'
 import { annotatedRows } from './pipeline/annotated.ts'
 import { presentBatch, presentRows, presentSummaries } from './present.ts'
 import { actorOf, announce, approve, cancel, check, inspectAgain, rollBack, takeFile } from './service.ts'
@@ -130,6 +130,7 @@ function registerDownloads(route: Route, deps: Deps): void {
   })
 
   route(contract.exportRecords, async ({ params, query }, { staff, reply }) => {
+    requireExport(staff, params.kind)
     const rows = exportRows(deps, staff, params.kind)
     await inTransaction(deps.db, (tx) =>
       audit(tx, deps.now(), {

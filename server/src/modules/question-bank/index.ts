@@ -21,7 +21,7 @@ export {
   removeQuestionDrafts,
   takenQuestionKeys,
 } from './questions/importing.ts'
-export { latestQuestions } from './questions/latest.ts'
+export { latestQuestions, questionsAfter } from './questions/latest.ts'
 export { registerQuestionBank } from './routes.ts'
 export { scenarioOrigin } from './scenario-drafts/present.ts'
 export { writeScenario } from './scenario-drafts/writing.ts'

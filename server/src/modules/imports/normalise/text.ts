@@ -75,10 +75,24 @@ export function readText(raw: string, longest: number): Reading<string> {
   return [...value].length > longest ? reading<string>(raw, null, 'text_too_long') : reading(raw, value)
 }
 
+/**
+ * Entries that may be whole sentences: by lines where there are several, else by bars, else by semicolons. Only
+ * short ones stand between commas.
+ */
+export function readEntries(raw: string, longest: number, short: boolean): Reading<string[]> {
+  const text = raw.trim()
+  const signs = [/\n/, /\|/, /[;\uFF1B]/, ...(short ? [/[\u3001,\uFF0C]/] : [])]
+  return readList(raw, longest, signs.find((sign) => sign.test(text)) ?? /\n/)
+}
+
 /** Entries of a list in one cell. */
-export function readList(raw: string, longest: number): Reading<string[]> {
+export function readList(
+  raw: string,
+  longest: number,
+  between = /[\u3001,\uFF0C;\uFF1B\n|]/,
+): Reading<string[]> {
   const text = readText(raw, longest)
-  const entries = text.value?.split(/[\u3001,\uFF0C;\uFF1B\n|]/).map(tidy) ?? []
+  const entries = text.value?.split(between).map(tidy) ?? []
   const value = [...new Set(entries.filter((entry) => entry !== ''))]
   return { raw, value: value.length > 0 ? value : null, codes: text.codes }
 }

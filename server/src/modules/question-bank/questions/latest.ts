@@ -22,3 +22,23 @@ export async function latestQuestions(
   }
   return new Map((await rows.execute()).map((row) => [row.key, row.content as QuestionContent]))
 }
+
+/** The newest wordings in the order of their keys, so many after one of them. */
+export async function questionsAfter(
+  db: Db,
+  organisationId: string,
+  after: string,
+  limit: number,
+): Promise<QuestionContent[]> {
+  const rows = await db
+    .selectFrom('question_bank.question')
+    .distinctOn('key')
+    .select(['key', 'content'])
+    .where('organisation_id', '=', organisationId)
+    .where('key', '>', after)
+    .orderBy('key')
+    .orderBy('version', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.content as QuestionContent)
+}

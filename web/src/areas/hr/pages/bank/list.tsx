@@ -5,6 +5,7 @@ import { useCallback } from 'react'
 import { Link } from 'react-router'
 import { type Text, useText } from '../../text.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { ExportButton } from '../../ui/export-button.tsx'
 import { Choice, Filters, SearchBox } from '../../ui/filters.tsx'
 import { PageFrame } from '../../ui/page.tsx'
 import { ServerList } from '../../ui/server-list.tsx'
@@ -48,7 +49,11 @@ export function Page() {
     label: t('bank.facet', { name: pick(one.name), count: one.questions }),
   })
   return (
-    <PageFrame title={t('bank.title')} meta={<span>{t('bank.lead')}</span>}>
+    <PageFrame
+      title={t('bank.title')}
+      meta={<span>{t('bank.lead')}</span>}
+      actions={<ExportButton kinds={['questions']} />}
+    >
       <BankSections active="questions" />
       <Filters label={t('bank.filters')}>
         <SearchBox label={t('bank.search')} value={state.search} onSearch={search} />

@@ -7,6 +7,7 @@ import { employeesQuery } from '../../data.ts'
 import { useCan } from '../../session.tsx'
 import { type Text, useText } from '../../text.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { ExportButton } from '../../ui/export-button.tsx'
 import { Choice, Filters, SearchBox } from '../../ui/filters.tsx'
 import { PageFrame } from '../../ui/page.tsx'
 import { ServerList } from '../../ui/server-list.tsx'
@@ -36,7 +37,11 @@ export function Page() {
   const search = useCallback((value: string) => set({ search: value }, { replace: true }), [set])
   const rate = can('probation.review') ? setRated : null
   return (
-    <PageFrame title={t('employees.title')} meta={<span>{t('employees.lead')}</span>}>
+    <PageFrame
+      title={t('employees.title')}
+      meta={<span>{t('employees.lead')}</span>}
+      actions={<ExportButton kinds={['employees', 'probation_reviews']} />}
+    >
       <Filters label={t('employees.filters')}>
         <SearchBox label={t('employees.search')} value={state.search} onSearch={search} />
         <Choice

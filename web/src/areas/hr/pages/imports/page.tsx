@@ -6,11 +6,13 @@ import { useCallback, useState } from 'react'
 import { Link } from 'react-router'
 import { type Text, useText } from '../../text.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { ExportButton } from '../../ui/export-button.tsx'
 import { Choice, Filters, SearchBox } from '../../ui/filters.tsx'
 import { PageFrame } from '../../ui/page.tsx'
 import { ServerList } from '../../ui/server-list.tsx'
 import { oneOf, useUrlState } from '../../ui/url-state.ts'
 import { importsQuery } from './data.ts'
+import { importKinds } from './kinds.ts'
 import { NewDialog } from './new-dialog.tsx'
 import { StateTag } from './state-tag.tsx'
 
@@ -37,8 +39,14 @@ export function Page() {
       {t('imports.new')}
     </Button>
   )
+  const actions = (
+    <>
+      {begin}
+      <ExportButton kinds={importKinds} />
+    </>
+  )
   return (
-    <PageFrame title={t('imports.title')} meta={<span>{t('imports.lead')}</span>} actions={begin}>
+    <PageFrame title={t('imports.title')} meta={<span>{t('imports.lead')}</span>} actions={actions}>
       <Filters label={t('imports.filters')}>
         <SearchBox label={t('imports.search')} value={values.search} onSearch={search} />
         <Choice
