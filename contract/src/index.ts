@@ -42,6 +42,7 @@ import * as transcripts from './transcripts.ts'
 import * as unitEditing from './unit-editing.ts'
 import * as v1Reading from './v1-reading.ts'
 import * as vacancies from './vacancies.ts'
+import * as vacancyEditing from './vacancy-editing.ts'
 import * as webhooks from './webhooks.ts'
 
 export * from './ability-bank.ts'
@@ -107,6 +108,7 @@ export * from './transcripts.ts'
 export * from './unit-editing.ts'
 export * from './v1-reading.ts'
 export * from './vacancies.ts'
+export * from './vacancy-editing.ts'
 export * from './webhook-events.ts'
 export * from './webhooks.ts'
 
@@ -126,6 +128,7 @@ export const endpoints = {
   ...onlyEndpoints(unitEditing),
   ...onlyEndpoints(staff),
   ...onlyEndpoints(vacancies),
+  ...onlyEndpoints(vacancyEditing),
   ...onlyEndpoints(applications),
   ...onlyEndpoints(fieldMasks),
   ...onlyEndpoints(messages),

@@ -34,6 +34,7 @@ export const permissions = [
   'webhook.manage',
   'import.run',
   'overview.read',
+  'vacancy.edit',
 ] as const
 export const Permission = z.enum(permissions)
 export type Permission = z.infer<typeof Permission>
@@ -75,6 +76,7 @@ export type Role = z.infer<typeof Role>
 
 const hrPermissions: readonly Permission[] = [
   'vacancy.read',
+  'vacancy.edit',
   'candidate.read',
   'candidate.contact',
   'person.unmask',

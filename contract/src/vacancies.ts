@@ -57,6 +57,14 @@ export const Vacancy = VacancySummary.extend({
   /** Where the record comes from: `mingjian` for the built-in EHR, else the name of a connected system. */
   source: z.string(),
   externalId: z.string().nullable(),
+  /** A kit somebody chose by hand; null: the best match. */
+  kitKey: z.string().nullable(),
+  /** When it was closed; null while it is not. */
+  closedAt: Instant.nullable(),
+  /** Which version this is, for who changes it. */
+  revision: Instant,
+  /** The caller may change it; what another system owns only in its kit. */
+  editable: z.boolean(),
   competencyModel: z.object({ version: z.int(), items: z.array(CompetencyRequirement) }),
   match: KitMatch.nullable(),
 })

@@ -71,6 +71,10 @@ export const forStaff: Words = {
   'ehr.unit_code_taken': ['Another unit has this code.', 'Choose another one.'],
   'ehr.unit_top': ['The top unit is neither moved nor closed.', 'Leave it.'],
   'ehr.unit_in_use': ['The unit is not empty, and no heir is named.', 'Name who takes over.'],
+  'ehr.vacancy_code_taken': ['Another vacancy has this code.', 'Choose another one.'],
+  'ehr.vacancy_owned': ['Another system owns this vacancy.', 'Change it there.'],
+  'ehr.vacancy_closed': ['The vacancy is closed.', 'Open it again first.'],
+  'ehr.vacancy_changed': ['Somebody has changed the vacancy since it was read.', reload],
   'ehr.probation_too_long': [
     'The probation ends later than the law allows.',
     'Check the length of the contract.',

@@ -115,6 +115,11 @@ export const failuresEn = {
       unit_top: 'The top unit can be neither moved nor closed.',
       unit_in_use:
         'The unit still has open vacancies, running applications, employees, roles or units below it. Choose who takes over.',
+      vacancy_code_taken: 'Another vacancy has this code. Choose another one.',
+      vacancy_owned: 'A connected system keeps this vacancy. Change it there.',
+      vacancy_closed: 'The vacancy is closed. Open it again first.',
+      vacancy_changed:
+        'A colleague has changed this vacancy since you opened it. Close the window, look at it, then change it.',
       own_exception: 'Another administrator has to allow it.',
       probation_too_long: 'The probation is longer than the law allows. Check the length of the contract.',
     },

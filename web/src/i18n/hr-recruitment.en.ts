@@ -51,7 +51,7 @@ export const recruitmentEn = {
     openedOn: 'opened {{day}}',
     noApplications: 'No applications yet',
     none: 'No vacancies yet',
-    noneText: 'Vacancies come from the EHR. Publish one there and it appears here.',
+    noneText: 'Write one here; where an EHR is connected, those published there appear here too.',
   },
   vacancy: {
     applications: 'Applications',

@@ -34,7 +34,7 @@ export const recruitmentZh = {
     openedOn: '{{day}}发布',
     noApplications: '还没有人应聘',
     none: '还没有岗位',
-    noneText: '岗位来自 EHR。在 EHR 中发布岗位后，会出现在这里。',
+    noneText: '可以在这里新建岗位；对接了 EHR 的，在 EHR 中发布后会出现在这里。',
   },
   vacancy: {
     applications: '应聘人',

@@ -21,4 +21,10 @@ export const fail = failures('ehr', {
   unit_top: 409,
   /** It is not empty, and no heir is named. */
   unit_in_use: 409,
+  vacancy_code_taken: 409,
+  /** Another system owns the vacancy: it is changed there. */
+  vacancy_owned: 409,
+  vacancy_closed: 409,
+  /** Somebody has written since it was read. */
+  vacancy_changed: 409,
 })

@@ -55,7 +55,7 @@ export {
 export { fail as ehrFailures } from './errors.ts'
 export { applicationMoved, applicationScreened, personClosed } from './events.ts'
 export * from './loading/index.ts'
-export { addUnit, dayOf, listUnits, type Unit, unitNames, visibleUnitIds } from './org/service.ts'
+export { addUnit, dayOf, listUnits, reaches, type Unit, unitNames, visibleUnitIds } from './org/service.ts'
 export { addStaff } from './org/staff.ts'
 export { byIds, ownRecords, rewritePeople } from './people/blending.ts'
 export { fail as personFailures } from './people/errors.ts'
@@ -87,6 +87,13 @@ export {
   listUnattached,
   type Unattached,
 } from './unattached.ts'
+export {
+  assignKit,
+  changeVacancy,
+  createVacancy,
+  listVacancyUnits,
+  setClosed,
+} from './vacancies/editing.ts'
 export {
   addVacancy,
   type CompetencyItem,

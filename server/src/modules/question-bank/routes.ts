@@ -2,7 +2,7 @@ import * as contract from '@mingjian/contract'
 import { behaviourConcepts, mostConcepts, proposeConcepts } from '@mingjian/scoring'
 import type { Deps } from '../../deps.ts'
 import type { Route } from '../../platform/http/index.ts'
-import { presentVacancies, requireVacancy } from '../ehr/index.ts'
+import { presentVacancies, reaches, requireVacancy } from '../ehr/index.ts'
 import { permitsFacialCues, policySet } from '../privacy/index.ts'
 import { competencyNames } from './competencies.ts'
 import { englishTaskViews } from './english/library.ts'
@@ -11,6 +11,7 @@ import { matchKit } from './matching/service.ts'
 import { approveVersion, getFacets, getQuestion, listQuestions, writeVersion } from './questions/service.ts'
 import { registerScenarioDrafts } from './scenario-drafts/routes.ts'
 import { getScenario, listScenarios, previewScenario } from './scenarios/service.ts'
+import { registerVacancyEditing } from './vacancy-routes.ts'
 
 /** The routes of the question bank, its kits and the kit matched to a vacancy. */
 export function registerQuestionBank(route: Route, deps: Deps): void {
@@ -57,6 +58,7 @@ export function registerQuestionBank(route: Route, deps: Deps): void {
   )
 
   registerScenarioDrafts(route, deps)
+  registerVacancyEditing(route, deps)
 
   route(contract.getPolicy, async () => ({
     set: policySet(deps.config),
@@ -90,6 +92,10 @@ export function registerQuestionBank(route: Route, deps: Deps): void {
       level: vacancy.level,
       source: vacancy.source,
       externalId: vacancy.externalId,
+      kitKey: vacancy.kitKey,
+      closedAt: vacancy.status === 'closed' ? vacancy.updatedAt.toISOString() : null,
+      revision: vacancy.updatedAt.toISOString(),
+      editable: await reaches(deps, staff, 'vacancy.edit', vacancy.unitId),
       competencyModel: {
         version: vacancy.model.version,
         items: vacancy.model.items.map((item) => ({

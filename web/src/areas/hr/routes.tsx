@@ -21,6 +21,7 @@ import { integrityRoutes } from './integrity-routes.tsx'
 import { overviewRoutes } from './overview-routes.tsx'
 import { reachRoutes } from './reach-routes.tsx'
 import type { HrTexts } from './texts/zh-CN.ts'
+import { vacancyRoutes } from './vacancy-routes.tsx'
 
 /** A page of the console. Its code is fetched when it is first opened. */
 export interface HrRoute {
@@ -167,6 +168,7 @@ export const routes: HrRoute[] = [
   ...integrityRoutes,
   ...reachRoutes,
   ...overviewRoutes,
+  ...vacancyRoutes,
 ]
 
 /** Whether somebody with these permissions may open a page. */

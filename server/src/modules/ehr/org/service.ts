@@ -154,6 +154,18 @@ export async function visibleUnitIds(
   return rows.map((row) => row.id)
 }
 
+/** Whether a permission reaches a unit. */
+export async function reaches(
+  deps: Pick<Deps, 'db' | 'now'>,
+  session: StaffSession,
+  permission: Permission,
+  unitId: string,
+): Promise<boolean> {
+  if (!session.permissions.has(permission)) return false
+  const units = await visibleUnitIds(deps, session, permission)
+  return units === 'all' || units.includes(unitId)
+}
+
 /** What the roles reach, without the trees that are denied. */
 async function withoutDenied(
   deps: Pick<Deps, 'db' | 'now'>,

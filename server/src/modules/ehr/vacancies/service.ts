@@ -30,6 +30,7 @@ export interface VacancyRecord {
   source: string
   externalId: string | null
   openedAt: Date
+  updatedAt: Date
   model: { version: number; items: CompetencyItem[] }
 }
 
@@ -53,6 +54,7 @@ function toRecord(row: Row, model: VacancyRecord['model']): VacancyRecord {
     source: row.source as string,
     externalId: row.external_id as string | null,
     openedAt: row.opened_at,
+    updatedAt: row.updated_at,
     model,
   }
 }
@@ -124,7 +126,7 @@ export async function vacancyTitles(
 export async function addVacancy(
   tx: Tx,
   organisationId: string,
-  input: Omit<VacancyRecord, 'id' | 'model' | 'source' | 'externalId' | 'status' | 'kitKey'> & {
+  input: Omit<VacancyRecord, 'id' | 'model' | 'source' | 'externalId' | 'status' | 'kitKey' | 'updatedAt'> & {
     items: CompetencyItem[]
     kitKey?: string
   },

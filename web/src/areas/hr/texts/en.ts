@@ -28,6 +28,7 @@ import { scenarioEn } from '../../../i18n/hr-scenario.en.ts'
 import { scenarioDraftsEn } from '../../../i18n/hr-scenario-drafts.en.ts'
 import { staffEn } from '../../../i18n/hr-staff.en.ts'
 import { unitsEn } from '../../../i18n/hr-units.en.ts'
+import { vacancyFormEn } from '../../../i18n/hr-vacancy-form.en.ts'
 import { webhooksEn } from '../../../i18n/hr-webhooks.en.ts'
 import { sharedEn } from '../../../i18n/shared.en.ts'
 
@@ -40,6 +41,7 @@ export const hrTextsEn = {
   ...applicationEn,
   ...organisationEn,
   ...overviewEn,
+  ...vacancyFormEn,
   ...messageTemplatesEn,
   ...unitsEn,
   ...staffEn,

@@ -28,6 +28,7 @@ import { scenarioZh } from '../../../i18n/hr-scenario.zh-CN.ts'
 import { scenarioDraftsZh } from '../../../i18n/hr-scenario-drafts.zh-CN.ts'
 import { staffZh } from '../../../i18n/hr-staff.zh-CN.ts'
 import { unitsZh } from '../../../i18n/hr-units.zh-CN.ts'
+import { vacancyFormZh } from '../../../i18n/hr-vacancy-form.zh-CN.ts'
 import { webhooksZh } from '../../../i18n/hr-webhooks.zh-CN.ts'
 import { sharedZh } from '../../../i18n/shared.zh-CN.ts'
 
@@ -40,6 +41,7 @@ export const hrTextsZh = {
   ...applicationZh,
   ...organisationZh,
   ...overviewZh,
+  ...vacancyFormZh,
   ...messageTemplatesZh,
   ...unitsZh,
   ...staffZh,

@@ -4,9 +4,11 @@ import type { ColumnsType } from 'antd/es/table/interface'
 import { useCallback } from 'react'
 import { Link } from 'react-router'
 import { vacanciesQuery } from '../../data.ts'
+import { useCan } from '../../session.tsx'
 import { type Text, useText } from '../../text.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Choice, Filters, SearchBox, UnitChoice } from '../../ui/filters.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
 import { PageFrame } from '../../ui/page.tsx'
 import { ServerList } from '../../ui/server-list.tsx'
 import { stages } from '../../ui/stages.ts'
@@ -21,6 +23,7 @@ const statuses = ['open', 'paused', 'closed'] as const
 export function Page() {
   const text = useText()
   const { t } = text
+  const can = useCan()
   const [state, set] = useUrlState(defaults)
   const status = oneOf(state.status, statuses)
   const query = useQuery(
@@ -35,7 +38,17 @@ export function Page() {
   const search = useCallback((value: string) => set({ search: value }, { replace: true }), [set])
 
   return (
-    <PageFrame title={t('vacancies.title')} meta={<span>{t('vacancies.lead')}</span>}>
+    <PageFrame
+      title={t('vacancies.title')}
+      meta={<span>{t('vacancies.lead')}</span>}
+      actions={
+        can('vacancy.edit') ? (
+          <LinkButton type="primary" to="/vacancies/new">
+            {t('vacancyForm.add')}
+          </LinkButton>
+        ) : undefined
+      }
+    >
       <Filters label={t('vacancies.filters')}>
         <SearchBox label={t('vacancies.search')} value={state.search} onSearch={search} />
         <Choice

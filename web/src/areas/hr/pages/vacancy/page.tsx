@@ -11,6 +11,7 @@ import { Sections } from '../../ui/sections.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { oneOf, useUrlState } from '../../ui/url-state.ts'
 import { Applications } from './applications.tsx'
+import { VacancyActions } from './closing.tsx'
 import { Job } from './job.tsx'
 import { MatchedKit } from './matched-kit.tsx'
 
@@ -36,6 +37,7 @@ export function Page() {
       title={vacancy ? pick(vacancy.title) : ''}
       crumbs={crumbs}
       meta={vacancy && <Facts vacancy={vacancy} />}
+      actions={vacancy?.editable ? <VacancyActions vacancy={vacancy} /> : undefined}
     >
       {vacancy ? <Parts vacancy={vacancy} /> : <PageSkeleton rows={10} />}
     </PageFrame>
@@ -55,6 +57,7 @@ function Facts({ vacancy }: { vacancy: Vacancy }) {
       <span>{pick(vacancy.location)}</span>
       <span>{t('vacancies.people', { count: vacancy.headcount })}</span>
       <span>{t('vacancies.openedOn', { day: day(vacancy.openedAt) })}</span>
+      {vacancy.closedAt && <span>{t('vacancyForm.closedOn', { day: day(vacancy.closedAt) })}</span>}
       <span className="small">{vacancy.code}</span>
     </>
   )
