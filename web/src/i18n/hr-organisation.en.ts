@@ -142,7 +142,12 @@ export const organisationEn = {
   auditActors: { system: 'System', candidate: 'Candidate', staff: 'Former user', key: 'Former API key' },
   auditActions: {
     sync: { settle: 'Difference settled' },
-    vacancy: { add: 'Vacancy added', change: 'Vacancy changed', close: 'Vacancy closed' },
+    vacancy: {
+      add: 'Vacancy added',
+      change: 'Vacancy changed',
+      close: 'Vacancy closed',
+      reopen: 'open a vacancy again',
+    },
     written_test: { add: 'Test score added', change: 'Test score changed', remove: 'Test score removed' },
     probation_review: { add: 'Review added', change: 'Review changed', remove: 'Review removed' },
     channel: { test: 'Channel tested' },

@@ -134,7 +134,7 @@ export const organisationZh = {
   auditActors: { system: '系统', candidate: '候选人', staff: '已停用的用户', key: '已删除的密钥' },
   auditActions: {
     sync: { settle: '处理对账差异' },
-    vacancy: { add: '新增职位', change: '更新职位', close: '关闭职位' },
+    vacancy: { add: '新增职位', change: '更新职位', close: '关闭职位', reopen: '重新开放职位' },
     written_test: { add: '新增笔试成绩', change: '更新笔试成绩', remove: '删除笔试成绩' },
     probation_review: { add: '新增试用评价', change: '更新试用评价', remove: '删除试用评价' },
     channel: { test: '测试渠道' },

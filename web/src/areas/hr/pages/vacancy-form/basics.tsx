@@ -45,10 +45,12 @@ export function Basics({ choices, locked }: BasicsProps) {
           <Select
             disabled={locked}
             showSearch={{ optionFilterProp: 'title' }}
+            optionRender={({ data }) => <span style={{ paddingLeft: data.depth * 16 }}>{data.label}</span>}
             options={choices.units.map(({ id, name, code, depth }) => ({
               value: id,
               title: `${name} ${code}`,
-              label: <span style={{ paddingLeft: depth * 16 }}>{name}</span>,
+              label: name,
+              depth,
             }))}
           />
         </Form.Item>

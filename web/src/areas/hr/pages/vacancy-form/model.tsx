@@ -127,7 +127,7 @@ function Row({ index, choices, locked, onRemove }: RowProps) {
         label={t('vacancyForm.weight')}
         rules={[{ required: true, message: t('vacancyForm.weightNeeded') }]}
       >
-        <InputNumber min={1} max={100} precision={1} disabled={locked} style={{ width: '100%' }} />
+        <InputNumber min={1} max={100} disabled={locked} style={{ width: '100%' }} />
       </Form.Item>
       <Form.Item name={[index, 'requiredLevel']} label={t('vacancyForm.requiredLevel')}>
         <Select

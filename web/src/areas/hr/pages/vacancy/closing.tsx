@@ -10,6 +10,7 @@ import { useText } from '../../text.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { stages } from '../../ui/stages.ts'
+import styles from './vacancy.module.css'
 
 /** Stages at which an application has come to its end, one way or the other. */
 const ended: readonly Stage[] = [
@@ -98,28 +99,30 @@ function CloseDialog({ vacancy, onClose }: { vacancy: Vacancy; onClose: () => vo
         </>
       }
     >
-      <p>{t('vacancyForm.closeLead')}</p>
-      {count === 0 ? (
-        <p>{t('vacancyForm.closeNobody')}</p>
-      ) : (
-        <>
-          <p>{t('vacancyForm.closeUnderWay', { count })}</p>
-          <ul>
-            {underWay.map((stage) => (
-              <li key={stage}>
-                {t(`stages.${stage}`)} <b>{vacancy.stages[stage]}</b>
-              </li>
-            ))}
-          </ul>
-          <p>{t('vacancyForm.closeStays')}</p>
-        </>
-      )}
-      <p className="small soft">{t('vacancyForm.closeRetention')}</p>
-      {count > 0 && (
-        <Checkbox checked={sure} onChange={(event) => setSure(event.target.checked)}>
-          {t('vacancyForm.closeSure')}
-        </Checkbox>
-      )}
+      <div className={styles.closing}>
+        <p>{t('vacancyForm.closeLead')}</p>
+        {count === 0 ? (
+          <p>{t('vacancyForm.closeNobody')}</p>
+        ) : (
+          <>
+            <p>{t('vacancyForm.closeUnderWay', { count })}</p>
+            <ul>
+              {underWay.map((stage) => (
+                <li key={stage}>
+                  {t(`stages.${stage}`)} <b>{vacancy.stages[stage]}</b>
+                </li>
+              ))}
+            </ul>
+            <p>{t('vacancyForm.closeStays')}</p>
+          </>
+        )}
+        <p className="small soft">{t('vacancyForm.closeRetention')}</p>
+        {count > 0 && (
+          <Checkbox checked={sure} onChange={(event) => setSure(event.target.checked)}>
+            {t('vacancyForm.closeSure')}
+          </Checkbox>
+        )}
+      </div>
       {closing.error && <Notice error={closing.error} />}
     </Modal>
   )
