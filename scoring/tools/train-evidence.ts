@@ -1,24 +1,17 @@
 /**
  * Learns from the development part of the gold set what makes a stretch of speech a sign of a key behaviour, and
  * writes the weights beside the code that uses them: `node scoring/tools/train-evidence.ts`. With `--cross` nothing
- * is written: agreement is measured on rubrics left out, six groups in turn.
+ * is written: agreement is measured on rubrics left out, six groups in turn (left-out.ts).
  */
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { TrainedWeights } from '../src/finder/weights.ts'
 import { model } from '../src/meaning/meaning.ts'
-import type { Language } from '../src/types.ts'
-import { type Pair, weightedKappa } from './agreement.ts'
 import { codeHash } from './code-hash.ts'
 import { trainElements } from './elements-training.ts'
-import {
-  type Case,
-  predictCases,
-  prepareCases,
-  prepareUnrelated,
-  trainBehaviours,
-} from './evidence-training.ts'
+import { type Case, prepareCases, prepareUnrelated, trainBehaviours } from './evidence-training.ts'
 import { goldFiles, type Labelled, readGold } from './gold.ts'
+import { reportLeftOut } from './left-out.ts'
 import { unrelatedTo } from './unrelated.ts'
 
 const target = new URL('../src/finder/weights.generated.ts', import.meta.url).pathname
@@ -52,22 +45,10 @@ function casesOf(gold: readonly Labelled[]): Case[] {
 }
 
 function cross(): void {
-  const cases = casesOf(readGold('development'))
-  const rubrics = [...new Set(cases.map(({ rubric }) => rubric.id))].sort((a, b) => orderOf(a) - orderOf(b))
-  const pairs: Record<Language, Pair[]> = { 'zh-CN': [], en: [] }
-  for (let group = 0; group < 6; group += 1) {
-    const isOut = ({ rubric }: Case): boolean => rubrics.indexOf(rubric.id) % 6 === group
-    const trained = trainBehaviours(cases.filter((one) => !isOut(one)))
-    for (const one of cases.filter(isOut)) pairs[one.rubric.language].push(...predictCases([one], trained))
-  }
-  for (const [language, own] of Object.entries(pairs))
-    console.log(
-      `${language}: key behaviours ${own.length}, QWK on rubrics left out ${weightedKappa(own).toFixed(3)}`,
-    )
+  const gold = readGold('development')
+  const unrelated = prepareUnrelated([...new Set(gold.map(({ rubric }) => rubric))], unrelatedTo())
+  reportLeftOut(gold, prepareCases(gold), unrelated)
 }
-
-/** A fixed order that has nothing to do with the names. */
-const orderOf = (id: string): number => createHash('sha256').update(id).digest().readUInt32LE(0)
 
 if (process.argv[1] === import.meta.filename) {
   if (process.argv.includes('--cross')) cross()

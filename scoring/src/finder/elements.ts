@@ -2,7 +2,7 @@ import { bag, classesOf, nearestParts, read } from '../meaning/meaning.ts'
 import { type ElementName, type Rubric, starElements } from '../types.ts'
 import { isBeside, type Reading } from './reading.ts'
 import { treesSum } from './trees.ts'
-import { weights } from './weights.ts'
+import { type TrainedWeights, weights } from './weights.ts'
 
 export type ElementSign = {
   readonly element: ElementName
@@ -80,17 +80,21 @@ export const mayTell = (reading: Reading): boolean =>
   !(reading.slogan || reading.scoreTalk || reading.parroted || reading.recited || isBeside(reading))
 
 /** Parts of the account found in an answer, in the order of the text. */
-export function elementSigns(readings: readonly Reading[], rubric: Rubric): ElementSign[] {
+export function elementSigns(
+  readings: readonly Reading[],
+  rubric: Rubric,
+  trained: TrainedWeights['elements'] = weights.elements,
+): ElementSign[] {
   const told = readings.filter(mayTell)
-  return rubric.kind === 'behavioural' ? starSigns(told) : situationalSigns(told)
+  return rubric.kind === 'behavioural' ? starSigns(told, trained) : situationalSigns(told)
 }
 
-function starSigns(told: readonly Reading[]): ElementSign[] {
+function starSigns(told: readonly Reading[], elements: TrainedWeights['elements']): ElementSign[] {
   const numbers = elementNumbers(told)
   return told.flatMap((reading, index): ElementSign[] => {
     if (reading.modality === 'wish' || reading.modality === 'hypothetical') return []
     return starElements.flatMap((element): ElementSign[] => {
-      const trained = weights.elements[element]
+      const trained = elements[element]
       if (!trained || treesSum(trained, numbers[index] ?? []) < trained.cut) return []
       const isSpecific = element === 'result' ? outcomeNumber.test(reading.text) : reading.specifics > 0
       return [{ element, reading, strength: isSpecific ? 2 : 1 }]
