@@ -64,7 +64,12 @@ export async function inviteMany(
   }
   const before = t.inbox.mails.length
   const body = { applicationIds: people.map((one) => one.applicationId) }
-  const screened = await t.call('screenApplications', { body }, await groupHr(t, organisation))
+  let screened = await t.call('screenApplications', { body }, await groupHr(t, organisation))
+  if (screened.status === 401) {
+    // Time was moved on since, past the end of the session.
+    screeners.delete(organisation)
+    screened = await t.call('screenApplications', { body }, await groupHr(t, organisation))
+  }
   await t.runTasks()
   const mails = t.inbox.mails.slice(before)
   return people.map(({ email, ...ids }) => {
