@@ -152,7 +152,8 @@ function quotedCell(
   }
 }
 
-const delimiters = [',', '\t', ';', '|', '\uFF0C']
+const wideComma = '\uFF0C'
+const delimiters = [',', '\t', ';', '|', wideComma]
 
 function closes(text: string, at: number, delimiter: string): boolean {
   const sign = text[at]
@@ -164,15 +165,21 @@ function closes(text: string, at: number, delimiter: string): boolean {
   )
 }
 
-/** The separator that cuts the first lines into the same number of cells, more than one. */
+/**
+ * The separator that cuts the first lines into the same number of cells, more than one. The full-width comma is
+ * what sentences are written with: it separates only where nothing else does.
+ */
 export function detectDelimiter(sample: string): string {
   const lines = sample
     .replace(/"(?:[^"\n]|"")*"/g, '')
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
     .slice(0, 50)
-  let best = { delimiter: ',', score: 0 }
+  let best = { delimiter: ',', score: 0, times: 0 }
   for (const delimiter of delimiters) {
+    if (delimiter === wideComma && best.times * 2 >= lines.length) {
+      continue
+    }
     const counts = new Map<number, number>()
     for (const line of lines) {
       const cuts = line.split(delimiter).length - 1
@@ -183,7 +190,7 @@ export function detectDelimiter(sample: string): string {
     for (const [cuts, times] of counts) {
       const score = times * Math.min(cuts, 20)
       if (score > best.score) {
-        best = { delimiter, score }
+        best = { delimiter, score, times }
       }
     }
   }

@@ -117,6 +117,16 @@ describe('[I4] CSV', () => {
     expect(rows[4]?.cells[2]).toBe('说"是"')
   })
 
+  it('commas of sentences separate nothing, unless nothing else does', async () => {
+    const note = '踏实\uff0c肯干\uff0c守时\uff0c细心'
+    const { rows } = await readAll(text('姓名,自我评价', `张三,${note}`, `李四,${note}`))
+    expect(cellsOf(rows)).toEqual([`张三|${note}`, `李四|${note}`])
+    const wide = await readAll(
+      text('姓名\uff0c手机号\uff0c备注', '张三\uff0c13800000101\uff0c甲,乙', '李四\uff0c13800000102\uff0c好'),
+    )
+    expect(cellsOf(wide.rows)).toEqual(['张三|13800000101|甲,乙', '李四|13800000102|好'])
+  })
+
   it('a lone quote in the first line of many without any other swallows nothing', async () => {
     const lines = Array.from({ length: 20_000 }, (_, i) => `人${i},1380000${i}`)
     const { rows, shape } = await readAll(text('姓名,手机号', '"张三,138', ...lines), {}, 65_536)
