@@ -82,6 +82,34 @@ export const listSyncedRecords = endpoint('GET', '/api/reconciliation/sources', 
   }),
 })
 
+export const SyncDay = z.object({
+  id: z.string(),
+  day: z.iso.date(),
+  source: z.string(),
+  kind: RecordKind,
+  records: z.int(),
+  hash: z.string(),
+  openConflicts: z.int(),
+  /** Refused on the day before, without what came late. */
+  refused: z.int(),
+  /** Arrived in the 24 hours before it was counted, and how long after they changed there, in milliseconds. */
+  arrived: z.int(),
+  lagP50: z.number().nullable(),
+  lagP95: z.number().nullable(),
+  /** What the other side said to hold; null where it said nothing that day. */
+  theirRecords: z.int().nullable(),
+  matched: z.boolean().nullable(),
+})
+export type SyncDay = z.infer<typeof SyncDay>
+
+export const listSyncDays = endpoint('GET', '/api/reconciliation/days', {
+  access: 'application.decide',
+  tag: 'reconciliation',
+  summary: 'Day by day what each connected system holds here, and whether it said the same.',
+  query: Paging,
+  reply: pageOf(SyncDay),
+})
+
 const list = z.array(z.string())
 
 export const compareRecords = endpoint('POST', '/api/v1/reconciliation', {
@@ -90,9 +118,18 @@ export const compareRecords = endpoint('POST', '/api/v1/reconciliation', {
   summary: 'Compare what your system holds of a kind with what is here: which records to send again.',
   body: z.object({
     kind: RecordKind,
+    /** May be left out where `count` and `hash` say enough. */
     records: z
       .array(z.object({ externalId: ExternalId, updatedAt: z.iso.datetime({ offset: true }) }))
-      .max(10_000),
+      .max(10_000)
+      .default([]),
+    /** How many records of the kind stand in your system. */
+    count: z.int().min(0).optional(),
+    /** Their hash, as docs/integration.md says: 64 hexadecimal digits. */
+    hash: z
+      .string()
+      .regex(/^[0-9a-fA-F]{64}$/)
+      .optional(),
     /** These are all there are: what only we hold is listed too. */
     complete: z.boolean().default(false),
   }),
@@ -100,6 +137,10 @@ export const compareRecords = endpoint('POST', '/api/v1/reconciliation', {
   reply: z.object({
     there: z.int(),
     here: z.int(),
+    /** The hash of what stands here. */
+    hash: z.string(),
+    /** Whether `count` and `hash` are those of here: nothing need be sent again. Null where none came. */
+    matches: z.boolean().nullable(),
     same: z.int(),
     missingHere: list,
     olderHere: list,

@@ -49,16 +49,20 @@ export class Mingjian {
   compareRecords(call: {
     body: {
       kind: 'vacancy' | 'candidate' | 'application' | 'written_test' | 'employee' | 'probation_review'
-      records: {
+      records?: {
         externalId: string
         updatedAt: string
       }[]
+      count?: number
+      hash?: string
       complete?: boolean
     }
     headers?: Headers
   }): Promise<{
     there: number
     here: number
+    hash: string
+    matches: boolean | null
     same: number
     missingHere: string[]
     olderHere: string[]

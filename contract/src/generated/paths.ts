@@ -216,6 +216,7 @@ export const paths = {
   putWrittenTest: ['PUT', '/api/v1/written-tests/:externalId'],
   compareRecords: ['POST', '/api/v1/reconciliation'],
   listSyncConflicts: ['GET', '/api/reconciliation/conflicts'],
+  listSyncDays: ['GET', '/api/reconciliation/days'],
   listSyncedRecords: ['GET', '/api/reconciliation/sources'],
   readSyncConflict: ['GET', '/api/reconciliation/conflicts/:id'],
   settleSyncConflict: ['POST', '/api/reconciliation/conflicts/:id/settlement'],

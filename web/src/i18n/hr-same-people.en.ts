@@ -3,7 +3,12 @@ import type { SamePeopleTexts } from './hr-same-people.zh-CN.ts'
 /** Records that may be one person, in English. */
 export const samePeopleEn: SamePeopleTexts = {
   samePeople: {
-    tabs: { label: 'Parts of reconciliation', differences: 'Differences', people: 'Same person' },
+    tabs: {
+      label: 'Parts of reconciliation',
+      differences: 'Differences',
+      people: 'Same person',
+      days: 'Day by day',
+    },
     title: 'Records that may be one person',
     lead: 'Two records with the same ID number, phone or e-mail. Nothing is joined by itself: you decide, and what was joined can be parted again.',
     state: 'Show',

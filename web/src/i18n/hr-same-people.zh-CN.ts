@@ -1,7 +1,7 @@
 /** Records that may be one person. */
 export const samePeopleZh = {
   samePeople: {
-    tabs: { label: '对账的各部分', differences: '差异', people: '同一人' },
+    tabs: { label: '对账的各部分', differences: '差异', people: '同一人', days: '每日核对' },
     title: '可能是同一人的记录',
     lead: '证件号码、手机或邮箱相同的两条记录。系统不会自动合并，由您判断；合并以后也可以分开。',
     state: '显示',

@@ -66,6 +66,7 @@ export { numbersOf, staffNames } from './people/reading.ts'
 export { compare, type Rule } from './people/score.ts'
 export { applyRecords } from './records/apply.ts'
 export { ourContent, theirContent } from './records/contents.ts'
+export { countDay, digestOf, forgetDays, listDays, noteRefused, noteTheirs } from './records/days.ts'
 export { externalIdsOf, findRecord, resolveRecord } from './records/reading.ts'
 export { etagOf, ownership } from './records/rules.ts'
 export {

@@ -58,6 +58,7 @@ export async function differencesOf(deps: Deps, staff: StaffSession, conflict: C
     ourContent(deps, deps.db, organisationId, conflict),
     findRecord(deps.db, { organisationId, source: conflict.source }, kind, conflict.external_id),
   ])
+  const stageAt = typeof ours?.stageAt === 'string' ? ours.stageAt : null
   const fields: ConflictField[] = []
   if (detail.ours && detail.theirs) {
     // What the two sides disagree about is where it stands; everything else was written.
@@ -78,7 +79,8 @@ export async function differencesOf(deps: Deps, staff: StaffSession, conflict: C
   }
   return {
     fields,
-    oursAt: held?.versionAt.toISOString() ?? null,
+    // The rest of a version that waits was written: only where nothing was is that of here the older one.
+    oursAt: conflict.code === 'same_time_other_content' ? (held?.versionAt.toISOString() ?? null) : stageAt,
     theirsAt: detail.updatedAt ?? null,
     kept: theirs !== null,
   }

@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps.ts'
 import type { Route } from '../../platform/http/index.ts'
+import { countDay, forgetDays } from '../ehr/index.ts'
 import { forgetAnswers } from './idempotency.ts'
 import { registerMedia } from './media.ts'
 import { registerReading } from './reading.ts'
@@ -18,5 +19,7 @@ export function registerIntegration(route: Route, deps: Deps): void {
 
 /** What is due by the clock. */
 export const integrationSweeps = [
+  { name: 'integration.count_day', everySeconds: 900, run: (deps: Deps) => countDay(deps) },
+  { name: 'integration.forget_days', everySeconds: 86_400, run: (deps: Deps) => forgetDays(deps) },
   { name: 'integration.forget_answers', everySeconds: 3600, run: (deps: Deps) => forgetAnswers(deps) },
 ]

@@ -1,7 +1,11 @@
-import type { ConflictField } from '@mingjian/contract'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ConflictField, SyncDay } from '@mingjian/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestOrganisation } from '../../testing/builders.ts'
 import { createTestServer, type TestServer } from '../../testing/harness.ts'
+import { countDay, forgetDays } from '../ehr/index.ts'
+import { hashOf } from './reconciling.ts'
 import {
   application,
   candidate,
@@ -215,6 +219,8 @@ describe('[H8] comparing', () => {
     expect(body).toEqual({
       there: 5,
       here: 4,
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      matches: null,
       same: 1,
       missingHere: ['lost'],
       olderHere: [older],
@@ -232,3 +238,81 @@ describe('[H8] comparing', () => {
     )
   })
 })
+
+describe('[H8] counts and hashes', () => {
+  const example = [
+    { externalId: 'P-9', updatedAt: '2026-11-20T09:30:00+08:00' },
+    { externalId: '沈-10', updatedAt: '2026-11-20T01:30:00.250Z' },
+  ]
+
+  it('are computed as the documents say', () => {
+    const { hash, text } = documentedExample()
+    expect(hashOf(example)).toBe(hash)
+    expect(hashOf([...example].reverse())).toBe(hash)
+    expect(hashOf([])).toBe('0'.repeat(64))
+    for (const { externalId } of example) expect(text).toContain(externalId)
+  })
+
+  it('agree without a list, until something differs; each day is counted once and shown', async () => {
+    const near = await connectSystem(t, organisation, 'near-hr')
+    const records = example.map(({ externalId, updatedAt }) => candidate(externalId, updatedAt))
+    await near.outcomes(...records, tombstone('candidate', 'gone', near.ago(50)))
+    await near.outcomes(candidate('bad', near.ago(1), { phone: 'abc' }), candidate('P-9', near.ago(90_000)))
+    const ask = async (body: object) =>
+      (await t.call('compareRecords', { body: { kind: 'candidate', ...body } }, { key: near.key })).body
+    const hash = hashOf(example)
+    expect(await ask({ count: 2, hash: hash.toUpperCase() })).toMatchObject({
+      there: 2,
+      here: 2,
+      hash,
+      matches: true,
+    })
+    expect(await ask({ count: 3, hash })).toMatchObject({ matches: false })
+    expect(await ask({ count: 2, hash: 'f'.repeat(64) })).toMatchObject({ matches: false })
+    expect(await ask({ records: example })).toMatchObject({ same: 2, matches: null })
+    const days = async () => {
+      // Days pass: nobody stays logged in.
+      const { body } = await t.call(
+        'listSyncDays',
+        { query: { pageSize: 100 } },
+        await t.login(organisation, 'hr', 'east'),
+      )
+      return (body.items as SyncDay[]).filter(({ source }) => source === 'near-hr')
+    }
+    expect(await days()).toMatchObject([
+      { records: 2, hash, theirRecords: 2, matched: false, refused: 0, arrived: 2, openConflicts: 0 },
+    ])
+    expect((await days())[0]?.lagP50).toBeGreaterThan(86_400_000)
+
+    // Another day: what was refused yesterday, and a conflict that waits; two processes count it at once.
+    t.clock.forward(86_400)
+    await near.outcomes({ ...records[0], data: { name: '沈致远' } })
+    await Promise.all([countDay(t.deps), countDay(t.deps)])
+    await near.outcomes(candidate('later', near.ago(1)))
+    await countDay(t.deps)
+    expect(await days()).toMatchObject([
+      {
+        records: 2,
+        hash,
+        theirRecords: null,
+        matched: null,
+        refused: 1,
+        arrived: 0,
+        lagP50: null,
+        openConflicts: 1,
+      },
+      { records: 2, theirRecords: 2 },
+    ])
+    await ask({ complete: true, records: [...example, { externalId: 'later', updatedAt: near.ago(1) }] })
+    expect((await days())[0]).toMatchObject({ theirRecords: 3, matched: true })
+    t.clock.forward(400 * 86_400)
+    await forgetDays(t.deps)
+    expect(await days()).toEqual([])
+  })
+})
+
+/** The test vector of docs/integration.md. */
+function documentedExample() {
+  const text = readFileSync(join(import.meta.dirname, '../../../../docs/integration.md'), 'utf8')
+  return { text, hash: /→ `([0-9a-f]{64})`/.exec(text)?.[1] ?? '' }
+}

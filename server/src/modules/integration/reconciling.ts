@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { RecordCode, RecordKind, Stage, SyncConflict, Text } from '@mingjian/contract'
 import * as contract from '@mingjian/contract'
 import { sql } from 'kysely'
@@ -10,11 +11,14 @@ import type { Route } from '../../platform/http/index.ts'
 import {
   applyRecords,
   closeUnderWay,
+  digestOf,
   findConflict,
   getNames,
   letComeAgain,
   listConflicts,
+  listDays,
   moveStage,
+  noteTheirs,
   settleConflict,
   theirContent,
   vacancyTitles,
@@ -179,15 +183,62 @@ async function take(
   }
 }
 
-type Compared = { kind: RecordKind; records: { externalId: string; updatedAt: string }[]; complete: boolean }
+type Compared = {
+  kind: RecordKind
+  records: { externalId: string; updatedAt: string }[]
+  complete: boolean
+  count?: number | undefined
+  hash?: string | undefined
+}
+
+interface Digest {
+  records: number
+  hash: string
+}
+
+/** Whether what the other side said of its records is true of those here; null where it said nothing. */
+function agreement(here: Digest, said: { count?: number | undefined; hash?: string | undefined }) {
+  if (said.count === undefined && said.hash === undefined) {
+    return null
+  }
+  return (
+    (said.count === undefined || said.count === here.records) &&
+    (said.hash === undefined || said.hash.toLowerCase() === here.hash)
+  )
+}
+
+const sameRecords = (here: Digest, records: Compared['records']) =>
+  here.records === records.length && here.hash === hashOf(records)
+
+/** The hash of a list of records: the exclusive or of the SHA-256 of each. */
+export function hashOf(records: readonly { externalId: string; updatedAt: string }[]): string {
+  const all = Buffer.alloc(32)
+  for (const { externalId, updatedAt } of records) {
+    const one = createHash('sha256')
+      .update(`${externalId}\n${new Date(updatedAt).toISOString()}`)
+      .digest()
+    for (const [at, byte] of one.entries()) {
+      all[at] = (all[at] ?? 0) ^ byte
+    }
+  }
+  return all.toString('hex')
+}
 
 /** Compares versions by their instants: which records the other system should send again. */
 export async function compare(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'now'>,
   key: KeySession,
-  { kind, records, complete }: Compared,
+  { kind, records, complete, count, hash }: Compared,
 ) {
   const { organisationId, source } = key
+  const digest = await digestOf(deps.db, { organisationId, source }, kind)
+  const matches = agreement(digest, { count, hash })
+  if (matches !== null || complete) {
+    await noteTheirs(deps, { organisationId, source }, kind, {
+      records: count ?? records.length,
+      matched: matches ?? sameRecords(digest, records),
+    })
+  }
   const here = await versionsOf(deps.db, { organisationId, source, kind })
   const there = new Map(records.map((one) => [one.externalId, Date.parse(one.updatedAt)]))
   const found = { missingHere: [], olderHere: [], newerHere: [], deletedHere: [] } as {
@@ -204,8 +255,10 @@ export async function compare(
   }
   const standing = [...here].filter(([, one]) => !one.deleted).map(([externalId]) => externalId)
   return {
-    there: there.size,
+    there: count ?? there.size,
     here: standing.length,
+    hash: digest.hash,
+    matches,
     same,
     ...found,
     missingThere: complete ? standing.filter((one) => !there.has(one)).slice(0, 10_000) : [],
@@ -221,6 +274,22 @@ export function registerReconciling(route: Route, deps: Deps): void {
   route(contract.settleSyncConflict, ({ params, body }, { staff, request }) =>
     settle(deps, staff, { id: params.id, ...body, requestId: request.id }),
   )
+
+  route(contract.listSyncDays, async ({ query }, { staff }) => {
+    const { rows, total } = await listDays(deps.db, staff.organisationId, query)
+    return {
+      items: rows.map(({ hash, p50, p95, ...row }) => ({
+        ...row,
+        id: `${row.day} ${row.source} ${row.kind}`,
+        hash: hash.toString('hex'),
+        lagP50: p50,
+        lagP95: p95,
+      })),
+      total,
+      capped: false,
+      ...query,
+    }
+  })
 
   route(contract.listSyncedRecords, async (_, { staff }) => {
     const { rows } = await sql<{

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { type KeySession, keyActor, keyFailures, stillOpens } from '../../platform/auth/index.ts'
 import type { Route } from '../../platform/http/index.ts'
-import { applyRecords, type Sender } from '../ehr/index.ts'
+import { applyRecords, noteRefused, type Sender } from '../ehr/index.ts'
 import { revokeInvitation } from '../invitations/index.ts'
 import { competencyNames } from '../question-bank/index.ts'
 import { recordFailures } from './errors.ts'
@@ -48,6 +48,7 @@ async function writeOne(
 ): Promise<RecordResult> {
   const ifMatch = request.headers['if-match']
   const [result] = await applyRecords(deps, senderOf(deps, key, request.id), [record], { ifMatch })
+  await noteRefused(deps, key, result ? [result] : [])
   if (!result) {
     throw new Error('a record had no result')
   }
@@ -131,6 +132,7 @@ export function registerWriting(route: Route, deps: Deps): void {
           }
         },
       })
+      await noteRefused(deps, key, results)
       const counts = { created: 0, updated: 0, unchanged: 0, closed: 0, queued: 0, refused: 0 }
       for (const { outcome } of results) {
         counts[outcome] += 1

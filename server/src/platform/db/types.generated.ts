@@ -453,6 +453,30 @@ export interface DB {
     theirs_sealed: Buffer | null
     theirs: ColumnType<unknown, string | null, string | null>
   }
+  'ehr.sync_day': {
+    organisation_id: string
+    day: string
+    source: string
+    kind: string
+    records: number
+    hash: Buffer
+    open_conflicts: number
+    refused: number
+    arrived: number
+    lag_p50_ms: number | null
+    lag_p95_ms: number | null
+    counted_at: Date
+    their_records: number | null
+    matched: boolean | null
+    compared_at: Date | null
+  }
+  'ehr.sync_refused': {
+    organisation_id: string
+    day: string
+    source: string
+    kind: string
+    records: number
+  }
   'ehr.vacancy': {
     organisation_id: string
     id: string

@@ -128,6 +128,11 @@ const ownRoutes: HrRoute[] = [
     load: () => import('./pages/reconciliation/people.tsx'),
   },
   {
+    path: '/reconciliation/days',
+    permission: 'application.decide',
+    load: () => import('./pages/reconciliation/days.tsx'),
+  },
+  {
     path: '/settings/api-keys',
     permission: 'settings.read',
     load: () => import('./pages/api-keys/page.tsx'),

@@ -130,7 +130,7 @@ async function unitCode(deps: Reader, db: Db, organisationId: string, unitId: st
 async function ourApplication({ db, organisationId, id }: Of): Promise<Json | null> {
   const row = await db
     .selectFrom('ehr.application')
-    .select(['candidate_id', 'vacancy_id', 'applied_at', 'stage'])
+    .select(['candidate_id', 'vacancy_id', 'applied_at', 'stage', 'stage_at'])
     .where('organisation_id', '=', organisationId)
     .where('id', '=', id)
     .executeTakeFirst()
@@ -140,6 +140,7 @@ async function ourApplication({ db, organisationId, id }: Of): Promise<Json | nu
         vacancy: `mingjian:${row.vacancy_id}`,
         appliedAt: row.applied_at.toISOString(),
         stage: row.stage,
+        stageAt: row.stage_at.toISOString(),
       }
     : null
 }

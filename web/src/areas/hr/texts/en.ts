@@ -27,6 +27,7 @@ import { samePeopleEn } from '../../../i18n/hr-same-people.en.ts'
 import { scenarioEn } from '../../../i18n/hr-scenario.en.ts'
 import { scenarioDraftsEn } from '../../../i18n/hr-scenario-drafts.en.ts'
 import { staffEn } from '../../../i18n/hr-staff.en.ts'
+import { syncDaysEn } from '../../../i18n/hr-sync-days.en.ts'
 import { unitsEn } from '../../../i18n/hr-units.en.ts'
 import { vacancyFormEn } from '../../../i18n/hr-vacancy-form.en.ts'
 import { webhooksEn } from '../../../i18n/hr-webhooks.en.ts'
@@ -63,6 +64,7 @@ export const hrTextsEn = {
   ...apiKeysEn,
   ...reconciliationEn,
   ...samePeopleEn,
+  ...syncDaysEn,
   ...channelsEn,
   ...webhooksEn,
   ...reachEn,

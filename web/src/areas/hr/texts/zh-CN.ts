@@ -27,6 +27,7 @@ import { samePeopleZh } from '../../../i18n/hr-same-people.zh-CN.ts'
 import { scenarioZh } from '../../../i18n/hr-scenario.zh-CN.ts'
 import { scenarioDraftsZh } from '../../../i18n/hr-scenario-drafts.zh-CN.ts'
 import { staffZh } from '../../../i18n/hr-staff.zh-CN.ts'
+import { syncDaysZh } from '../../../i18n/hr-sync-days.zh-CN.ts'
 import { unitsZh } from '../../../i18n/hr-units.zh-CN.ts'
 import { vacancyFormZh } from '../../../i18n/hr-vacancy-form.zh-CN.ts'
 import { webhooksZh } from '../../../i18n/hr-webhooks.zh-CN.ts'
@@ -63,6 +64,7 @@ export const hrTextsZh = {
   ...apiKeysZh,
   ...reconciliationZh,
   ...samePeopleZh,
+  ...syncDaysZh,
   ...channelsZh,
   ...webhooksZh,
   ...reachZh,
