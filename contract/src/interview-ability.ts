@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id } from './common.ts'
 import { endpoint } from './endpoint.ts'
-import { CandidateInterview } from './interview.ts'
+import { CandidateInterview } from './interview-state.ts'
 
 /** The ability test, from the candidate's side. Every call answers with the interview as it is then. */
 const base = { access: 'candidate', tag: 'candidate' } as const

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id } from './common.ts'
-import { ConsentPurpose } from './interview.ts'
+import { ConsentPurpose } from './interview-state.ts'
 import { Stage } from './stages.ts'
 
 const ofApplication = z.object({ applicationId: Id })

@@ -7,6 +7,7 @@ import { getKitForInterview } from '../../question-bank/index.ts'
 import { personalLink } from '../link.ts'
 import { waysIn } from '../message/channels.ts'
 import { queueMessage } from '../message/service.ts'
+import { listTold } from '../reminders/known.ts'
 import * as reminders from '../reminders/store.ts'
 import { type InvitationRecord, sealedTokens } from './store.ts'
 
@@ -73,7 +74,7 @@ export async function tellByAnotherWay(
   if (application?.stage !== 'invited') {
     return
   }
-  const told = await reminders.listTold(tx, organisationId, [invitationId])
+  const told = await listTold(tx, organisationId, [invitationId])
   const person = await getPerson(deps, organisationId, invitation.candidateId, tx)
   const tried = new Set(told.map((one) => one.channel))
   const ways = waysIn(deps, person).filter((channel) => !tried.has(channel))

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/index.ts'
-import { columns, type MessageRecord, type Row, toRecord } from './store.ts'
+import { columns, type MessageRecord, type Row, toRecord } from './record.ts'
 
 /** For how long a worker that took a message has it to itself: longer than any sender takes. */
 export const leaseSeconds = 120

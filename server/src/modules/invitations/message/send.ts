@@ -7,10 +7,10 @@ import { verdictOf } from '../reminders/rules.ts'
 import { afterQuiet } from '../reminders/zone.ts'
 import { senderOf } from './channels.ts'
 import { giveBack, type Leased, leaseQueued, leaseSeconds, listWaiting } from './lease.ts'
+import type { MessageRecord } from './record.ts'
 import { speakable } from './rules.ts'
 import { type MessageBody, place } from './service.ts'
 import { type Attempt, settleAttempts } from './settle.ts'
-import type { MessageRecord } from './store.ts'
 
 export { giveUpAfterHours } from './settle.ts'
 

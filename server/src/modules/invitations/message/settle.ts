@@ -9,6 +9,7 @@ import { planAnew } from '../reminders/planning.ts'
 import { recordDelivered, recordUndelivered } from '../reminders/store.ts'
 import { senderOf } from './channels.ts'
 import { recordTaken } from './lease.ts'
+import type { MessageRecord } from './record.ts'
 import { speakable } from './rules.ts'
 import * as store from './store.ts'
 
@@ -17,7 +18,7 @@ export const giveUpAfterHours = 24
 
 /** What became of one attempt at a message. */
 export interface Attempt {
-  message: store.MessageRecord
+  message: MessageRecord
   outcome: Outcome
 }
 
@@ -92,7 +93,7 @@ async function recordSuccess(
 async function recordFailure(
   deps: Deps,
   tx: Tx,
-  message: store.MessageRecord,
+  message: MessageRecord,
   outcome: Outcome & { kind: 'refused' | 'later' },
 ): Promise<boolean> {
   const waited = deps.now().getTime() - message.queuedAt.getTime()
@@ -110,7 +111,7 @@ async function recordFailure(
   return code === null
 }
 
-async function tellOfFailure(deps: Deps, tx: Tx, message: store.MessageRecord, code: string): Promise<void> {
+async function tellOfFailure(deps: Deps, tx: Tx, message: MessageRecord, code: string): Promise<void> {
   const { organisationId, id, applicationId, template, channel } = message
   await audit(tx, deps.now(), entryOf(message, 'message.fail', { code }))
   if (!message.confidential) {
@@ -132,11 +133,7 @@ async function tellOfFailure(deps: Deps, tx: Tx, message: store.MessageRecord, c
   }
 }
 
-const entryOf = (
-  message: store.MessageRecord,
-  action: string,
-  detail: Record<string, unknown>,
-): AuditEntry => ({
+const entryOf = (message: MessageRecord, action: string, detail: Record<string, unknown>): AuditEntry => ({
   organisationId: message.organisationId,
   actor: system,
   action,

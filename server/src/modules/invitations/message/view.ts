@@ -19,6 +19,7 @@ import {
 import { fail } from '../errors.ts'
 import { messageQueued } from '../events.ts'
 import { hideSecrets } from '../link.ts'
+import type { MessageRecord } from './record.ts'
 import { type MessageBody, place } from './service.ts'
 import * as store from './store.ts'
 
@@ -136,7 +137,7 @@ async function requireMessage(
   session: StaffSession,
   permission: 'message.read' | 'application.screen',
   id: string,
-): Promise<store.MessageRecord> {
+): Promise<MessageRecord> {
   const record = await store.findMessage(deps.db, session.organisationId, id)
   // A confidential one is not there for anybody who reads messages.
   if (!record || record.confidential) {
@@ -154,7 +155,7 @@ async function requireBody(
   deps: Deps,
   session: StaffSession,
   id: string,
-): Promise<{ record: store.MessageRecord; body: MessageBody }> {
+): Promise<{ record: MessageRecord; body: MessageBody }> {
   const record = await requireMessage(deps, session, 'message.read', id)
   const key = await candidateKey(deps, session.organisationId, record.candidateId)
   return { record, body: openJson<MessageBody>(key, place('body', id), record.bodySealed) }
@@ -163,7 +164,7 @@ async function requireBody(
 async function present(
   deps: Deps,
   session: StaffSession,
-  records: readonly store.MessageRecord[],
+  records: readonly MessageRecord[],
 ): Promise<MessageSummary[]> {
   const organisationId = session.organisationId
   const candidateIds = [...new Set(records.map((record) => record.candidateId))]

@@ -11,6 +11,7 @@ import { fail } from '../errors.ts'
 import { getInvitation, type InvitationRecord, moveDeadline, sealedTokens } from '../invitation/store.ts'
 import { personalLink } from '../link.ts'
 import { queueMessage } from '../message/service.ts'
+import { listTold, slotOf } from '../reminders/known.ts'
 import { planAnew } from '../reminders/planning.ts'
 import * as reminders from '../reminders/store.ts'
 
@@ -27,8 +28,8 @@ export async function remindNow(
 ): Promise<void> {
   await withOpenInvitation(deps, session, applicationId, async (tx, invitation) => {
     const { organisationId } = session
-    const told = await reminders.listTold(tx, organisationId, [invitation.id])
-    const slot = reminders.slotOf('by_hand', told)
+    const told = await listTold(tx, organisationId, [invitation.id])
+    const slot = slotOf('by_hand', told)
     const kit = await getKitForInterview(tx, organisationId, invitation.kitId)
     const messageId = await queueMessage(deps, tx, {
       organisationId,

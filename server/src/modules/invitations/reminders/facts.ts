@@ -3,8 +3,8 @@ import type { Tx } from '../../../platform/db/index.ts'
 import { type Addressee, type ApplicationRecord, findApplications, listAddressees } from '../../ehr/index.ts'
 import type { InvitationRecord } from '../invitation/store.ts'
 import { waysOf } from '../message/channels.ts'
+import { findPolicy, listMessagesSince, listRecipients, listTold, type ReminderRow } from './known.ts'
 import { type ReminderFacts, type ReminderPolicy, type Stop, usualPolicy, usualZone } from './rules.ts'
-import * as store from './store.ts'
 
 /** What planning looks at besides the database. */
 export type Planner = Pick<Deps, 'keys' | 'now' | 'mailer' | 'channels'>
@@ -14,7 +14,7 @@ export interface Case {
   invitation: InvitationRecord
   application: ApplicationRecord | null
   person: Addressee | null
-  told: store.ReminderRow[]
+  told: ReminderRow[]
   facts: ReminderFacts
 }
 
@@ -37,10 +37,10 @@ export async function readCases(
     invitations.map((one) => one.applicationId),
   )
   const people = await listAddressees(deps, tx, organisationId, candidateIds)
-  const told = await store.listTold(tx, organisationId, ids)
-  const messages = await store.listMessagesSince(tx, organisationId, candidateIds, since)
-  const recipients = await store.listRecipients(tx, organisationId, candidateIds)
-  const policy = (await store.findPolicy(tx, organisationId)) ?? usualPolicy
+  const told = await listTold(tx, organisationId, ids)
+  const messages = await listMessagesSince(tx, organisationId, candidateIds, since)
+  const recipients = await listRecipients(tx, organisationId, candidateIds)
+  const policy = (await findPolicy(tx, organisationId)) ?? usualPolicy
   const byApplication = new Map(applications.map((one) => [one.id, one]))
   const toldOf = Map.groupBy(told, (one) => one.invitationId)
   const messagesOf = Map.groupBy(messages, (one) => one.candidate_id)
@@ -104,7 +104,7 @@ function stopOf(
 function channelsOf(
   deps: Pick<Deps, 'mailer' | 'channels'>,
   person: Addressee | null,
-  told: readonly store.ReminderRow[],
+  told: readonly ReminderRow[],
 ): string[] {
   const failed = new Set(told.filter((one) => one.state === 'failed').map((one) => one.channel))
   return person ? waysOf(deps, person).filter((channel) => !failed.has(channel)) : []

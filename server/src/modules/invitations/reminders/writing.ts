@@ -17,6 +17,7 @@ import { insertMessages, type NewMessage } from '../message/store.ts'
 import type { Occasion } from '../templates/index.ts'
 import type { Scene } from '../templates/scene.ts'
 import type { Case } from './facts.ts'
+import { slotOf } from './known.ts'
 import { planAnew } from './planning.ts'
 import type { Planned, ReminderPolicy } from './rules.ts'
 import * as store from './store.ts'
@@ -43,7 +44,7 @@ export async function writeReminders(
     invitation: of.invitation,
     occasion: planned.occasion,
     channel: planned.channel,
-    slot: store.slotOf(planned.occasion, of.told),
+    slot: slotOf(planned.occasion, of.told),
     messageId: randomUUID(),
   }))
   const fresh = await store.recordHandedOn(tx, organisationId, handed, now)
