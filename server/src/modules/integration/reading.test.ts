@@ -4,7 +4,14 @@ import { createTestServer, type TestServer } from '../../testing/harness.ts'
 import { listen } from '../interview/upload.fixture.ts'
 import { askForEverything, whole } from '../retention/whole.fixture.ts'
 import { openDesk, second, texts } from '../review/desk.fixture.ts'
-import { application, candidate, connectSystem, type OtherSystem, vacancy } from './records.fixture.ts'
+import {
+  application,
+  candidate,
+  connectSystem,
+  type OtherSystem,
+  tombstone,
+  vacancy,
+} from './records.fixture.ts'
 
 let t: TestServer
 let organisation: TestOrganisation
@@ -135,6 +142,54 @@ describe('[H8] paging', () => {
     } finally {
       slow.release()
     }
+  })
+
+  it('[A1] [D3] [H8] an HR system that was away for a day catches up: nothing lost, nothing twice, in any order', async () => {
+    const email = `away-${Date.now()}@example.com`
+    const before = [
+      vacancy('v-away', hr.ago(9)),
+      candidate('c-away', hr.ago(9), { email }),
+      application('away', hr.ago(9), { candidate: 'c-away', vacancy: 'v-away', screening: 'passed' }),
+    ]
+    const cursor = (await changes()).next
+    expect(await hr.outcomes(...before)).toEqual(['created', 'created', 'created'])
+    await t.runTasks()
+    // What changed there while the line was down, with the instants of their changes.
+    const day = (hours: number) => new Date(t.clock.now().getTime() + hours * 3_600_000).toISOString()
+    const meanwhile = [
+      candidate('c-away', day(3), { email, channel: '内推' }),
+      candidate('c-away', day(8), { email, channel: '校招' }),
+      application('away-2', day(5), { candidate: 'c-new', vacancy: 'v-away', screening: 'passed' }),
+      candidate('c-new', day(4)),
+      tombstone('candidate', 'c-left', day(7)),
+      candidate('c-left', day(2)),
+    ]
+    t.clock.forward(86_400)
+    // The queue of a day comes at once, backwards, and once more as its sender heard no answer.
+    const late = await hr.outcomes(...[...meanwhile].reverse())
+    expect(late).toEqual(['created', 'closed', 'created', 'created', 'updated', 'refused: stale'])
+    const again = await hr.outcomes(...meanwhile)
+    expect(again.every((outcome) => ['unchanged', 'refused: stale'].includes(outcome))).toBe(true)
+    await t.runTasks()
+    const { rows } = await t.pool.query(
+      "select external_id, channel from ehr.candidate where external_id in ('c-away', 'c-new') order by 1",
+    )
+    expect(rows).toEqual([
+      { external_id: 'c-away', channel: '校招' },
+      { external_id: 'c-new', channel: '' },
+    ])
+    expect(t.inbox.mails.filter(({ to }) => to === email)).toHaveLength(1)
+    // What happened here in the meantime is still there, in order and once.
+    const missed = await changes(cursor)
+    expect(missed.items.map(({ event, application: { externalId } }) => [externalId, event])).toEqual([
+      ['away', 'application.moved'],
+      ['away', 'application.screened'],
+      ['away', 'invitation.created'],
+      ['away-2', 'application.moved'],
+      ['away-2', 'application.screened'],
+      ['away-2', 'invitation.created'],
+    ])
+    expect((await changes(missed.next)).items).toEqual([])
   })
 
   it('goes on after a backup was restored into a server that counts transactions anew', async () => {
