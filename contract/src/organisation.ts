@@ -72,6 +72,8 @@ export const AuditRecord = z.object({
   objectType: z.string(),
   objectId: z.string().nullable(),
   reason: z.string().nullable(),
+  /** What was different before and after, field by field; empty where the entry does not say. */
+  changes: z.array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
   hash: z.string(),
 })
 export type AuditRecord = z.infer<typeof AuditRecord>

@@ -154,6 +154,14 @@ describe('[A1] a vacancy that is changed', () => {
       action: 'vacancy.change',
       detail: { changes: { headcount: { from: 2, to: 5 }, description: { from: '7', to: '10' } } },
     })
+    const auditor = await t.login(home, 'audit-admin')
+    const { body: list } = await t.call('listAudit', { query: { objectId: id } }, auditor)
+    expect((list.items as { changes: unknown }[])[0]?.changes).toEqual(
+      expect.arrayContaining([
+        { field: 'description', from: '7', to: '10' },
+        { field: 'headcount', from: '2', to: '5' },
+      ]),
+    )
     const weighed = form.competencies.map((one) => ({ ...one, weight: 0.5 }))
     const again = { ...form, competencies: weighed, revision: (await read(id)).revision }
     t.clock.forward(1)

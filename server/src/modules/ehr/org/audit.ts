@@ -1,5 +1,6 @@
 import type { AuditRecord } from '@mingjian/contract'
 import { sql } from 'kysely'
+import { canonicalJson } from '../../../platform/audit/index.ts'
 import type { Db } from '../../../platform/db/index.ts'
 
 const totalCap = 1000
@@ -40,6 +41,7 @@ export async function listAudit(
         'r.object_type',
         'r.object_id',
         'r.reason',
+        'r.detail',
         'r.hash',
         'l.name',
         'k.name as key_name',
@@ -68,6 +70,7 @@ export async function listAudit(
     objectType: row.object_type,
     objectId: row.object_id,
     reason: row.reason,
+    changes: changesOf(row.detail),
     hash: row.hash.toString('hex'),
   }))
   return {
@@ -77,4 +80,22 @@ export async function listAudit(
     page: query.page,
     pageSize: query.pageSize,
   }
+}
+
+/**
+ * What was different before and after, where an entry says it as `changes`. Nothing else of its detail is shown:
+ * stages and scores in it are of candidates, whom auditors are not to read about.
+ */
+function changesOf(detail: unknown): AuditRecord['changes'] {
+  const { changes } = detail as { changes?: Record<string, { from?: unknown; to?: unknown }> }
+  return Object.entries(changes ?? {}).map(([field, { from, to }]) => ({
+    field,
+    from: shown(from),
+    to: shown(to),
+  }))
+}
+
+function shown(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  return typeof value === 'string' ? value : canonicalJson(value)
 }

@@ -8,6 +8,7 @@ import { useCallback } from 'react'
 import { call, type ReplyOf } from '../../../../api/client.ts'
 import { auditQuery } from '../../data.ts'
 import { type Text, useText } from '../../text.tsx'
+import { useNarrow } from '../../theme.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Filters, SearchBox } from '../../ui/filters.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -59,6 +60,7 @@ export function Page() {
         query={query}
         columns={columnsOf(text)}
         card={(record) => <RecordCard record={record} />}
+        expanded={(record) => <Changes record={record} />}
         label={t('audit.title')}
         onPage={(page) => set({ page: String(page) })}
         empty={<NoRecords filtered={Boolean(state.action || state.objectId)} />}
@@ -118,6 +120,35 @@ function columnsOf(text: Text): ColumnsType<Row> {
       ),
     },
   ]
+}
+
+/** What was before and after, as far as the entry says. */
+function Changes({ record }: { record: Row }) {
+  const { t, lookUp } = useText()
+  const narrow = useNarrow()
+  if (record.changes.length === 0) {
+    return narrow ? null : <p className="small soft">{t('audit.noChanges')}</p>
+  }
+  return (
+    <table className={styles.changes}>
+      <thead>
+        <tr>
+          <th scope="col">{t('audit.field')}</th>
+          <th scope="col">{t('audit.before')}</th>
+          <th scope="col">{t('audit.after')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {record.changes.map(({ field, from, to }) => (
+          <tr key={field}>
+            <th scope="row">{lookUp(`auditFields.${field}`, 'audit.plain', { text: field })}</th>
+            <td>{from ?? '—'}</td>
+            <td>{to ?? '—'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
 }
 
 /** A person by name; the system, candidates and users who are gone by what they are. */
