@@ -25,6 +25,8 @@ export const StaffDetail = z.object({
   language: Language,
   /** `invited`: no password was set yet. */
   state: z.enum(['active', 'invited', 'inactive']),
+  /** Closed by an administrator: the directory does not open it again. */
+  closedByHand: z.boolean(),
   /** Until when the link to set a password works, where one is out. */
   linkUntil: Instant.nullable(),
   grants: z.array(NamedRole.extend(By.shape)),

@@ -28,6 +28,11 @@ export const forStaff: Words = {
   'staff.not_waiting': ['It has been decided already.', reload],
   'staff.second_person': ['Who asked for a role does not confirm it.', 'Have another administrator confirm.'],
   'staff.link_ended': ['The link was used or has run out.', 'Ask for a new one.'],
+  'staff.link_in_hand': [
+    'Without a mail server the caller would be shown the link to the login of somebody who has a role, or whom the directory keeps.',
+    'Configure a mail server. Or have a security administrator take the roles away, send the link, and have them given back once the person has logged in.',
+  ],
+  'staff.address': ['The address holds other signs than plain ASCII.', 'Use an address without them.'],
   'staff.weak_password': [
     'The password is too easy to guess.',
     'Use ten characters or more, and no row of keys.',

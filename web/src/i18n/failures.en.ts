@@ -138,6 +138,9 @@ export const failuresEn = {
       not_waiting: 'This has just been decided. Please reload.',
       second_person: 'Another administrator has to confirm this role.',
       link_ended: 'The link no longer works. Ask an administrator for a new one.',
+      link_in_hand:
+        'Without a mail server you would be shown the link, and whoever has it can log in as this person, who has a role or is kept by the directory. Configure a mail server; or have a security administrator take the roles away, hand the link over, and have them given back once the person has logged in.',
+      address: 'The address of a login may hold plain ASCII signs only.',
       weak_password:
         'This password is too easy to guess. Use at least 10 characters, not your own address or a row of keys.',
     },

@@ -26,6 +26,7 @@ export const staffEn: StaffTexts = {
     copy: 'Copy the link',
     copied: 'Copied',
     close: 'Close',
+    closedByHand: 'Closed by an administrator. The directory does not open it again; that is done here.',
     states: { active: 'Active', invited: 'No password yet', inactive: 'Closed' },
     linkUntil: 'The link to set a password works until {{until}}',
     sendLink: 'Send a link to set the password',

@@ -22,6 +22,7 @@ export const staffZh = {
     copy: '复制链接',
     copied: '已复制',
     close: '关闭',
+    closedByHand: '由管理员停用。目录同步不会重新启用，只能在这里启用。',
     states: { active: '使用中', invited: '等待设置密码', inactive: '已停用' },
     linkUntil: '设置密码的链接在 {{until}} 前有效',
     sendLink: '发送设置密码的链接',

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { adminRoles } from '@mingjian/contract'
 import SCIMMY from 'scimmy'
 import { audit } from '../../platform/audit/index.ts'
-import { hashPassword } from '../../platform/auth/index.ts'
+import { hashPassword, loginAddress } from '../../platform/auth/index.ts'
 import { lastOf, listGrants, lockStaff } from '../ehr/index.ts'
 import { syncGrants } from './grants.ts'
 import type { Call } from './scim.ts'
@@ -62,15 +62,17 @@ export function said(resource: any): Said {
     typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, most) : undefined
   const emails: { value?: string; primary?: boolean }[] = resource.emails ?? []
   const userName = text(resource.userName)
-  const email = text((emails.find(({ primary }) => primary) ?? emails[0])?.value) ?? userName ?? ''
+  const email = loginAddress(
+    text((emails.find(({ primary }) => primary) ?? emails[0])?.value) ?? userName ?? '',
+  )
   if (!userName) {
     throw new SCIMMY.Types.Error(400, 'invalidValue', 'userName is required')
   }
-  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(email) || email.length > 254) {
+  if (!email || email.length > 254) {
     throw new SCIMMY.Types.Error(
       400,
       'invalidValue',
-      'a person needs an e-mail address, as emails or as userName',
+      'a person needs an e-mail address in plain ASCII, as emails or as userName',
     )
   }
   const { givenName, familyName, formatted } = resource.name ?? {}
@@ -86,7 +88,7 @@ export function said(resource: any): Said {
   return {
     userName,
     externalId: text(resource.externalId) ?? null,
-    email: email.toLowerCase(),
+    email,
     name:
       text(resource.displayName) ?? text(formatted) ?? fullName(text(familyName), text(givenName)) ?? email,
     language: /^en/i.test(resource.preferredLanguage ?? '') ? 'en' : 'zh-CN',
@@ -122,7 +124,9 @@ export async function writePerson(
   }
   const loginId = before?.loginId ?? randomUUID()
   await refuseTaken(call, given, loginId)
-  const login = { email: given.email, name: given.name, language: given.language, active: given.active }
+  // Who was closed by hand is opened by hand: the answer says `active: false`.
+  const active = given.active && !before?.closedByHand
+  const login = { email: given.email, name: given.name, language: given.language, active }
   if (before) {
     await tx
       .updateTable('platform.login')
@@ -150,9 +154,12 @@ export async function writePerson(
     .values({ organisation_id: organisationId, login_id: loginId, created_at: now, ...kept })
     .onConflict((c) => c.columns(['organisation_id', 'login_id']).doUpdateSet(kept))
     .execute()
-  if (!given.active) await endSessions(call, loginId)
+  if (!active) await endSessions(call, loginId)
   await syncGrants({ now: () => now }, tx, organisationId)
-  await record(call, before ? 'login.update' : 'login.add', loginId, { active: given.active })
+  await record(call, before ? 'login.update' : 'login.add', loginId, {
+    active,
+    ...(given.active === active ? {} : { keptClosed: true }),
+  })
   return requirePerson(call, loginId)
 }
 
@@ -202,14 +209,14 @@ export async function requirePerson({ tx, organisationId }: Call, id: string): P
 async function takeOver(
   call: Call,
   given: Said,
-): Promise<Pick<PersonRecord, 'loginId' | 'email' | 'active'> | null> {
+): Promise<Pick<PersonRecord, 'loginId' | 'email' | 'active' | 'closedByHand'> | null> {
   const { tx, organisationId } = call
   const row = await tx
     .selectFrom('platform.login as l')
     .leftJoin('ehr.directory_person as d', (join) =>
       join.onRef('d.organisation_id', '=', 'l.organisation_id').onRef('d.login_id', '=', 'l.id'),
     )
-    .select(['l.id', 'l.email', 'l.active', 'd.login_id as known', 'd.deleted_at'])
+    .select(['l.id', 'l.email', 'l.active', 'l.closed_by_hand', 'd.login_id as known', 'd.deleted_at'])
     .where('l.organisation_id', '=', organisationId)
     .where((eb) => eb(eb.fn('lower', ['l.email']), '=', given.email))
     .executeTakeFirst()
@@ -218,7 +225,12 @@ async function takeOver(
     throw new SCIMMY.Types.Error(409, 'uniqueness', 'there is a person with this userName or address')
   }
   await refuseAdministrator(call, row.id)
-  return { loginId: row.id, email: row.email.toLowerCase(), active: row.active }
+  return {
+    loginId: row.id,
+    email: loginAddress(row.email) ?? row.email,
+    active: row.active,
+    closedByHand: row.closed_by_hand,
+  }
 }
 
 /** Neither the address nor the name may be somebody else's, here or in another organisation of this installation. */

@@ -189,6 +189,35 @@ describe('people of the directory', () => {
     }
   })
 
+  it('[H8] who were closed by hand stay closed until they are opened by hand', async () => {
+    const admin = await t.login(organisation, 'system-admin')
+    const mine = await add()
+    const params = { id: String(mine.id) }
+    expect((await t.call('deactivateStaff', { params }, admin)).body.closedByHand).toBe(true)
+    const open = { op: 'replace', path: 'active', value: true }
+    const again = await patch(`/Users/${mine.id}`, open)
+    expect([again.status, again.body.active]).toEqual([200, false])
+    expect((await scim('PUT', `/Users/${mine.id}`, { ...mine, active: true })).body.active).toBe(false)
+    expect((await scim('DELETE', `/Users/${mine.id}`)).status).toBe(204)
+    const { id: _, meta: __, ...anew } = mine
+    expect((await scim('POST', '/Users', anew)).body).toMatchObject({ id: mine.id, active: false })
+    expect((await t.call('activateStaff', { params }, admin)).body).toMatchObject({ closedByHand: false })
+    // Closed by the directory, it is the directory's to open.
+    await patch(`/Users/${mine.id}`, { ...open, value: false })
+    expect((await patch(`/Users/${mine.id}`, open)).body.active).toBe(true)
+  })
+
+  it('[H2] take nobody’s login over by an address that looks like theirs', async () => {
+    const mine = await add({ userName: 'kim-own@example.com', emails: [{ value: 'Kim-Own@example.com' }] })
+    const like = { value: '\u212aim-own@example.com' }
+    const other = await scim('POST', '/Users', person({ emails: [like] }))
+    expect([other.status, other.body.scimType]).toEqual([400, 'invalidValue'])
+    const moved = await patch(`/Users/${(await add()).id}`, { op: 'replace', path: 'emails', value: [like] })
+    expect(moved.status).toBe(400)
+    const { body } = await scim('GET', `/Users/${mine.id}`)
+    expect(body.emails).toMatchObject([{ value: 'kim-own@example.com' }])
+  })
+
   it('come in pages, with the attributes that were asked for', async () => {
     for (let i = 0; i < 5; i += 1) await add()
     const page = await scim('GET', '/Users?startIndex=2&count=3&attributes=userName')

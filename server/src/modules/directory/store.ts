@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type ExpressionBuilder, sql } from 'kysely'
+import { loginAddress } from '../../platform/auth/index.ts'
 import type { Db, Tx } from '../../platform/db/index.ts'
 import type { DB } from '../../platform/db/types.generated.ts'
 
@@ -18,6 +19,7 @@ export interface PersonRecord {
   name: string
   language: string
   active: boolean
+  closedByHand: boolean
   userName: string
   externalId: string | null
   attributes: Attributes
@@ -44,7 +46,7 @@ export async function listPeople(db: Db, organisationId: string, by: Narrow = {}
   if (by.id !== undefined) query = query.where('l.id', '=', by.id)
   if (by.externalId !== undefined) query = query.where('d.external_id', '=', by.externalId)
   if (by.email !== undefined) {
-    const email = by.email.toLowerCase()
+    const email = loginAddress(by.email) ?? by.email
     query = query.where((eb) => eb(eb.fn('lower', ['l.email']), '=', email))
   }
   if (by.userName !== undefined) {
@@ -58,6 +60,7 @@ export async function listPeople(db: Db, organisationId: string, by: Narrow = {}
     name: row.name,
     language: row.language,
     active: row.active,
+    closedByHand: row.closed_by_hand,
     userName: known ?? row.email,
     externalId: row.external_id,
     attributes: (row.attributes ?? {}) as Attributes,
@@ -84,6 +87,7 @@ function people(db: Db, organisationId: string) {
       'l.name',
       'l.language',
       'l.active',
+      'l.closed_by_hand',
       'd.user_name as known',
       'd.external_id',
       'd.attributes',

@@ -2,6 +2,19 @@ import { sql } from 'kysely'
 import type { Deps } from '../../deps.ts'
 import type { Tx } from '../../platform/db/index.ts'
 
+/** Deletes the numbers other systems have for an application of somebody who stays in the staff file. */
+export async function eraseImportedApplication(
+  tx: Tx,
+  organisationId: string,
+  applicationId: string,
+): Promise<void> {
+  await tx
+    .deleteFrom('imports.source_key')
+    .where('organisation_id', '=', organisationId)
+    .where('target_id', '=', applicationId)
+    .execute()
+}
+
 /**
  * Deletes what imports still hold of people: how their records were before, their keys in other systems, their
  * rows. The file they stood in goes as a whole, as its time is over with the first of its people.

@@ -1,4 +1,4 @@
-export { eraseImported } from './erasing.ts'
+export { eraseImported, eraseImportedApplication } from './erasing.ts'
 export { registerImports } from './routes.ts'
 export { importSweeps } from './sweeps.ts'
 export { importTasks } from './tasks.ts'

@@ -245,9 +245,36 @@ describe('[H4] people from a file', () => {
         )
       ).rows
     expect(await keys()).toHaveLength(1)
+    // Whoever was hired keeps the number by which the next file knows them.
+    const number = '13812349002'
+    await importAll(t, hr, `编号,姓名,手机\nP-900002,方正,${number}`, { source: '旧系统' })
+    const applied = await importAll(
+      t,
+      hr,
+      [
+        '人选编号,投递编号,姓名,手机号,应聘岗位,状态,投递时间,结束时间,淘汰原因',
+        `P-900002,T-900002,方正,${number},渠道经理,淘汰,2026-03-01,2026-04-01,能力不足`,
+      ].join('\n'),
+      { kind: 'applications' },
+    )
+    const staffFile = [
+      '工号,姓名,手机号,部门,岗位,入职日期,合同期限,试用期到期日',
+      `E901,方正,${number},互联网销售部,销售代表,2026-01-31,36个月,2026-07-31`,
+    ]
+    await importAll(t, hr, staffFile.join('\n'), { kind: 'employees' })
+    const hired = async () =>
+      (
+        await t.pool.query<{ external_id: string }>(
+          `select external_id from imports.source_key
+            where organisation_id = $1 and external_id in ('P-900002', 'T-900002') order by 1`,
+          [home.id],
+        )
+      ).rows.map((row) => row.external_id)
+    expect([applied.state, await hired()]).toEqual(['loaded', ['P-900002', 'T-900002']])
     t.clock.forward(4 * 366 * 86_400)
     await runDaily(t.deps)
     await t.runTasks()
     expect(await keys()).toEqual([])
+    expect(await hired()).toEqual(['P-900002'])
   })
 })

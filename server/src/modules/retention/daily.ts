@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { audit, system } from '../../platform/audit/index.ts'
 import { inTransaction, type Tx } from '../../platform/db/index.ts'
 import { anonymisePerson, dayOf, eraseApplication, lockApplication } from '../ehr/index.ts'
-import { eraseImported } from '../imports/index.ts'
+import { eraseImported, eraseImportedApplication } from '../imports/index.ts'
 import { eraseHandovers, listInterviewIds } from '../interview/index.ts'
 import { eraseMessages } from '../invitations/index.ts'
 import { eraseNotices } from '../notices/index.ts'
@@ -133,18 +133,23 @@ async function takeRest(deps: Deps, tx: Tx, due: Due): Promise<Taken['counts']> 
     ...(await eraseApplication(deps, tx, organisationId, application)),
     ...(await eraseMessages(tx, organisationId, applicationId)),
     // Another application of the same person still needs them.
-    people: (await hasOther(tx, due)) ? 0 : await forgetPerson(deps, tx, organisationId, candidateId),
+    people: (await hasOther(tx, due)) ? 0 : await forgetPerson(deps, tx, due),
   }
 }
 
 async function forgetPerson(
   deps: Deps,
   tx: Tx,
-  organisationId: string,
-  candidateId: string,
+  { organisationId, candidateId, applicationId }: Due,
 ): Promise<number> {
-  await eraseImported(deps, tx, organisationId, [candidateId])
-  return anonymisePerson(deps, tx, organisationId, candidateId)
+  const forgotten = await anonymisePerson(deps, tx, organisationId, candidateId)
+  if (forgotten > 0) {
+    await eraseImported(deps, tx, organisationId, [candidateId])
+  } else {
+    // Whoever was hired is kept, and so is the number by which the next file of staff knows them.
+    await eraseImportedApplication(tx, organisationId, applicationId)
+  }
+  return forgotten
 }
 
 async function hasOther(tx: Tx, { organisationId, applicationId, candidateId }: Due): Promise<boolean> {

@@ -1,3 +1,4 @@
+export { loginAddress } from './address.ts'
 export { createKey } from './key-administering.ts'
 export { keyAsked } from './key-events.ts'
 export { isForKeys, type KeyGuard, keyGuard } from './key-guard.ts'

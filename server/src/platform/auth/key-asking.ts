@@ -3,6 +3,7 @@ import { type Permission, rolePermissions, roles } from '@mingjian/contract'
 import { sql } from 'kysely'
 import { type Db, inTransaction, type Tx } from '../db/index.ts'
 import type { Events } from '../events/index.ts'
+import { loginAddress } from './address.ts'
 import { type By, fail, insertKey, insertSecret, type NewKey, note } from './key-administering.ts'
 import { keyAsked } from './key-events.ts'
 import { newSecret } from './key-secrets.ts'
@@ -24,7 +25,8 @@ interface Asked {
   requestedEmail: string
 }
 
-const sameAddress = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
+const sameAddress = (one: string, other: string) =>
+  (loginAddress(one) ?? one) === (loginAddress(other) ?? other)
 
 /** Whether somebody may approve or refuse what another person asked for. */
 export function mayDecide(staff: StaffSession, asked: Asked): boolean {

@@ -3,6 +3,7 @@ import { Permission, Role, rolePermissions } from '@mingjian/contract'
 import { sql } from 'kysely'
 import type { Db } from '../db/index.ts'
 import { failures } from '../errors/index.ts'
+import { loginAddress } from './address.ts'
 import { beginAttempt, endAttempts, failAttempt } from './attempts.ts'
 import { passwordFits, pretendToCheck } from './password.ts'
 
@@ -48,7 +49,7 @@ export async function logIn(
   input: { email: string; password: string },
   rule: { passwordsOfAdministrators: boolean } = { passwordsOfAdministrators: false },
 ): Promise<{ token: string; organisationId: string; loginId: string }> {
-  const email = input.email.trim().toLowerCase()
+  const email = loginAddress(input.email) ?? ''
   const wait = await beginAttempt(db, now, email)
   if (wait !== null) {
     throw fail.locked({ seconds: wait })

@@ -1,4 +1,5 @@
 import * as oidc from 'openid-client'
+import { loginAddress } from './address.ts'
 
 /** How single sign-on is configured. */
 export interface SignOnSettings {
@@ -103,7 +104,7 @@ export function createSignOn(settings: SignOnSettings): SignOn {
         subject: claims.sub,
         email:
           typeof asked.email === 'string' && (asked.email_verified === true || settings.trustEmail)
-            ? asked.email.trim().toLowerCase()
+            ? loginAddress(asked.email)
             : null,
       }
     },

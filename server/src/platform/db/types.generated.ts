@@ -1106,6 +1106,7 @@ export interface DB {
     language: Generated<string>
     active: Generated<boolean>
     created_at: Generated<Date>
+    closed_by_hand: Generated<boolean>
   }
   'platform.login_attempt': {
     address_hash: Buffer

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Role, type Staff } from '@mingjian/contract'
 import { sql } from 'kysely'
 import type { Deps } from '../../../deps.ts'
-import { hashPassword, type StaffSession } from '../../../platform/auth/index.ts'
+import { hashPassword, loginAddress, type StaffSession } from '../../../platform/auth/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { unitNames, visibleUnitIds } from './service.ts'
 
@@ -87,7 +87,7 @@ export async function addStaff(
     .values({
       organisation_id: organisationId,
       id,
-      email: input.email.toLowerCase(),
+      email: loginAddress(input.email) ?? input.email,
       name: input.name,
       password_hash: await hashPassword(input.password),
       language: input.language ?? 'zh-CN',

@@ -17,5 +17,9 @@ export const fail = failures('staff', {
   /** Who asked for a role does not confirm it. */
   second_person: 403,
   link_ended: 410,
+  /** Who would see the link could log in as somebody with rights. */
+  link_in_hand: 409,
+  /** Addresses of logins are plain ASCII: others have look-alikes. */
+  address: 422,
   weak_password: 422,
 })

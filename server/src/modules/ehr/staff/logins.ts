@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { inviteStaff, StaffDetail } from '@mingjian/contract'
 import type { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
+import { loginAddress } from '../../../platform/auth/index.ts'
 import { inTransaction, type Tx } from '../../../platform/db/index.ts'
 import { visibleUnitIds } from '../org/service.ts'
 import { fail } from './errors.ts'
@@ -42,7 +43,8 @@ export async function invite(
   // Without a role in their branch the login would be nobody's whom this administrator could look after.
   if (!inside || (units !== 'all' && input.roles.length === 0)) throw fail.beyond_scope()
   const id = randomUUID()
-  const email = input.email.trim().toLowerCase()
+  const email = loginAddress(input.email)
+  if (!email) throw fail.address()
   const link = await inTransaction(deps.db, async (tx) => {
     await store.lockStaff(tx, organisationId)
     const row = await tx
@@ -70,16 +72,30 @@ async function requireWhole(admin: Administrator, tx: Tx, loginId: string): Prom
     throw fail.beyond_scope({ loginId })
 }
 
+/**
+ * Throws for a login with a role, or one the directory may give a role to, where the administrator would be shown
+ * the link: whoever sees it can be that person. A second one takes the roles away first, and gives them back.
+ */
+async function requirePowerless(tx: Tx, organisationId: string, loginId: string): Promise<void> {
+  const grants = await store.listGrants(tx, organisationId, loginId)
+  if (grants.length > 0 || (await store.isOfDirectory(tx, organisationId, loginId))) {
+    throw fail.link_in_hand({ loginId })
+  }
+}
+
 /** Sends a new link to set the password; the one before stops working. */
 export async function sendLink(
   admin: Inviter,
   loginId: string,
 ): Promise<{ staff: Detail; link: string | null }> {
   let link: string | null = null
+  const { deps, session } = admin
+  const { organisationId } = session
   const staff = await administering(admin, loginId, async (tx) => {
     await requireWhole(admin, tx, loginId)
-    const login = await store.findLogin(tx, admin.session.organisationId, loginId)
+    const login = await store.findLogin(tx, organisationId, loginId)
     if (!login?.active) throw fail.not_found({ loginId })
+    if (deps.mailer.kind === 'outbox') await requirePowerless(tx, organisationId, loginId)
     link = await send(admin, tx, loginId)
     await note(admin, tx, 'login.send_link', loginId, { handedOver: link !== null })
   })
@@ -100,7 +116,8 @@ export function setActive(admin: Administrator, loginId: string, active: boolean
     if (!active && last) throw fail.last_one({ role: last })
     const row = await tx
       .updateTable('platform.login')
-      .set({ active })
+      // The directory does not open it again, whatever it says.
+      .set({ active, closed_by_hand: !active })
       .where('organisation_id', '=', organisationId)
       .where('id', '=', loginId)
       .where('active', '=', !active)

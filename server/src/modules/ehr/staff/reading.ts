@@ -53,6 +53,7 @@ export async function readStaff(
     email: login.email,
     language: login.language === 'en' ? 'en' : 'zh-CN',
     state: login.active ? (login.has_password ? 'active' : 'invited') : 'inactive',
+    closedByHand: login.closed_by_hand,
     linkUntil:
       administers && login.expires_at && login.expires_at > deps.now()
         ? login.expires_at.toISOString()

@@ -132,6 +132,7 @@ async function give(
   const { organisationId } = session
   const before = await rolesOf(admin, tx, loginId)
   if (!(await store.insertGrant(tx, organisationId, loginId, role, deps.now()))) throw fail.already_held()
+  await store.endSpareLink(tx, organisationId, loginId)
   const change = { ...role, kind: 'granted' as const, by: session.loginId, at: deps.now() }
   await store.noteChange(tx, organisationId, loginId, change)
   await note(admin, tx, 'role.grant', loginId, {

@@ -111,6 +111,27 @@ describe('[H8] inviting somebody', () => {
     expect((await setPassword(second)).status).toBe(204)
   })
 
+  it('[H2] where the administrator is shown the link, a login with a role is opened by two people only', async () => {
+    const hr = await t.login(organisation, 'hr', 'east')
+    const show = (id: string) => t.call('sendStaffLink', { params: { id } }, system)
+    for (const { loginId } of [hr, security]) {
+      expect((await show(loginId)).body.code).toBe('staff.link_in_hand')
+    }
+    const role = { role: 'hr', unitId: unit('east') }
+    const params = { id: hr.loginId }
+    expect((await t.call('endRole', { params, body: role }, security)).status).toBe(200)
+    const shown = String((await show(hr.loginId)).body.link)
+    // A link that was kept back does not wait for the role to return.
+    expect((await t.call('proposeRole', { params, body: role }, security)).status).toBe(200)
+    expect((await setPassword(shown)).body.code).toBe('staff.link_ended')
+  })
+
+  it('[H2] takes no address that looks like another one', async () => {
+    const kim = `kim-${randomUUID()}@example.com`
+    expect((await invite([], system, kim)).status).toBe(200)
+    expect((await invite([], system, kim.replace('k', '\u212a'))).status).toBe(400)
+  })
+
   it('in a branch needs a role in it; a role elsewhere or for all is beyond its administrator', async () => {
     const branch = await t.login(organisation, 'system-admin', 'south')
     for (const unitId of [null, unit('east')]) {

@@ -26,12 +26,34 @@ export function findLogin(db: Db, organisationId: string, id: string) {
       'l.email',
       'l.language',
       'l.active',
+      'l.closed_by_hand',
       'p.expires_at',
       sql<boolean>`l.password_hash is not null`.as('has_password'),
     ])
     .where('l.organisation_id', '=', organisationId)
     .where('l.id', '=', id)
     .executeTakeFirst()
+}
+
+/** Whether the organisation's directory keeps a login, and so may give it roles. */
+export async function isOfDirectory(db: Db, organisationId: string, loginId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('ehr.directory_person')
+    .select('login_id')
+    .where('organisation_id', '=', organisationId)
+    .where('login_id', '=', loginId)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Ends the link of somebody who has a password: it was made for a login that could do less. */
+export async function endSpareLink(tx: Tx, organisationId: string, loginId: string): Promise<void> {
+  await sql`
+    delete from platform.password_link p using platform.login l
+     where p.organisation_id = ${organisationId} and p.login_id = ${loginId}
+       and l.organisation_id = p.organisation_id and l.id = p.login_id
+       and l.password_hash is not null`.execute(tx)
 }
 
 /** The roles of active logins, or of one login whether active or not. */

@@ -43,6 +43,9 @@ function Meta({ staff }: { staff: StaffDetail }) {
   return (
     <>
       <span>{staff.email}</span> <Tag tone={tones[staff.state]}>{t(`staff.states.${staff.state}`)}</Tag>
+      {staff.state === 'inactive' && staff.closedByHand && (
+        <span className="small soft"> {t('staff.closedByHand')}</span>
+      )}
       {staff.linkUntil && (
         <span className="small soft"> {t('staff.linkUntil', { until: instant(staff.linkUntil) })}</span>
       )}
