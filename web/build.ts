@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build } from 'vite'
@@ -15,6 +15,13 @@ function compress(area: Area): void {
   }
 }
 
+/** The worker for pushes stands beside the areas: where it is served from says for which pages it is. */
+function copyWorker(): void {
+  const dist = join(import.meta.dirname, 'dist')
+  mkdirSync(dist, { recursive: true })
+  copyFileSync(join(import.meta.dirname, 'src/push-worker.js'), join(dist, 'push-worker.js'))
+}
+
 /** Builds every area, or the ones named: `node build.ts hr`. */
 const wanted = process.argv.slice(2)
 for (const area of presentAreas()) {
@@ -23,3 +30,4 @@ for (const area of presentAreas()) {
   compress(area)
   process.stdout.write(`built web/dist/${area}\n`)
 }
+copyWorker()

@@ -25,6 +25,7 @@ import * as overview from './overview.ts'
 import * as partnerGreenhouse from './partner-greenhouse.ts'
 import * as partnerHrOpen from './partner-hr-open.ts'
 import * as policy from './policy.ts'
+import * as push from './push.ts'
 import * as reach from './reach.ts'
 import * as reconciliation from './reconciliation.ts'
 import * as recordsApi from './records-api.ts'
@@ -85,6 +86,7 @@ export * from './partner-greenhouse.ts'
 export * from './partner-hr-open.ts'
 export * from './permissions.ts'
 export * from './policy.ts'
+export * from './push.ts'
 export * from './question-content.ts'
 export * from './reach.ts'
 export * from './readings.ts'
@@ -134,6 +136,7 @@ export const endpoints = {
   ...onlyEndpoints(fieldMasks),
   ...onlyEndpoints(messages),
   ...onlyEndpoints(overview),
+  ...onlyEndpoints(push),
   ...onlyEndpoints(reach),
   ...onlyEndpoints(channels),
   ...onlyEndpoints(messageTemplates),

@@ -158,6 +158,8 @@ export const CandidateInterview = z.object({
   heard: z.boolean(),
   /** Numbers on the picture of recorded answers are to be computed here: the kit asks, the candidate agreed. */
   facialCues: z.boolean(),
+  /** True where reminders can be shown on the candidate's own device. */
+  push: z.boolean().optional(),
   /** Null where the kit has none. */
   scenario: CandidateScenario.nullable(),
   /**

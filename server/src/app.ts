@@ -188,12 +188,27 @@ function permitEngine(reply: FastifyReply, path: string): void {
   }
 }
 
+/** The worker for pushes: it may be for pages anywhere, and reaches nothing but us. */
+function registerPushWorker(app: FastifyInstance, web: string): void {
+  const file = join(web, 'push-worker.js')
+  if (existsSync(file)) {
+    app.get('/push-worker.js', async (_, reply) =>
+      reply
+        .header('content-type', 'text/javascript; charset=utf-8')
+        .header('cache-control', 'no-cache')
+        .header('content-security-policy', "default-src 'none'")
+        .send(readFileSync(file)),
+    )
+  }
+}
+
 function registerPages(app: FastifyInstance, web: string | undefined): void {
   const page = (area: string) => {
     const file = web ? join(web, area, 'index.html') : ''
     return web && existsSync(file) ? readFileSync(file, 'utf8') : null
   }
   if (web) {
+    registerPushWorker(app, web)
     for (const area of ['hr', 'candidate']) {
       const root = join(web, area, 'assets', area)
       if (existsSync(root)) {

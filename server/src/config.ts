@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { imFaults, imSettings } from './adapters/im/index.ts'
 import { endpointFaults } from './adapters/language-model/policy.ts'
 import { clamdAddress } from './adapters/malware-scan/index.ts'
+import { pushSettings } from './adapters/push/settings.ts'
 import { smsFaults, smsSettings } from './adapters/sms/index.ts'
 import { speechFaults } from './adapters/speech/index.ts'
 import { modelFamilies } from './adapters/speech/sherpa-models.ts'
@@ -63,6 +64,7 @@ const Environment = z.object({
   OIDC_TRUST_EMAIL: flag.default(false),
   ...smsSettings,
   ...imSettings,
+  ...pushSettings,
   S3_ENDPOINT: z.url().optional(),
   S3_REGION: z.string().default('us-east-1'),
   S3_BUCKET: z.string().optional(),

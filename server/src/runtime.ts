@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
+import type { ChannelSender } from './adapters/channels/index.ts'
 import { createIm, createRooms } from './adapters/im/index.ts'
 import { createLanguageModel } from './adapters/language-model/index.ts'
 import { createOutbox, createSmtpMailer } from './adapters/mail/index.ts'
 import { createScanner } from './adapters/malware-scan/index.ts'
 import { createFolderStorage, createS3Storage } from './adapters/object-storage/index.ts'
+import { createPush, pushKeys, servicesOf } from './adapters/push/index.ts'
 import { createSms, createSmsOutbox, SmsSetUpError } from './adapters/sms/index.ts'
 import { createSpeech, SpeechSetUpError } from './adapters/speech/index.ts'
 import { type Config, ConfigError } from './config.ts'
@@ -15,6 +17,7 @@ import {
   createDataKeys,
   deriveKeys,
   isKeyOf,
+  type MasterKeys,
   parseMasterKey,
   readOrCreateMasterKey,
 } from './platform/crypto/index.ts'
@@ -61,6 +64,8 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
     }
     const queue = createTaskQueue(pool, db, tasks as unknown as Task<Deps>[], log)
     await queue.start({ alone: embedded !== null })
+    const outbound = guardedOutbound(config)
+    const push = openPush(config, master, outbound)
     const deps: Deps = {
       config,
       db,
@@ -69,12 +74,12 @@ export async function createRuntime(config: Config, now: () => Date = () => new 
       events: createEvents(flow, queue, now, listeners),
       storage: createStorage(config),
       mailer: createMailer(config),
-      channels,
+      channels: { ...channels, ...(push ? { push } : {}) },
       speech,
       languageModel: await createLanguageModel(config),
       malwareScan: createScanner(config.MALWARE_SCAN),
       signOn: openSignOn(config),
-      outbound: guardedOutbound(config),
+      outbound,
       now,
       log,
     }
@@ -137,6 +142,22 @@ function openSpeech(config: Config): Promise<Deps['speech']> {
   return createSpeech(config, config.dataFolder).catch((error: unknown) => {
     throw error instanceof SpeechSetUpError ? new ConfigError(error.names) : error
   })
+}
+
+/** Web push, where somebody is named whom push services can turn to. */
+export function openPush(
+  config: Config,
+  master: MasterKeys,
+  outbound: Deps['outbound'],
+): ChannelSender | null {
+  return config.PUSH_CONTACT
+    ? createPush({
+        keys: pushKeys(master),
+        contact: config.PUSH_CONTACT,
+        services: servicesOf(config),
+        outbound,
+      })
+    : null
 }
 
 /** A demonstration shows its short messages in the console, as it shows its mails. */

@@ -11,6 +11,7 @@ import { createPool } from '../platform/db/index.ts'
 import { aboutMisspelt, misspeltNames } from '../setting-names.ts'
 import { openSignOn } from '../sign-on.ts'
 import { version } from '../version.ts'
+import { pushServices } from './doctor-push.ts'
 import { readFlags } from './usage.ts'
 
 type Line = [state: 'ok' | 'note' | 'wrong', what: string, about: string]
@@ -30,6 +31,7 @@ export async function run(args: string[]): Promise<number> {
     ...(await singleSignOn(config)),
     await mail(config),
     await shortMessages(config),
+    ...(await pushServices(config)),
     ...(await messengers(config)),
     storage(config),
     await malwareScan(config),

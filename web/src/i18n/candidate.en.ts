@@ -24,6 +24,7 @@ export const candidateEn = {
     waiting: 'One moment…',
     waitingNetwork: 'Waiting for the network…',
     close: 'Close',
+    remind: 'Remind me',
   },
   mode: { video: 'video', audio: 'voice', text: 'typing' },
   modeHint: {

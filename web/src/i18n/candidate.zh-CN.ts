@@ -24,6 +24,7 @@ export const candidateZh = {
     waiting: '请稍候…',
     waitingNetwork: '等待网络…',
     close: '关闭',
+    remind: '提醒我',
   },
   mode: { video: '视频', audio: '语音', text: '文字' },
   modeHint: {

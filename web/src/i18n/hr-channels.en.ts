@@ -35,6 +35,7 @@ export const channelsEn = {
       dingtalk_robot: 'DingTalk group robot',
       feishu_app: 'messages of a Feishu app',
       feishu_robot: 'Feishu group robot',
+      web_push: 'web push',
       other: 'other',
     },
     today: 'Today',
@@ -49,9 +50,15 @@ export const channelsEn = {
       wecom: 'Have a WeCom app of your own configured (WECOM_CORP_ID).',
       dingtalk: 'Have a DingTalk app of your own configured (DINGTALK_APP_KEY).',
       feishu: 'Have a Feishu app of your own configured (FEISHU_APP_ID).',
+      push: 'Have a contact set (PUSH_CONTACT). It can stay off: e-mail and text messages work without it.',
       room: 'Add a robot to a room of staff, then have its key configured.',
     },
+    pushNote:
+      'Candidates get it once they have turned reminders on on their own device; it shows only that there is one. It goes beside e-mail and text messages and is never the only way: the push services of Chrome and others often cannot be reached in mainland China.',
     test: 'Send a test',
+    testPush: 'See whether push services answer',
+    testPushReached:
+      'This server reaches at least one push service. Whether candidates’ devices do depends on their networks.',
     testSelf: 'Send myself a test mail',
     testRoom: 'Send a test into the room',
     testPhone: 'Your mobile number',
@@ -65,6 +72,8 @@ export const channelsEn = {
       bad_number: 'This is not a number text messages can go to.',
       no_template: 'No template for the interview receipt is configured; the test uses that one.',
       unreachable: 'The provider cannot be reached.',
+      push_unreachable:
+        'This server reaches no push service, so no device is reminded; e-mail and text messages are not affected.',
       no_answer: 'The provider did not answer, so nobody knows whether it went out.',
     },
     parts: 'Billed as',

@@ -31,7 +31,7 @@ export const reachEn: ReachTexts = {
       wecom: 'WeCom',
       dingtalk: 'DingTalk',
       feishu: 'Feishu',
-      push: 'push',
+      push: 'device notice',
       in_app: 'message in the product',
     },
     reminded: 'Handed to {{channel}} for sending.',

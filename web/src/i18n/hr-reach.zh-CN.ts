@@ -29,7 +29,7 @@ export const reachZh = {
       wecom: '企业微信',
       dingtalk: '钉钉',
       feishu: '飞书',
-      push: '推送',
+      push: '设备提醒',
       in_app: '站内消息',
     },
     reminded: '已经交给{{channel}}发送。',

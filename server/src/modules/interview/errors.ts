@@ -27,4 +27,6 @@ export const fail = failures('interview', {
   reason_needed: 422,
   /** The code was used, has run out, or never was one. */
   handover_over: 410,
+  /** Reminders are not shown on devices here, or this is no browser's address. */
+  no_push: 422,
 })

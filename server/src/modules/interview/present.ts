@@ -48,7 +48,7 @@ export function isLost(take: TakeRow, answer: store.AnswerRow, now: Date): boole
 
 /** The interview as the candidate's page needs it, after whatever the call changed. */
 export async function present(
-  deps: Pick<Deps, 'now' | 'config' | 'speech' | 'languageModel'>,
+  deps: Pick<Deps, 'now' | 'config' | 'speech' | 'languageModel' | 'channels'>,
   visit: Visit,
 ): Promise<CandidateInterview> {
   const { organisationId, invitation, interview, kit, phase, consents } = visit
@@ -113,6 +113,7 @@ export async function present(
     probes: kit.rules.probes === true,
     heard: deps.speech.kind !== 'none',
     facialCues: asksFacialCues(deps, kit) && consents.get('facial_cues') === true,
+    ...(deps.channels.push ? { push: true } : {}),
     scenario,
     probing: awaited && {
       stepId: awaited.answerId,

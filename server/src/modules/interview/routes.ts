@@ -14,6 +14,7 @@ import { keepFacialCues } from './facial-cues.ts'
 import * as handover from './handover.ts'
 import * as preparing from './preparing.ts'
 import { present } from './present.ts'
+import { registerPush } from './push-routes.ts'
 import { registerRecordings } from './recordings.ts'
 import * as store from './store.ts'
 import { submit } from './submitting.ts'
@@ -29,6 +30,7 @@ export async function registerInterview(route: Route, deps: Deps, app: FastifyIn
   registerAnswering(route, deps)
   registerAbilityTest(route, deps)
   registerRecordings(route, deps)
+  registerPush(route, deps)
   // The measurement of the line sends bytes that mean nothing: they are read, up to 1 MB, and forgotten.
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, _body, done) =>
     done(null, null),

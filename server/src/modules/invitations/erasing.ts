@@ -56,6 +56,14 @@ async function eraseReminders(tx: Tx, organisationId: string, applicationId: str
     .where('application_id', '=', applicationId)
     .execute()
   await tx
+    .deleteFrom('invitations.push_subscription as s')
+    .using('invitations.invitation as i')
+    .whereRef('s.organisation_id', '=', 'i.organisation_id')
+    .whereRef('s.candidate_id', '=', 'i.candidate_id')
+    .where('i.organisation_id', '=', organisationId)
+    .where('i.application_id', '=', applicationId)
+    .execute()
+  await tx
     .deleteFrom('invitations.recipient as r')
     .using('invitations.invitation as i')
     .whereRef('r.organisation_id', '=', 'i.organisation_id')

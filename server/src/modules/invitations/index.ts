@@ -25,6 +25,7 @@ export { addressFor, senderOf, type Way, waysOf, waysToReach } from './message/c
 export { type ChannelFigures, channelFigures } from './message/figures.ts'
 export { type MessageInput, queueMessage } from './message/service.ts'
 export { findMessageStatus } from './message/store.ts'
+export { dropSubscription, findSubscription, saveSubscription } from './push/store.ts'
 export { registerInvitations } from './routes.ts'
 export { invitationSweeps } from './sweeps.ts'
 export {

@@ -11,7 +11,7 @@ import { fail } from './errors.ts'
 import * as store from './store.ts'
 import { noticeDispatch } from './tell.ts'
 
-const people = ['email', 'sms', 'wecom', 'dingtalk', 'feishu'] as const
+const people = ['email', 'sms', 'push', 'wecom', 'dingtalk', 'feishu'] as const
 const rooms = ['wecom', 'dingtalk', 'feishu'] as const
 
 /** The beginning of the day in China, by which counts of today go. */
@@ -93,6 +93,9 @@ export async function sendTest(
       requestId,
     }),
   )
+  if (channel === 'push') {
+    return reachable(sender)
+  }
   const login = await deps.db
     .selectFrom('platform.login')
     .select(['email', 'language'])
@@ -115,6 +118,16 @@ export async function sendTest(
   return outcome.kind === 'accepted'
     ? { outcome: 'accepted', code: null, reason: null }
     : { outcome: outcome.kind, code: outcome.code, reason: outcome.reason }
+}
+
+/** A browser to push to is on a candidate's device: what can be tried is whether the push services answer. */
+async function reachable(sender: ChannelSender): Promise<z.input<(typeof testChannel)['parts']['reply']>> {
+  try {
+    await sender.check()
+    return { outcome: 'accepted', code: null, reason: null }
+  } catch (error) {
+    return { outcome: 'later', code: 'push_unreachable', reason: (error as Error).message }
+  }
 }
 
 const exampleValues = (organisation: string, language: 'zh-CN' | 'en') => ({

@@ -87,6 +87,7 @@ describe('[H4] of an interview in which everything was used', () => {
       'interview.material.name_sealed',
       'interview.scenario.session_sealed',
       'interview.take.text_sealed',
+      'invitations.push_subscription.address_sealed',
     ]) {
       expect(there).toContain(column)
     }
@@ -143,6 +144,8 @@ describe('[H4] of an interview in which everything was used', () => {
       'invitations.message.body_sealed',
       'invitations.message.subject_sealed',
       'invitations.message.to_sealed',
+      // So is where they are told that there is a message.
+      'invitations.push_subscription.address_sealed',
       'privacy.consent.ip_sealed',
     ])
     expect(await files()).toEqual([])

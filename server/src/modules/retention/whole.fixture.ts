@@ -4,9 +4,11 @@ import { expect } from 'vitest'
 import type { TestOrganisation } from '../../testing/builders.ts'
 import type { TestServer } from '../../testing/harness.ts'
 import { shortTest, takeTest } from '../ability/ability.fixture.ts'
+import { candidateKey } from '../ehr/index.ts'
 import { everyKind, openWatch } from '../integrity/watched.fixture.ts'
 import { consentsOf, invite, type TestCandidate } from '../interview/candidate.fixture.ts'
 import { record, uploader } from '../interview/upload.fixture.ts'
+import { saveSubscription } from '../invitations/index.ts'
 
 const modules = {
   abilityTest: shortTest,
@@ -64,6 +66,7 @@ export async function whole(
   await candidate.call('reportProblem', { body: { text: '画面卡住了' } })
   const code = String((await candidate.call('offerHandover')).body.code)
   const claimed = await t.call('claimHandover', {}, { link: code, device: candidate.device })
+  await keepBrowser(t, organisation, candidate)
   const takeId = await record(address, candidate, 0)
   const stepId = (await candidate.step(0)).id
   const cues = { frames: 2, seconds: 2, face: 98, smile: 12, away: 3, movement: 6 }
@@ -82,6 +85,17 @@ export async function whole(
   await candidate.act('submitInterview')
   await t.runTasks()
   return { candidate, key: String(claimed.body.key) }
+}
+
+/** Reminders are shown on a device of the candidate. */
+async function keepBrowser(
+  { deps, db }: TestServer,
+  { id: organisationId }: Pick<TestOrganisation, 'id'>,
+  { candidateId }: TestCandidate,
+): Promise<void> {
+  const key = await candidateKey(deps, organisationId, candidateId)
+  const whose = { organisationId, candidateId }
+  await db.transaction().execute((tx) => saveSubscription(deps, tx, whose, key, '{"endpoint":"https://p"}'))
 }
 
 const said = '您好，我叫周岚，做过三年软件销售。'

@@ -883,6 +883,13 @@ export interface DB {
     activated_by: string | null
     retired_at: Date | null
   }
+  'invitations.push_subscription': {
+    organisation_id: string
+    candidate_id: string
+    address_index: Buffer
+    address_sealed: Buffer
+    since: Date
+  }
   'invitations.recipient': {
     organisation_id: string
     candidate_id: string

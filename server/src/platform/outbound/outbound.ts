@@ -9,13 +9,14 @@ export type OutboundFailure = 'address' | 'refused' | 'unknown_host' | 'timeout'
 
 export type Outcome =
   | { kind: 'answered'; status: number; retryAfter: string | null; milliseconds: number }
-  | { kind: 'failed'; code: OutboundFailure; milliseconds: number }
+  /** `reached`: a connection stood, so that something may have arrived. */
+  | { kind: 'failed'; code: OutboundFailure; milliseconds: number; reached?: true }
 
 export interface Call {
   url: string
   method: 'POST' | 'PATCH'
   headers: Record<string, string>
-  body: string
+  body: string | Uint8Array
   timeoutMs: number
 }
 
@@ -91,7 +92,13 @@ export function createOutbound(options: OutboundOptions): Outbound {
         })
         return { kind: 'answered', ...answer, milliseconds: milliseconds() }
       } catch (error) {
-        return { kind: 'failed', code: codeOf(error), milliseconds: milliseconds() }
+        const reached = (error as { reached?: true }).reached
+        return {
+          kind: 'failed',
+          code: codeOf(error),
+          milliseconds: milliseconds(),
+          ...(reached ? { reached } : {}),
+        }
       }
     },
   }
@@ -147,7 +154,13 @@ function exchange(
       agent: false,
       signal,
     })
-    request.on('error', reject)
+    let reached = false
+    request.on('socket', (socket) =>
+      socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
+        reached = true
+      }),
+    )
+    request.on('error', (error) => reject(reached ? Object.assign(error, { reached }) : error))
     request.on('response', (response) => {
       const answer = { status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] ?? null }
       // The status decides; a body that does not end changes nothing about it.

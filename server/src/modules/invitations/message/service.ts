@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Channel } from '@mingjian/contract'
 import type { Deps } from '../../../deps.ts'
 import { audit, system } from '../../../platform/audit/index.ts'
-import { blindIndex, sealJson, sealText } from '../../../platform/crypto/index.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
 import { findApplication, getPerson, getVacancyRecord } from '../../ehr/index.ts'
 import { findContact } from '../contact.ts'
@@ -11,9 +10,11 @@ import { messageFailed, messageQueued } from '../events.ts'
 import { codeOf } from '../invitation/code.ts'
 import { getInvitation } from '../invitation/store.ts'
 import { composeOwn, UnusableTemplate } from '../message-template/service.ts'
+import { alsoByPush } from '../push/also.ts'
 import { compose, type MessageContent, type Occasion, variablesOf } from '../templates/index.ts'
 import type { Scene } from '../templates/scene.ts'
 import { addressFor, senderOf, usualWay } from './channels.ts'
+import { sealWords } from './sealing.ts'
 import * as store from './store.ts'
 
 /** A message to the candidate of an application. */
@@ -31,8 +32,6 @@ export type MessageBody = Omit<MessageContent, 'subject'> & { variables?: Readon
 
 /** What staff with other duties must not come upon: it is in no list and on no time line. */
 export const isConfidential = (template: MessageInput['template']): boolean => template === 'accommodation'
-
-export const place = (column: 'to' | 'subject' | 'body', id: string) => `invitations.message.${column}:${id}`
 
 /**
  * Writes a message in the candidate's language and sends it with the transaction. A slot that has been
@@ -77,7 +76,7 @@ export async function queueMessage(deps: Deps, tx: Tx, input: MessageInput): Pro
     return null
   }
   const id = randomUUID()
-  const inserted = await store.insertMessage(tx, {
+  const message: store.NewMessage = {
     id,
     organisationId,
     template,
@@ -91,8 +90,8 @@ export async function queueMessage(deps: Deps, tx: Tx, input: MessageInput): Pro
     ...sealWords(deps, person, id, organisationId, { channel, to, content: words.content }),
     confidential,
     now: deps.now(),
-  })
-  if (!inserted) {
+  }
+  if (!(await store.insertMessage(tx, message))) {
     return store.findBySlot(tx, organisationId, { slot, channel, candidateId })
   }
   await recordAudit(deps, tx, chosen, 'message.queue', {
@@ -101,6 +100,10 @@ export async function queueMessage(deps: Deps, tx: Tx, input: MessageInput): Pro
     ...(words.version === null ? {} : { templateVersion: words.version }),
   })
   await deps.events.record(tx, organisationId, messageQueued, { messageId: id })
+  const pushId = await alsoByPush(deps, tx, message, person.key)
+  if (pushId) {
+    await deps.events.record(tx, organisationId, messageQueued, { messageId: pushId })
+  }
   return id
 }
 
@@ -112,23 +115,6 @@ async function withCode<T extends MessageInput>(deps: Deps, tx: Tx, input: T, ke
   }
   const invitation = await getInvitation(tx, organisationId, applicationId)
   return invitation ? { ...input, code: await codeOf(deps, tx, invitation, key) } : input
-}
-
-/** The address and the words of a message as they are kept. */
-export function sealWords(
-  deps: Pick<Deps, 'keys'>,
-  { key }: { key: Uint8Array },
-  id: string,
-  organisationId: string,
-  { channel, to, content }: { channel: Channel; to: string; content: Words['content'] },
-) {
-  const { subject, ...body } = content
-  return {
-    toSealed: sealText(key, place('to', id), to),
-    toIndex: blindIndex(deps.keys.master, organisationId, channel === 'sms' ? 'phone' : 'email', to),
-    subjectSealed: sealText(key, place('subject', id), subject),
-    bodySealed: sealJson(key, place('body', id), body satisfies MessageBody),
-  }
 }
 
 const noAddress: Record<Channel, string> = {

@@ -5,6 +5,7 @@ import { inTransaction, type Tx } from '../../../platform/db/index.ts'
 import { messageFailed, messageSent } from '../events.ts'
 import { getInvitation, markInvitation } from '../invitation/store.ts'
 import { tellByAnotherWay } from '../invitation/telling.ts'
+import { forgetAddress } from '../push/store.ts'
 import { planAnew } from '../reminders/planning.ts'
 import { recordDelivered, recordUndelivered } from '../reminders/store.ts'
 import { senderOf } from './channels.ts'
@@ -108,6 +109,9 @@ async function recordFailure(
   if (code) {
     await tellOfFailure(deps, tx, message, code)
   }
+  if (code === 'gone' && message.channel === 'push') {
+    await forgetAddress(tx, message)
+  }
   return code === null
 }
 
@@ -124,7 +128,7 @@ async function tellOfFailure(deps: Deps, tx: Tx, message: MessageRecord, code: s
     })
   }
   const invitationId = await recordUndelivered(tx, organisationId, id, deps.now())
-  if (invitationId) {
+  if (invitationId && channel !== 'push') {
     // Another way is tried, where there is one: for the invitation itself now, for a reminder at its time.
     if (template === 'invitation') {
       await tellByAnotherWay(deps, tx, organisationId, invitationId)

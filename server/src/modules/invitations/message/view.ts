@@ -20,7 +20,8 @@ import { fail } from '../errors.ts'
 import { messageQueued } from '../events.ts'
 import { hideSecrets } from '../link.ts'
 import type { MessageRecord } from './record.ts'
-import { type MessageBody, place } from './service.ts'
+import { place } from './sealing.ts'
+import type { MessageBody } from './service.ts'
 import * as store from './store.ts'
 
 // A name that fits more applications than this is too short a search to be answered in full.
@@ -189,7 +190,15 @@ async function present(
         id: record.id,
         template: record.template,
         channel: record.channel,
-        to: clear || !to ? to : record.channel === 'sms' ? maskPhone(to) : maskEmail(to),
+        // Where a browser is reached is of no use to anybody who reads.
+        to:
+          record.channel === 'push'
+            ? ''
+            : clear || !to
+              ? to
+              : record.channel === 'sms'
+                ? maskPhone(to)
+                : maskEmail(to),
         subject: key ? openText(key, place('subject', record.id), record.subjectSealed) : '—',
         status: record.status,
         attempts: record.attempts,

@@ -66,12 +66,15 @@ export async function readCases(
         stop: stopOf(invitation, application, person, recipient?.optedOut ?? false),
         zone: recipient?.zone ?? usualZone,
         channels: channelsOf(deps, person, own),
+        // A sign on a device goes beside a message and takes nobody's place.
         sent: own.flatMap((one) =>
-          one.state === 'queued' && one.queuedAt
+          one.state === 'queued' && one.queuedAt && one.channel !== 'push'
             ? [{ occasion: one.occasion, channel: one.channel, at: one.queuedAt }]
             : [],
         ),
-        otherwise: otherwise.map((one) => ({ channel: one.channel, at: one.created_at })),
+        otherwise: otherwise
+          .filter((one) => one.channel !== 'push')
+          .map((one) => ({ channel: one.channel, at: one.created_at })),
       },
     }
   })

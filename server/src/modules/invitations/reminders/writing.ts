@@ -12,8 +12,10 @@ import { codeOf } from '../invitation/code.ts'
 import { sealedTokens } from '../invitation/store.ts'
 import { personalLink } from '../link.ts'
 import { addressFor } from '../message/channels.ts'
-import { organisationName, sealWords, wordsFor } from '../message/service.ts'
+import { sealWords } from '../message/sealing.ts'
+import { organisationName, wordsFor } from '../message/service.ts'
 import { insertMessages, type NewMessage } from '../message/store.ts'
+import { alsoByPush } from '../push/also.ts'
 import type { Occasion } from '../templates/index.ts'
 import type { Scene } from '../templates/scene.ts'
 import type { Case } from './facts.ts'
@@ -82,14 +84,43 @@ export async function writeReminders(
       detail: { template, messageId: id, ...(confidential ? { confidential } : {}) },
     })),
   )
+  const pushed = await pushToo(deps, tx, organisationId, due, handed, messages)
   if (messages.length > 0) {
-    await deps.events.record(tx, organisationId, messagesQueued, { messageIds: messages.map(({ id }) => id) })
+    const messageIds = [...messages.map(({ id }) => id), ...pushed]
+    await deps.events.record(tx, organisationId, messagesQueued, { messageIds })
   }
   for (const { invitationId, messageId } of unwritten) {
     // No approved template, a value the provider does not take: another way is tried, where there is one.
     await store.recordUndelivered(tx, organisationId, messageId, now)
     await planAnew(deps, tx, organisationId, invitationId)
   }
+}
+
+/** The signs on the devices of those who agreed to that, noted beside the reminders they go with. */
+async function pushToo(
+  deps: Deps,
+  tx: Tx,
+  organisationId: string,
+  due: readonly Due[],
+  handed: readonly store.HandedOn[],
+  messages: readonly NewMessage[],
+): Promise<string[]> {
+  const ids: string[] = []
+  for (const message of deps.channels.push ? messages : []) {
+    const index = handed.findIndex((one) => one.messageId === message.id)
+    const [beside, person] = [handed[index], due[index]?.of.person]
+    const id = beside && person ? await alsoByPush(deps, tx, message, person.key) : null
+    if (beside && id) {
+      ids.push(id)
+      await store.recordHandedOn(
+        tx,
+        organisationId,
+        [{ ...beside, channel: 'push', messageId: id }],
+        deps.now(),
+      )
+    }
+  }
+  return ids
 }
 
 interface Told extends Due {

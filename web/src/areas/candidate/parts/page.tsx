@@ -2,6 +2,7 @@
 import type { Language } from '@mingjian/contract'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { RemindersGate } from '../push/gate.tsx'
 import { useRoom } from './context.tsx'
 import { Display } from './display.tsx'
 import { Failure } from './failure.tsx'
@@ -108,6 +109,7 @@ export function Page({
               {t('access.open')}
             </button>
           )}
+          {interview.push && !state.live && !state.clock && <RemindersGate />}
           <button type="button" class="link" onClick={() => setDisplaying(true)}>
             {t('display.open')}
           </button>

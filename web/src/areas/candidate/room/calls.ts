@@ -45,6 +45,9 @@ type CandidateCall = Known<
   | 'addMaterial'
   | 'removeMaterial'
   | 'sendFacialCues'
+  | 'getMyPush'
+  | 'saveMyPush'
+  | 'endMyPush'
 >
 
 /** Calls that answer with the interview as it is now. */
@@ -61,6 +64,9 @@ export type Act = Exclude<
   | 'addMaterial'
   | 'removeMaterial'
   | 'sendFacialCues'
+  | 'getMyPush'
+  | 'saveMyPush'
+  | 'endMyPush'
 >
 
 export interface Calls {

@@ -15,9 +15,11 @@ const channelsQuery = queryOptions({
   queryFn: ({ signal }) => call('listChannels', { signal }),
 })
 
+const toCandidates: readonly string[] = ['email', 'sms', 'push']
+
 const groups = [
-  { key: 'candidates', has: (one: ChannelState) => one.channel === 'email' || one.channel === 'sms' },
-  { key: 'staff', has: (one: ChannelState) => !one.room && one.channel !== 'email' && one.channel !== 'sms' },
+  { key: 'candidates', has: (one: ChannelState) => toCandidates.includes(one.channel) },
+  { key: 'staff', has: (one: ChannelState) => !one.room && !toCandidates.includes(one.channel) },
   { key: 'rooms', has: (one: ChannelState) => one.room },
 ] as const
 
@@ -57,6 +59,7 @@ function One({ state }: { state: ChannelState }) {
         </Tag>
       }
     >
+      {state.channel === 'push' && <p className="small soft">{t('channels.pushNote')}</p>}
       {!configured && (
         <p className="soft">
           {t(`channels.setUp.${state.room ? 'room' : state.channel}` as 'channels.setUp.sms')}

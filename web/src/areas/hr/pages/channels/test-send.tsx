@@ -22,7 +22,7 @@ export function TestSend({ state }: { state: ChannelState }) {
     onSettled: () => void queries.invalidateQueries({ queryKey: ['channels'] }),
   })
   // Mail goes to one's own address, a robot into its room.
-  const asks = !room && channel !== 'email'
+  const asks = !room && channel !== 'email' && channel !== 'push'
   const said = test.data
   // Our own codes have words; a provider's answer is shown as it came.
   const inWords = (code: string | null, reason: string | null) =>
@@ -46,14 +46,28 @@ export function TestSend({ state }: { state: ChannelState }) {
         </>
       )}
       <Button htmlType="submit" loading={test.isPending} disabled={asks && !to.trim()}>
-        {t(room ? 'channels.testRoom' : asks ? 'channels.test' : 'channels.testSelf')}
+        {t(
+          room
+            ? 'channels.testRoom'
+            : channel === 'push'
+              ? 'channels.testPush'
+              : asks
+                ? 'channels.test'
+                : 'channels.testSelf',
+        )}
       </Button>
       <div aria-live="polite">
         {said?.outcome === 'accepted' && (
           <Alert
             type="success"
             showIcon
-            title={t(state.kind === 'outbox' ? 'channels.testShown' : 'channels.testTaken')}
+            title={t(
+              channel === 'push'
+                ? 'channels.testPushReached'
+                : state.kind === 'outbox'
+                  ? 'channels.testShown'
+                  : 'channels.testTaken',
+            )}
           />
         )}
         {said && said.outcome !== 'accepted' && (
