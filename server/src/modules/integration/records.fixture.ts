@@ -80,3 +80,39 @@ export const tombstone = (kind: string, externalId: string, updatedAt: string) =
   updatedAt,
   deleted: true,
 })
+
+/** What stands in the tables about records of `north-hr`, which no call tells. */
+export function lookInto(t: TestServer) {
+  const one = async <Row = Record<string, unknown>>(text: string, ...values: unknown[]) =>
+    (await t.pool.query(text, values)).rows[0] as Row
+  const stageOf = async (externalId: string) =>
+    (
+      await one<{ stage: string }>(
+        `select a.stage from ehr.application a join ehr.external_record r on r.object_id = a.id
+          where r.kind = 'application' and r.external_id = $1`,
+        externalId,
+      )
+    )?.stage
+  const idOf = async (kind: string, externalId: string) =>
+    (
+      await one<{ object_id: string }>(
+        'select object_id from ehr.external_record where source = $3 and kind = $1 and external_id = $2',
+        kind,
+        externalId,
+        'north-hr',
+      )
+    )?.object_id
+  const setStage = async (externalId: string, stage: string) =>
+    t.pool.query('update ehr.application set stage = $1 where id = $2', [
+      stage,
+      await idOf('application', externalId),
+    ])
+  const conflictsOf = async (externalId: string) =>
+    (
+      await t.pool.query(
+        'select code, settlement from ehr.sync_conflict where external_id = $1 order by code',
+        [externalId],
+      )
+    ).rows
+  return { one, stageOf, idOf, setStage, conflictsOf }
+}
