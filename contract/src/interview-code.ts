@@ -44,7 +44,7 @@ export function withCheck(random: string): string | null {
   return check === undefined ? null : random + check
 }
 
-/** In groups of four: `K7Q2-M9XA-4CTE`. */
+/** In groups of four: `K7Q2-M9XA-4CTX`. */
 export const groupedCode = (code: string): string => code.match(/.{1,4}/g)?.join('-') ?? ''
 
 const sumOf = (signs: string): number =>

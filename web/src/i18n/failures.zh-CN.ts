@@ -191,7 +191,7 @@ export const failuresZh = {
         '大模型与人的一致性还没有达到使用标准，不能设为计分。两人独立盲评的回答，同一素质目前最多 {{doublyScored}} 份。',
     },
     partner: {
-      unknown_test: '没有这项测评，职位可能已经关闭。',
+      unknown_test: '没有这项测评，岗位可能已经关闭。',
       unknown_order: '没有找到这个订单。',
       other_order: '这个订单号已用于另一项测评。',
       address_refused: '这个回调地址不在允许的主机里。',

@@ -50,7 +50,7 @@ export const apiKeysZh = {
     scimClosed: 'SCIM 密钥能让人进组得到权限，只能由安全管理员申请。',
     scopesNeeded: '请至少选一项。',
     scopes: {
-      'records.write': '写入：职位、候选人、应聘、笔试成绩、员工、试用评价',
+      'records.write': '写入：岗位、候选人、应聘、笔试成绩、员工、试用评价',
       'records.read': '读取：应聘、邀约和阶段',
       'results.read': '读取：面试结果和报告摘要',
       'media.read': '读取：录音录像的临时链接',

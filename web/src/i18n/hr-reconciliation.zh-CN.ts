@@ -7,7 +7,7 @@ export const reconciliationZh = {
     about: '内容',
     kind: '记录',
     kinds: {
-      vacancy: '职位',
+      vacancy: '岗位',
       candidate: '候选人',
       application: '应聘',
       written_test: '笔试成绩',
@@ -17,7 +17,7 @@ export const reconciliationZh = {
     code: '差异',
     codes: {
       same_time_other_content: '对方在同一时刻送来了两种不同内容',
-      other_parent: '对方把这份应聘改到了另一个人或另一个职位',
+      other_parent: '对方把这份应聘改到了另一个人或另一个岗位',
       stage: '对方的阶段与这里不一致',
       rejection: '对方已淘汰，这里还没有',
       interview_running: '对方要求关闭，但面试正在进行',
@@ -76,7 +76,7 @@ export const reconciliationZh = {
       openedAt: '开放时间',
       competencies: '胜任力',
       candidate: '候选人',
-      vacancy: '职位',
+      vacancy: '岗位',
       appliedAt: '投递时间',
       stage: '阶段',
       score: '得分',

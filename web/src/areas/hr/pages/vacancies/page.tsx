@@ -156,7 +156,9 @@ function VacancyCard({ vacancy }: { vacancy: VacancySummary }) {
         <Status status={vacancy.status} />
       </div>
       <p className="small soft">
-        {vacancy.unit.name} · {pick(vacancy.location)} · {t('vacancies.people', { count: vacancy.headcount })}
+        {[vacancy.unit.name, pick(vacancy.location), t('vacancies.people', { count: vacancy.headcount })]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       <StageCounts vacancy={vacancy} />
     </div>

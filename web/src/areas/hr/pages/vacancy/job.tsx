@@ -12,9 +12,11 @@ export function Job({ vacancy }: { vacancy: Vacancy }) {
   return (
     <div className={styles.two}>
       <div>
-        <Card title={t('vacancy.description')}>
-          <Prose text={pick(vacancy.description)} />
-        </Card>
+        {pick(vacancy.description) && (
+          <Card title={t('vacancy.description')}>
+            <Prose text={pick(vacancy.description)} />
+          </Card>
+        )}
         <Card title={t('vacancy.record')}>
           <dl className={styles.facts}>
             <dt>{t('vacancy.source')}</dt>
@@ -25,10 +27,18 @@ export function Job({ vacancy }: { vacancy: Vacancy }) {
                 <dd>{vacancy.externalId}</dd>
               </>
             )}
-            <dt>{t('vacancy.jobFamily')}</dt>
-            <dd>{vacancy.jobFamily}</dd>
-            <dt>{t('vacancy.level')}</dt>
-            <dd>{vacancy.level}</dd>
+            {vacancy.jobFamily && (
+              <>
+                <dt>{t('vacancy.jobFamily')}</dt>
+                <dd>{vacancy.jobFamily}</dd>
+              </>
+            )}
+            {vacancy.level && (
+              <>
+                <dt>{t('vacancy.level')}</dt>
+                <dd>{vacancy.level}</dd>
+              </>
+            )}
           </dl>
         </Card>
       </div>
@@ -61,10 +71,12 @@ function Requirement({ requirement }: { requirement: CompetencyRequirement }) {
         <Tag>{t('vacancy.requiredLevel', { level: requirement.requiredLevel })}</Tag>
       </div>
       <p className="soft">{pick(requirement.definition)}</p>
-      <p>
-        <span className="soft">{t('vacancy.why')}</span>
-        {pick(requirement.why)}
-      </p>
+      {pick(requirement.why) && (
+        <p>
+          <span className="soft">{t('vacancy.why')}</span>
+          {pick(requirement.why)}
+        </p>
+      )}
     </li>
   )
 }
