@@ -162,8 +162,9 @@ export const checks: readonly Check[] = [
       const start = await last(connector)
       const ids = [name(), name(), name()]
       for (const id of ids) {
-        await send(person(`${id}-p`, 9), application(id, `${id}-p`, 9))
-        await send(application(id, `${id}-p`, 5, { status: 'withdrawn' }))
+        const p = name()
+        await send(person(p, 9), application(id, p, 9))
+        await send(application(id, p, 5, { status: 'withdrawn' }))
       }
       const small: (string | null)[] = []
       let cursor = start
