@@ -99,6 +99,8 @@ export const SyncDay = z.object({
   /** What the other side said to hold; null where it said nothing that day. */
   theirRecords: z.int().nullable(),
   matched: z.boolean().nullable(),
+  /** What stands here is of this moment; it is not counted again that day. */
+  countedAt: Instant,
 })
 export type SyncDay = z.infer<typeof SyncDay>
 

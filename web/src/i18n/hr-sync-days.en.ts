@@ -4,7 +4,8 @@ import type { SyncDaysTexts } from './hr-sync-days.zh-CN.ts'
 export const syncDaysEn: SyncDaysTexts = {
   syncDays: {
     title: 'Day by day',
-    lead: 'Once a day: how many records each system has here, how many it says it has, and how long they took.',
+    lead: 'Counted once a day: how many records each system has here, how many it says it has, and how long they took. What changes afterwards counts the next day; “Differences” shows how it is now.',
+    countedAt: 'counted at {{time}}',
     day: 'Day',
     about: 'Source and record',
     records: 'Held here',

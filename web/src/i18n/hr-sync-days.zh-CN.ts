@@ -2,7 +2,8 @@
 export const syncDaysZh = {
   syncDays: {
     title: '每日核对',
-    lead: '每天记一次：每个系统在这里有多少条记录，对方说有多少，多久送到。',
+    lead: '每天只数一次：每个系统在这里有多少条记录，对方说有多少，多久送到。之后的变化第二天才计入，眼下的情况见“差异”。',
+    countedAt: '{{time}} 计数',
     day: '日期',
     about: '来源和记录',
     records: '这里的条数',

@@ -284,6 +284,7 @@ export function registerReconciling(route: Route, deps: Deps): void {
         hash: hash.toString('hex'),
         lagP50: p50,
         lagP95: p95,
+        countedAt: row.countedAt.toISOString(),
       })),
       total,
       capped: false,

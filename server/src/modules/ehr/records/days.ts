@@ -119,6 +119,7 @@ export interface SyncDayRow {
   p95: number | null
   theirRecords: number | null
   matched: boolean | null
+  countedAt: Date
 }
 
 /** The last days, newest first. */
@@ -130,7 +131,8 @@ export async function listDays(
   const [{ rows }, count] = await Promise.all([
     sql<SyncDayRow>`
       select day, source, kind, records, hash, open_conflicts as "openConflicts", refused, arrived,
-             lag_p50_ms as p50, lag_p95_ms as p95, their_records as "theirRecords", matched
+             lag_p50_ms as p50, lag_p95_ms as p95, their_records as "theirRecords", matched,
+             counted_at as "countedAt"
         from ehr.sync_day where organisation_id = ${organisationId}
        order by day desc, source, kind
        limit ${query.pageSize} offset ${(query.page - 1) * query.pageSize}`.execute(db),

@@ -8,6 +8,7 @@ import Input from 'antd/es/input'
 import Select from 'antd/es/select'
 import { call } from '../../../../api/client.ts'
 import { useText } from '../../text.tsx'
+import { DayPicker } from '../../ui/day-picker.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import styles from './organisation.module.css'
 import { Contents, nameOf, unitQuery } from './unit-parts.tsx'
@@ -91,7 +92,7 @@ function DayField({ name, label }: { name: string; label: string }) {
   const { t } = useText()
   return (
     <Form.Item name={name} label={label} rules={[{ required: true, message: t('units.dayNeeded') }]}>
-      <Input type="date" />
+      <DayPicker allowClear={false} />
     </Form.Item>
   )
 }

@@ -2,7 +2,6 @@ import type { OrgUnit, PlannedChange } from '@mingjian/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import AntApp from 'antd/es/app'
 import Button from 'antd/es/button'
-import Input from 'antd/es/input'
 import Popconfirm from 'antd/es/popconfirm'
 import Skeleton from 'antd/es/skeleton'
 import { useState } from 'react'
@@ -10,6 +9,7 @@ import { call } from '../../../../api/client.ts'
 import { unitsOnQuery } from '../../data.ts'
 import { type Text, useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
+import { DayPicker } from '../../ui/day-picker.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import styles from './organisation.module.css'
@@ -29,12 +29,7 @@ export function UnitsCard() {
         extra={
           <div className={styles.day}>
             <span className="small soft">{t('units.on')}</span>
-            <Input
-              type="date"
-              aria-label={t('units.on')}
-              value={on}
-              onChange={(event) => setOn(event.target.value)}
-            />
+            <DayPicker label={t('units.on')} value={on} onChange={setOn} />
             {on && (
               <Button type="text" onClick={() => setOn('')}>
                 {t('units.today')}

@@ -1,11 +1,11 @@
 import type { Difference, ReachFigures, Share } from '@mingjian/contract'
 import { useQuery } from '@tanstack/react-query'
-import Input from 'antd/es/input'
 import Table from 'antd/es/table'
 import type { ReactNode } from 'react'
 import { PageSkeleton } from '../../layout/skeleton.tsx'
 import { type Text, useText } from '../../text.tsx'
 import { Card } from '../../ui/card.tsx'
+import { DayPicker } from '../../ui/day-picker.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { reachFiguresQuery } from './data.ts'
@@ -44,11 +44,11 @@ export function Figures({ from, to, around, vacancyId, onChange }: FiguresProps)
         {days.map(([name, value]) => (
           <label key={name} htmlFor={`reach-${name}-day`}>
             <span className="small soft">{t(`reach.${name}`)}</span>
-            <Input
+            <DayPicker
               id={`reach-${name}-day`}
-              type="date"
               value={value}
-              onChange={(event) => onChange({ [name]: event.target.value })}
+              onChange={(day) => onChange({ [name]: day })}
+              allowClear={name === 'around'}
             />
           </label>
         ))}
@@ -183,7 +183,8 @@ function Sheet({ title, children }: { title: string; children: ReactNode }) {
       <h3 style={{ margin: '24px 0 8px' }}>{title}</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region has to be focusable */}
       <section aria-label={title} tabIndex={0} style={{ overflowX: 'auto' }}>
-        {children}
+        {/* Narrower, figures break within themselves. */}
+        <div style={{ minWidth: 680 }}>{children}</div>
       </section>
     </>
   )

@@ -41,10 +41,15 @@ export function Page() {
 const about = ({ source, kind }: SyncDay, { t }: Text) => `${source} · ${t(`reconciliation.kinds.${kind}`)}`
 
 function columnsOf(text: Text): ColumnsType<SyncDay> {
-  const { t, day } = text
+  const { t } = text
   const right = { align: 'right' as const }
   return [
-    { title: t('syncDays.day'), key: 'day', className: 'nowrap', render: (_, one) => day(one.day) },
+    {
+      title: t('syncDays.day'),
+      key: 'day',
+      className: 'nowrap',
+      render: (_, one) => <Day day={one} text={text} />,
+    },
     { title: t('syncDays.about'), key: 'about', render: (_, one) => about(one, text) },
     { title: t('syncDays.records'), key: 'records', dataIndex: 'records', ...right },
     { title: t('syncDays.theirs'), key: 'theirs', render: (_, one) => <Theirs day={one} text={text} /> },
@@ -53,6 +58,15 @@ function columnsOf(text: Text): ColumnsType<SyncDay> {
     { title: t('syncDays.arrived'), key: 'arrived', dataIndex: 'arrived', ...right },
     { title: t('syncDays.lag'), key: 'lag', className: 'nowrap', render: (_, one) => lagOf(one, text) },
   ]
+}
+
+function Day({ day, text }: { day: SyncDay; text: Text }) {
+  return (
+    <>
+      {text.day(day.day)}
+      <div className="small soft">{text.t('syncDays.countedAt', { time: text.time(day.countedAt) })}</div>
+    </>
+  )
 }
 
 function Theirs({ day, text: { t } }: { day: SyncDay; text: Text }) {
@@ -93,7 +107,9 @@ function DayCard({ day, text }: { day: SyncDay; text: Text }) {
   const { t } = text
   return (
     <>
-      <b>{text.day(day.day)}</b>
+      <b>
+        <Day day={day} text={text} />
+      </b>
       <div className="small soft">{about(day, text)}</div>
       <p>
         {t('syncDays.records')} {day.records} <Theirs day={day} text={text} />
