@@ -126,6 +126,23 @@ describe('[I1] the overview of a group', () => {
     expect(counted(south, '华南分公司', true)?.applied).toBeNull()
   })
 
+  it('counts records that were joined as the one person they are', async () => {
+    const house = await t.organisation('同一人很多的集团')
+    await fill(house, 'east-sales', 6, { invited: 0, completed: 0, advanced: 0 })
+    await fill(house, 'south-sales', 9, { invited: 0, completed: 0, advanced: 0 })
+    // Three of the six are one: four people are left, whom no figure is published of.
+    await t.pool.query(
+      `insert into ehr.person_record (organisation_id, candidate_id, person_id, own_sealed, told_at)
+       select organisation_id, candidate_id, min(candidate_id::text) over ()::uuid, '', now() from
+         (select organisation_id, candidate_id from ehr.application
+           where organisation_id = $1 and unit_id = $2 order by candidate_id limit 3) joined`,
+      [house.id, house.unit('east-sales')],
+    )
+    const overview = await read(await t.login(house, 'group-hr'))
+    expect(overview.unit?.counts.applied).toBe(13)
+    expect(counted(overview, '华东分公司')?.applied).toBeNull()
+  })
+
   it('says nothing about persons', async () => {
     const { raw } = await t.call('getOverview', {}, groupHr)
     const { rows } = await t.pool.query<{ id: string }>(
