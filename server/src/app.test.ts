@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from './app.ts'
+import type { Config } from './config.ts'
 import { inviteMany } from './modules/interview/candidate.fixture.ts'
 import { createTestServer, type TestServer } from './testing/harness.ts'
 
@@ -14,9 +15,12 @@ afterEach(() => app?.close())
 afterAll(() => t.close())
 
 /** How many of twenty calls are let through when ten a minute are allowed. */
-async function passed(call: (i: number) => { url: string; headers?: Record<string, string> }) {
+async function passed(
+  call: (i: number) => { url: string; headers?: Record<string, string> },
+  settings: Partial<Config> = {},
+) {
   app = await createApp(
-    { ...t.deps, config: { ...t.deps.config, MINGJIAN_RATE_LIMIT: 10 } },
+    { ...t.deps, config: { ...t.deps.config, MINGJIAN_RATE_LIMIT: 10, ...settings } },
     { notReady: async () => [] },
   )
   let through = 0
@@ -30,6 +34,29 @@ async function passed(call: (i: number) => { url: string; headers?: Record<strin
 describe('calls of one address', () => {
   it('end at the limit', async () => {
     expect(await passed(() => ({ url: '/api/session' }))).toBe(10)
+  })
+
+  it('end at the limit behind a proxy too, whatever the caller writes into its header', async () => {
+    const calls = (left: (i: number) => string, caller: (i: number) => string) => (i: number) => ({
+      url: '/api/session',
+      headers: { 'x-forwarded-for': `${left(i)}, ${caller(i)}` },
+    })
+    const made = (i: number) => `198.51.100.${i}`
+    const behind = (proxies: number) => ({ MINGJIAN_TRUST_PROXY: proxies })
+    expect(
+      await passed(
+        calls(made, () => '203.0.113.7'),
+        behind(1),
+      ),
+    ).toBe(10)
+    expect(await passed(calls(made, made), behind(1))).toBe(20)
+    expect(
+      await passed(
+        calls(made, () => '10.0.0.9'),
+        behind(2),
+      ),
+    ).toBe(20)
+    expect(await passed(calls(made, made))).toBe(10)
   })
 
   it('end at the limit also when the path is written otherwise', async () => {

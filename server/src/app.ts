@@ -40,7 +40,8 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Fastif
   const app = fastify({
     loggerInstance: deps.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: deps.config.MINGJIAN_TRUST_PROXY,
+    // So many and not all: callers can put what they like at the left of X-Forwarded-For.
+    trustProxy: (_address, hop) => hop < deps.config.MINGJIAN_TRUST_PROXY,
     bodyLimit: 1_048_576,
     requestIdHeader: false,
     // The numbers other systems give their records may be long, and longer still as part of an address.

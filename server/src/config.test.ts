@@ -34,6 +34,12 @@ describe('configuration', () => {
     expect(readConfig(at('https://login.example')).OIDC_ONLY).toBe(false)
   })
 
+  it('reverse proxies are counted; true is one, and trusting them all is not to be had', () => {
+    const proxies = (text: string) => readConfig({ MINGJIAN_TRUST_PROXY: text }).MINGJIAN_TRUST_PROXY
+    expect(['true', '1', '2', 'false', '0'].map(proxies)).toEqual([1, 1, 2, 0, 0])
+    expect(() => proxies('all')).toThrow('MINGJIAN_TRUST_PROXY')
+  })
+
   it('flags win over the environment', () => {
     expect(readConfig({ MINGJIAN_PORT: '5000' }, { port: 6000 }).MINGJIAN_PORT).toBe(6000)
   })

@@ -10,6 +10,10 @@ import { modelFamilies } from './adapters/speech/sherpa-models.ts'
 import { parsePlaces } from './platform/outbound/index.ts'
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1')
+const proxies = z
+  .string()
+  .regex(/^(true|false|[0-5])$/)
+  .transform((text) => (text === 'true' ? 1 : text === 'false' ? 0 : Number(text)))
 const region = z.string().regex(/^[a-z]{2}$/)
 /** Where the EU's AI Act holds or is being taken over (EEA): the set of China is refused there. */
 const european = new Set(
@@ -32,7 +36,8 @@ const Environment = z.object({
     .optional(),
   MINGJIAN_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   MINGJIAN_SECURE_COOKIES: flag.optional(),
-  MINGJIAN_TRUST_PROXY: flag.default(false),
+  /** How many reverse proxies stand before us: the address of a caller is the one the outermost of them saw. */
+  MINGJIAN_TRUST_PROXY: proxies.default(0),
   /** Calls one address may make in a minute. */
   MINGJIAN_RATE_LIMIT: whole(z.int().min(10).max(1_000_000)).default(600),
   /** Private hosts, addresses and networks that webhooks may reach all the same. */
