@@ -14,6 +14,10 @@ export const forCandidates: Words = {
   ],
   'interview.consent_needed': ['A consent this step rests on is missing.', 'Ask for it first.'],
   'interview.consent_changed': ['The consent has changed since.', 'Read it again.'],
+  'interview.no_push': [
+    'Reminders on a device are not set up here, or its push service is not one we speak to.',
+    'Nothing: reminders come by mail or short message all the same.',
+  ],
   'interview.wrong_phase': ['The interview is not at this phase.', 'Load it again and follow its phase.'],
   'interview.wrong_step': ['Another step is the next one.', 'Load the interview again.'],
   'interview.wrong_state': ['What was asked for is no longer as it was.', 'Load it again.'],
