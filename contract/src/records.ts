@@ -188,6 +188,7 @@ export const recordCodes = [
   'probation_too_long',
   'same_time_other_content',
   'other_parent',
+  'other_id',
   'stage',
   'rejection',
   'interview_running',

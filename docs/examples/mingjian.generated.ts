@@ -84,7 +84,7 @@ export class Mingjian {
     outcome: 'created' | 'updated' | 'unchanged' | 'closed' | 'queued' | 'refused'
     id: string | null
     etag: string | null
-    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
+    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'other_id' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
     reasons: {
       field: string
@@ -110,7 +110,7 @@ export class Mingjian {
     outcome: 'created' | 'updated' | 'unchanged' | 'closed' | 'queued' | 'refused'
     id: string | null
     etag: string | null
-    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
+    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'other_id' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
     reasons: {
       field: string
@@ -136,7 +136,7 @@ export class Mingjian {
     outcome: 'created' | 'updated' | 'unchanged' | 'closed' | 'queued' | 'refused'
     id: string | null
     etag: string | null
-    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
+    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'other_id' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
     reasons: {
       field: string
@@ -162,7 +162,7 @@ export class Mingjian {
     outcome: 'created' | 'updated' | 'unchanged' | 'closed' | 'queued' | 'refused'
     id: string | null
     etag: string | null
-    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
+    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'other_id' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
     reasons: {
       field: string
@@ -188,7 +188,7 @@ export class Mingjian {
     outcome: 'created' | 'updated' | 'unchanged' | 'closed' | 'queued' | 'refused'
     id: string | null
     etag: string | null
-    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
+    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'other_id' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
     reasons: {
       field: string
@@ -214,7 +214,7 @@ export class Mingjian {
     outcome: 'created' | 'updated' | 'unchanged' | 'closed' | 'queued' | 'refused'
     id: string | null
     etag: string | null
-    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
+    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'other_id' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
     reasons: {
       field: string
@@ -535,7 +535,7 @@ export class Mingjian {
       outcome: 'created' | 'updated' | 'unchanged' | 'closed' | 'queued' | 'refused'
       id: string | null
       etag: string | null
-      code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
+      code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'other_id' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
       fields: string[]
       reasons: {
         field: string
@@ -578,7 +578,7 @@ export class Mingjian {
     outcome: 'created' | 'updated' | 'unchanged' | 'closed' | 'queued' | 'refused'
     id: string | null
     etag: string | null
-    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
+    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'other_id' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
     reasons: {
       field: string
@@ -633,7 +633,7 @@ export class Mingjian {
     outcome: 'created' | 'updated' | 'unchanged' | 'closed' | 'queued' | 'refused'
     id: string | null
     etag: string | null
-    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
+    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'other_id' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
     reasons: {
       field: string
@@ -672,7 +672,7 @@ export class Mingjian {
     outcome: 'created' | 'updated' | 'unchanged' | 'closed' | 'queued' | 'refused'
     id: string | null
     etag: string | null
-    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
+    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'other_id' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
     reasons: {
       field: string
@@ -706,7 +706,7 @@ export class Mingjian {
     outcome: 'created' | 'updated' | 'unchanged' | 'closed' | 'queued' | 'refused'
     id: string | null
     etag: string | null
-    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
+    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'other_id' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
     reasons: {
       field: string
@@ -762,7 +762,7 @@ export class Mingjian {
     outcome: 'created' | 'updated' | 'unchanged' | 'closed' | 'queued' | 'refused'
     id: string | null
     etag: string | null
-    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
+    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'other_id' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
     reasons: {
       field: string
@@ -796,7 +796,7 @@ export class Mingjian {
     outcome: 'created' | 'updated' | 'unchanged' | 'closed' | 'queued' | 'refused'
     id: string | null
     etag: string | null
-    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
+    code: 'invalid' | 'stale' | 'deleted' | 'erased' | 'from_the_future' | 'parent_missing' | 'unit_unknown' | 'duplicate_code' | 'probation_too_long' | 'same_time_other_content' | 'other_parent' | 'other_id' | 'stage' | 'rejection' | 'interview_running' | 'version_changed' | 'failed' | null
     fields: string[]
     reasons: {
       field: string

@@ -129,6 +129,10 @@ export const ofWaiting: Words = {
     'An application names another candidate or vacancy than before.',
     'Make a new application in your system instead, or wait for HR.',
   ],
+  other_id: [
+    'HR joined this candidate with another record whose ID number is another; nothing was written.',
+    'Check the ID number and send the right one, or wait for HR.',
+  ],
   stage: [
     'The application cannot go from where it stands to the stage you sent.',
     'Nothing: HR takes your side or keeps ours.',

@@ -20,6 +20,7 @@ export const reconciliationEn: ReconciliationTexts = {
     codes: {
       same_time_other_content: 'The other side sent two contents of the same moment',
       other_parent: 'The other side moved this application to another person or vacancy',
+      other_id: 'The other side has another ID number than a record this person was joined with',
       stage: 'The other side has another stage',
       rejection: 'Turned down there, not here',
       interview_running: 'To be closed for the other side, while an interview is under way',
@@ -28,6 +29,7 @@ export const reconciliationEn: ReconciliationTexts = {
     owners: {
       same_time_other_content: 'The other system',
       other_parent: 'The other system',
+      other_id: 'A person decides',
       stage: 'Mingjian until the second interview, then the other system',
       rejection: 'A person decides',
       interview_running: 'A person decides',
@@ -41,6 +43,8 @@ export const reconciliationEn: ReconciliationTexts = {
     takeText: {
       same_time_other_content:
         'Taking theirs writes what stands under “There” at once and replaces what is here.',
+      other_id:
+        'Part the two on “Same person” first: then what stands under “There” is written. While they are one person it goes on waiting.',
       stage: 'The application moves to the stage the other system says.',
       interview_running: 'The application becomes “withdrawn” and the candidate’s link ends at once.',
     },

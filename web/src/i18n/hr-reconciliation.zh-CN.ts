@@ -18,6 +18,7 @@ export const reconciliationZh = {
     codes: {
       same_time_other_content: '对方在同一时刻送来了两种不同内容',
       other_parent: '对方把这份应聘改到了另一个人或另一个岗位',
+      other_id: '对方送来的证件号码，与已合并的另一条记录不同',
       stage: '对方的阶段与这里不一致',
       rejection: '对方已淘汰，这里还没有',
       interview_running: '对方要求关闭，但面试正在进行',
@@ -26,6 +27,7 @@ export const reconciliationZh = {
     owners: {
       same_time_other_content: '对方系统',
       other_parent: '对方系统',
+      other_id: '由人决定',
       stage: '面试阶段归明鉴，录用阶段归对方',
       rejection: '由人决定',
       interview_running: '由人决定',
@@ -38,6 +40,8 @@ export const reconciliationZh = {
     openApplication: '打开应聘',
     takeText: {
       same_time_other_content: '以对方为准会立即写入上面对方一栏的内容，替换明鉴现有的。',
+      other_id:
+        '请先在“同一人”里把两条记录分开，再以对方为准，上面对方一栏的内容才会写入。没有分开时会继续等待处理。',
       stage: '这份应聘会移到对方所说的阶段。',
       interview_running: '应聘会转为“已退出”，候选人的面试链接立即失效。',
     },

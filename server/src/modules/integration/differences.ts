@@ -80,7 +80,9 @@ export async function differencesOf(deps: Deps, staff: StaffSession, conflict: C
   return {
     fields,
     // The rest of a version that waits was written: only where nothing was is that of here the older one.
-    oursAt: conflict.code === 'same_time_other_content' ? (held?.versionAt.toISOString() ?? null) : stageAt,
+    oursAt: ['same_time_other_content', 'other_id'].includes(conflict.code)
+      ? (held?.versionAt.toISOString() ?? null)
+      : stageAt,
     theirsAt: detail.updatedAt ?? null,
     kept: theirs !== null,
   }

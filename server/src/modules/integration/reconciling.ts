@@ -31,7 +31,10 @@ import { type Conflict, differencesOf } from './differences.ts'
 const fail = failures('sync', { not_found: 404, settled: 409, not_by_click: 409 })
 
 /** Differences whose other side is taken by one click; a rejection and another parent need more than that. */
-const takeable: readonly RecordCode[] = ['stage', 'interview_running', 'same_time_other_content']
+const takeable: readonly RecordCode[] = ['stage', 'interview_running', 'same_time_other_content', 'other_id']
+
+/** Differences of which nothing was written: taking the other side writes what was kept of it. */
+const unwritten: readonly string[] = ['same_time_other_content', 'other_id']
 
 async function list(deps: Deps, staff: StaffSession, query: { page: number; pageSize: number }) {
   const { organisationId } = staff
@@ -112,9 +115,7 @@ async function settle(deps: Deps, staff: StaffSession, input: Settling): Promise
       detail: { code: conflict.code, choice: input.choice },
       requestId: input.requestId,
     })
-    return input.choice === 'theirs' && conflict.code === 'same_time_other_content'
-      ? { conflict, said }
-      : null
+    return input.choice === 'theirs' && unwritten.includes(conflict.code) ? { conflict, said } : null
   })
   if (content?.said) {
     await writeTheirs(deps, staff, content.conflict, content.said, input.requestId)
@@ -160,6 +161,9 @@ async function take(
   switch (conflict.code) {
     case 'same_time_other_content':
       await letComeAgain(tx, organisationId, conflict)
+      return
+    case 'other_id':
+      // Its version is newer than what stands. Of records that are joined still it waits again.
       return
     case 'stage':
       await moveStage(deps, tx, {

@@ -18,7 +18,7 @@ import {
   ownRecords,
   type Pair,
   type PairState,
-  partRecord,
+  partPeople,
   personFailures,
   recordsOfPerson,
   settlePairs,
@@ -226,8 +226,7 @@ async function carryOut(
     return
   }
   if (pair.state === 'same') {
-    const others = await partRecord(deps, tx, organisationId, secondId)
-    await settlePairs(tx, organisationId, [[secondId], others], { ...decision, from: ['same'] })
+    await partPeople(deps, tx, organisationId, [firstId, secondId], decision)
     return
   }
   // What is said of two records is said of all records of their people.

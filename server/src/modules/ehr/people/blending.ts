@@ -114,7 +114,10 @@ export function together(records: readonly Pick<OwnRecord, 'own' | 'toldAt'>[]):
   return first ? rest.reduce((all, { own }) => mergePerson(all, own, true) ?? all, first.own) : null
 }
 
-/** Writes into every record of a person what they say together. */
+/**
+ * Writes into every record of a person what they say together. ID numbers that differ are a mistake somewhere: then
+ * each record keeps its own.
+ */
 export async function blend(
   deps: Work,
   tx: Tx,
@@ -127,7 +130,12 @@ export async function blend(
   if (!all) {
     return
   }
-  const people = records.map(({ candidateId }) => ({ id: candidateId, person: all, at }))
+  const differ = new Set(records.flatMap(({ own }) => own.idNumber ?? [])).size > 1
+  const people = records.map(({ candidateId, own }) => ({
+    id: candidateId,
+    person: differ ? { ...all, idNumber: own.idNumber } : all,
+    at,
+  }))
   await overwritePeople(deps, tx, organisationId, people)
 }
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Deps } from '../../../deps.ts'
 import type { Db, Tx } from '../../../platform/db/index.ts'
-import { overwritePeople } from '../loading/people.ts'
 import { blend, byIds, keepOwn, type OwnRecord, ownRecords } from './blending.ts'
 import { fail } from './errors.ts'
 
@@ -34,7 +33,7 @@ export async function isSamePerson(db: Db, organisationId: string, a: string, b:
 }
 
 /** Holds records in one order, so that two who decide about them wait for one another. */
-async function hold(tx: Tx, organisationId: string, ids: readonly string[]): Promise<void> {
+export async function holdRecords(tx: Tx, organisationId: string, ids: readonly string[]): Promise<void> {
   await tx
     .selectFrom('ehr.candidate')
     .select('id')
@@ -52,13 +51,13 @@ export async function joinPeople(
   organisationId: string,
   [a, b]: readonly [string, string],
 ): Promise<string[]> {
-  await hold(tx, organisationId, [a, b])
+  await holdRecords(tx, organisationId, [a, b])
   const [mine, theirs] = [
     await recordsOfPerson(tx, organisationId, a),
     await recordsOfPerson(tx, organisationId, b),
   ]
   const ids = [...new Set([...mine, ...theirs])]
-  await hold(tx, organisationId, ids)
+  await holdRecords(tx, organisationId, ids)
   if (await areKeptApart(tx, organisationId, mine, theirs)) {
     throw fail.kept_apart()
   }
@@ -103,40 +102,4 @@ async function areKeptApart(
     .limit(1)
     .executeTakeFirst()
   return pair !== undefined
-}
-
-/**
- * Takes a record out of its person: it says again what it says by itself, and so do the others. Answers which
- * records remain there. One that was erased is not written to.
- */
-export async function partRecord(
-  deps: Work,
-  tx: Tx,
-  organisationId: string,
-  candidateId: string,
-  options: { erased?: boolean } = {},
-): Promise<string[]> {
-  const all = await recordsOfPerson(tx, organisationId, candidateId)
-  if (all.length === 1) {
-    return []
-  }
-  await hold(tx, organisationId, all)
-  const others = all.filter((id) => id !== candidateId)
-  // Of two, both stand alone again.
-  const alone = others.length === 1 ? all : [candidateId]
-  const speak = options.erased ? alone.filter((id) => id !== candidateId) : alone
-  const records = await ownRecords(deps, tx, organisationId, { candidateIds: speak })
-  const people = records.map((one) => ({ id: one.candidateId, person: one.own, at: deps.now() }))
-  await overwritePeople(deps, tx, organisationId, people)
-  const gone = await tx
-    .deleteFrom('ehr.person_record')
-    .where('organisation_id', '=', organisationId)
-    .where('candidate_id', 'in', alone)
-    .returning('person_id')
-    .execute()
-  const personId = gone[0]?.person_id
-  if (others.length > 1 && personId) {
-    await blend(deps, tx, organisationId, personId)
-  }
-  return others
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/index.ts'
+import { holdRecords } from './joining.ts'
 
 export type PairState = 'open' | 'same' | 'different'
 
@@ -17,14 +18,24 @@ export interface Pair {
 
 type Units = 'all' | readonly string[]
 
-/** Pairs somebody may decide about: both records must be within their reach. */
+/**
+ * Pairs somebody may decide about: both records must be within their reach, and so must all records joined with
+ * them, as what is decided is written into each.
+ */
 const within = (units: Units) => {
   const reaches = (column: string) => sql`(
     exists (select 1 from ehr.application a where a.organisation_id = p.organisation_id
       and a.candidate_id = ${sql.ref(column)} and a.unit_id = any(${units}::uuid[]))
     or exists (select 1 from ehr.employee e where e.organisation_id = p.organisation_id
       and e.candidate_id = ${sql.ref(column)} and e.unit_id = any(${units}::uuid[])))`
-  return units === 'all' ? sql`true` : sql`${reaches('p.first_id')} and ${reaches('p.second_id')}`
+  return units === 'all'
+    ? sql`true`
+    : sql`${reaches('p.first_id')} and ${reaches('p.second_id')} and not exists (
+        select 1 from ehr.person_record mine
+          join ehr.person_record joined on joined.organisation_id = mine.organisation_id
+           and joined.person_id = mine.person_id
+         where mine.organisation_id = p.organisation_id and mine.candidate_id in (p.first_id, p.second_id)
+           and not ${reaches('joined.candidate_id')})`
 }
 
 const columns = sql`p.id, p.first_id as "firstId", p.second_id as "secondId", p.reasons, p.state,
@@ -59,16 +70,20 @@ export async function listPairs(
   return { rows, total: Math.min(total, most), capped: total > most }
 }
 
-/** One pair, held until the transaction ends. */
+/** One pair, held until the transaction ends, and with it which records are joined with the two. */
 export async function findPair(
   tx: Tx,
   organisationId: string,
   units: Units,
   id: string,
 ): Promise<Pair | null> {
-  const { rows } = await sql<Pair>`
-    select ${columns} from ehr.same_person p
-     where p.organisation_id = ${organisationId} and p.id = ${id} and ${within(units)} for update`.execute(tx)
+  const one = sql`from ehr.same_person p where p.organisation_id = ${organisationId} and p.id = ${id}`
+  const held = await sql<Pair>`select ${columns} ${one} for update`.execute(tx)
+  for (const { firstId, secondId } of held.rows) {
+    await holdRecords(tx, organisationId, [firstId, secondId])
+  }
+  // Only now: somebody may have joined one of the two with a record beyond reach meanwhile.
+  const { rows } = await sql<Pair>`select ${columns} ${one} and ${within(units)}`.execute(tx)
   return rows[0] ?? null
 }
 

@@ -154,7 +154,10 @@ async function applyTogether(
   if (todo.close.length > 0) {
     await handlers[kind].close(context, todo.close)
   }
-  const written = [...todo.write, ...todo.close, ...todo.note].filter((one) => one.outcome !== 'refused')
+  const written = [...todo.write, ...todo.close, ...todo.note].filter(
+    (one) => one.outcome !== 'refused' && !one.waits,
+  )
+  const waiting = todo.write.filter(({ waits }) => waits)
   await keepVersions(
     tx,
     of,
@@ -165,7 +168,7 @@ async function applyTogether(
     of,
     works.filter((work) => !work.held && !written.includes(work)).map((work) => work.record.externalId),
   )
-  await keepConflicts(context, [...written, ...todo.queue])
+  await keepConflicts(context, [...written, ...waiting, ...todo.queue])
   await auditMany(tx, now, context.audits)
   return works.map((work) => present(work, written.includes(work)))
 }
@@ -199,6 +202,7 @@ const newWork = (record: Record, objectId: string, held: Work['held']): Work => 
   wrong: [],
   parent: null,
   asks: [],
+  waits: false,
   candidateId: record.kind === 'candidate' ? objectId : null,
 })
 

@@ -3,6 +3,7 @@ import { blindIndex, nameGrams, sealJson, sealText } from '../../../platform/cry
 import { normaliseEmail, normaliseIdNumber, normaliseName, normalisePhone } from '../candidates/normalise.ts'
 import { candidatePlace } from '../candidates/service.ts'
 import { tellApart, tellTogether } from '../people/blending.ts'
+import { keepOneId } from './other-id.ts'
 import { ended } from './rules.ts'
 import { proposeSamePeople } from './same-person.ts'
 import { type Context, note, refuse, type Work } from './work.ts'
@@ -29,7 +30,10 @@ async function readStanding({ tx, sender }: Context, works: readonly Work[]) {
 export async function writeCandidates(context: Context, works: readonly Work<'candidate'>[]): Promise<void> {
   const { deps, tx, sender } = context
   const { organisationId } = sender
-  const good = works.filter((work) => fits(work))
+  const good = await keepOneId(
+    context,
+    works.filter((work) => fits(work)),
+  )
   if (good.length === 0) {
     return
   }

@@ -1,6 +1,6 @@
 import type { Deps } from '../../../deps.ts'
 import type { Tx } from '../../../platform/db/index.ts'
-import { partRecord } from '../people/joining.ts'
+import { leavePerson } from '../people/parting.ts'
 import { erasedFingerprint } from './apply.ts'
 
 /**
@@ -46,7 +46,7 @@ export async function forgetPeople(
     .execute()
   for (const { candidate_id: candidateId } of joined) {
     // What other records of the person took over from this one goes with it.
-    await partRecord(deps, tx, organisationId, candidateId, { erased: true })
+    await leavePerson(deps, tx, organisationId, candidateId)
   }
   await tx
     .deleteFrom('ehr.same_person')

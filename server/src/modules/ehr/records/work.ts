@@ -47,6 +47,8 @@ export interface Work<K extends RecordKind = RecordKind> {
   parent: RecordResult['parent']
   /** What waits for a person: codes, with stages and instants only. */
   asks: { code: RecordCode; detail: { [key: string]: string } }[]
+  /** Nothing of it is written until a person has decided: the version that stands stays. */
+  waits: boolean
   /** The candidate a content that waits is sealed for. */
   candidateId: string | null
 }
@@ -77,6 +79,12 @@ export function ask(work: Work, code: RecordCode, detail: { [key: string]: strin
   work.outcome = 'queued'
   work.code = code
   work.asks.push({ code, detail })
+}
+
+/** Puts a version before a person as a whole; nothing of it is written. */
+export function wait(work: Work, code: RecordCode): void {
+  ask(work, code)
+  work.waits = true
 }
 
 /** Notes a change for the audit record, written with the others of the call. */
