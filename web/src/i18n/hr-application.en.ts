@@ -122,6 +122,11 @@ export const applicationEn = {
     sms_link: 'A value holds a web address, which carriers do not allow, so no text message was sent.',
     sms_brackets: 'A value holds brackets that belong to signatures, so no text message was sent.',
     sms_sign: 'A value holds an emoji or a special sign, so no text message was sent.',
+    stopped_completed: 'Not sent: the interview had been handed in by then.',
+    stopped_revoked: 'Not sent: the invitation had been closed or replaced by then.',
+    stopped_expired: 'Not sent: the time for the interview had run out by then.',
+    stopped_moved_on: 'Not sent: the application stood at another stage by then.',
+    stopped_opted_out: 'Not sent: the candidate no longer wants reminders this way.',
     other: 'Ask the system administrator for the cause.',
   },
   incidents: {

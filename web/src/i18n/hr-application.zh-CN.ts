@@ -109,6 +109,11 @@ export const applicationZh = {
     sms_link: '填入短信模板的内容里有网址，运营商不允许，短信没有发出。',
     sms_brackets: '填入短信模板的内容里有签名专用的括号，短信没有发出。',
     sms_sign: '填入短信模板的内容里有表情或特殊符号，短信没有发出。',
+    stopped_completed: '发出前面试已经提交，所以没有发出。',
+    stopped_revoked: '发出前邀约已经关闭或换新，所以没有发出。',
+    stopped_expired: '发出前面试时间已经结束，所以没有发出。',
+    stopped_moved_on: '发出前申请已经到了别的阶段，所以没有发出。',
+    stopped_opted_out: '候选人不再通过这种方式接收提醒，所以没有发出。',
     other: '请联系系统管理员查看原因。',
   },
   incidents: {

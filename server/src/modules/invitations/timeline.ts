@@ -2,6 +2,7 @@ import type { TimelineItem } from '@mingjian/contract'
 import type { Db } from '../../platform/db/index.ts'
 import { listFailures } from './invitation/failures.ts'
 import { listInvitations } from './invitation/store.ts'
+import { stops } from './message/rules.ts'
 import { listMessages } from './message/store.ts'
 
 const actors = {
@@ -40,6 +41,7 @@ export async function invitationTimeline(
         template: one.template,
         channel: one.channel,
         attempts: one.attempts,
+        ...(stops.some((stop) => stop === one.failureCode) ? { code: one.failureCode } : {}),
       }),
     ),
     ...failures.map((one) =>

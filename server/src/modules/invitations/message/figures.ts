@@ -1,6 +1,7 @@
 import type { Channel } from '@mingjian/contract'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/index.ts'
+import { stops } from './rules.ts'
 
 /** How a channel has done lately. */
 export interface ChannelFigures {
@@ -20,9 +21,8 @@ export async function channelFigures(db: Db, organisationId: string, since: Date
     .select([
       'channel',
       sql<number>`count(*) filter (where sent_at >= ${since})::int`.as('sent'),
-      sql<number>`count(*) filter (where status in ('failed', 'undelivered') and queued_at >= ${since})::int`.as(
-        'failed',
-      ),
+      sql<number>`count(*) filter (where status in ('failed', 'undelivered') and queued_at >= ${since}
+        and coalesce(failure_code <> all(${[...stops]}), true))::int`.as('failed'),
       sql<number>`count(*) filter (where status = 'queued')::int`.as('waiting'),
       sql<Date | null>`max(sent_at)`.as('last_sent'),
     ])
@@ -35,6 +35,7 @@ export async function channelFigures(db: Db, organisationId: string, since: Date
     .select(['channel', 'queued_at', 'failure_code'])
     .where('organisation_id', '=', organisationId)
     .where('last_error', 'is not', null)
+    .where(sql<boolean>`coalesce(failure_code <> all(${[...stops]}), true)`)
     .orderBy('channel')
     .orderBy('queued_at', 'desc')
     .execute()

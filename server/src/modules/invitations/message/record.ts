@@ -33,6 +33,7 @@ export interface MessageRecord {
   status: MessageState
   attempts: number
   lastError: string | null
+  failureCode: string | null
   confidential: boolean
   createdAt: Date
   queuedAt: Date
@@ -61,6 +62,7 @@ export const columns = [
   'status',
   'attempts',
   'last_error',
+  'failure_code',
   'confidential',
   'created_at',
   'queued_at',
@@ -86,6 +88,7 @@ export interface Row {
   status: string
   attempts: number
   last_error: string | null
+  failure_code: string | null
   confidential: boolean
   created_at: Date
   queued_at: Date
@@ -113,6 +116,7 @@ export function toRecord(row: Row): MessageRecord {
     status: row.status as MessageState,
     attempts: row.attempts,
     lastError: row.last_error,
+    failureCode: row.failure_code,
     confidential: row.confidential,
     createdAt: row.created_at,
     queuedAt: row.queued_at,

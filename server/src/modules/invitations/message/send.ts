@@ -8,10 +8,11 @@ import { afterQuiet } from '../reminders/zone.ts'
 import { senderOf } from './channels.ts'
 import { giveBack, type Leased, leaseQueued, leaseSeconds, listWaiting } from './lease.ts'
 import type { MessageRecord } from './record.ts'
-import { speakable } from './rules.ts'
+import { type Stopped, speakable } from './rules.ts'
 import { place } from './sealing.ts'
 import type { MessageBody } from './service.ts'
 import { type Attempt, settleAttempts } from './settle.ts'
+import { findStopped } from './standing.ts'
 
 export { giveUpAfterHours } from './settle.ts'
 
@@ -82,16 +83,16 @@ async function sendLeased(deps: Deps, organisationId: string, ids: readonly stri
   }
   let attempts: Attempt[]
   try {
-    const people = await listAddressees(
-      deps,
-      deps.db,
-      organisationId,
-      leased.map((one) => one.message.candidateId),
-    )
+    const messages = leased.map((one) => one.message)
+    const candidateIds = messages.map((one) => one.candidateId)
+    const people = await listAddressees(deps, deps.db, organisationId, candidateIds)
+    // Read last: a message may have waited for a day, and what it says must hold when it goes.
+    const stopped = await findStopped(deps, organisationId, messages)
     attempts = await Promise.all(
       leased.map(async (one): Promise<Attempt> => {
         const key = people.get(one.message.candidateId)?.key ?? null
-        return { message: one.message, outcome: await attempt(deps, one, key) }
+        const why = stopped.get(one.message.id)
+        return { message: one.message, outcome: why ? notSent(why) : await attempt(deps, one, key) }
       }),
     )
   } catch (error) {
@@ -100,6 +101,8 @@ async function sendLeased(deps: Deps, organisationId: string, ids: readonly stri
   }
   return settleAttempts(deps, organisationId, attempts)
 }
+
+const notSent = (why: Stopped): Outcome => ({ kind: 'refused', code: why, reason: why })
 
 async function attempt(deps: Deps, { message, again }: Leased, key: Uint8Array | null): Promise<Outcome> {
   const verdict = verdictOf(message, deps.now())

@@ -37,7 +37,7 @@ export function Page() {
           <div>
             <About message={message} />
             {(message.status === 'failed' || message.status === 'undelivered') && (
-              <Failed message={message} />
+              <NotDelivered message={message} />
             )}
           </div>
         </div>
@@ -155,6 +155,19 @@ function Attachments({ message }: { message: Message }) {
         ))}
       </ul>
     </Card>
+  )
+}
+
+/** What no longer held when it was to go is not a failure, and not tried again. */
+function NotDelivered({ message }: { message: Message }) {
+  const { i18n, lookUp } = useText()
+  const obstacle = `obstacles.${message.lastError}`
+  return i18n.has(obstacle) ? (
+    <Card>
+      <p>{lookUp(obstacle, 'obstacles.other')}</p>
+    </Card>
+  ) : (
+    <Failed message={message} />
   )
 }
 
