@@ -180,9 +180,9 @@ describe('the band of an answer', () => {
   it('[C4] long answers cost time in proportion to their length', () => {
     const words = authoredAnswers.map(({ text }) => text).join(' ')
     const text = words.repeat(Math.ceil(100_000 / words.length)).slice(0, 100_000)
-    const began = performance.now()
+    const began = process.cpuUsage()
     read('free-talk-01', text)
-    expect(performance.now() - began).toBeLessThan(5000)
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(5000)
   }, 20_000)
 })
 

@@ -113,10 +113,10 @@ describe('[H5] what identifies a person does not leave the house', () => {
   })
 
   it('takes a long answer in one go', () => {
-    const started = performance.now()
+    const started = process.cpuUsage()
     for (const piece of ['1', 'a', '一', 'a.', '1 ', '我叫', '周']) {
       maskText(piece.repeat(Math.floor(100_000 / piece.length)), 'zh-CN', { names: ['周岚'] })
     }
-    expect(performance.now() - started).toBeLessThan(3000)
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(3000)
   })
 })

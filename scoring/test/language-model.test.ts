@@ -97,11 +97,11 @@ describe('[C2] what a model may say', () => {
         },
       ),
     )
-    const started = performance.now()
+    const started = process.cpuUsage()
     for (const piece of ['{', '{"findings"', '```', '<think>', '{"findings":[{"a":"\\']) {
       parseReply(piece.repeat(Math.floor(199_000 / piece.length)))
     }
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000)
   })
 
   it('nothing found is a reply as well', () => {

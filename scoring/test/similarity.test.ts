@@ -100,8 +100,8 @@ describe('[C2] near-duplicate answers', () => {
       { length: 4000 },
       (_, i) => `第${i}天我去了${i * 7}号店，记下${i * 13}件事。`,
     ).join('')
-    const start = performance.now()
+    const start = process.cpuUsage()
     expect(similarityBands(ownPieces(long, plainRubric))).toHaveLength(32)
-    expect(performance.now() - start).toBeLessThan(3000)
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(3000)
   })
 })

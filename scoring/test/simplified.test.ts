@@ -76,8 +76,8 @@ describe('traditional characters', () => {
 
   test('a hundred thousand characters take well under a second', () => {
     const long = '看著計畫對帳，瞭解顯著的著作。'.repeat(7000)
-    const before = performance.now()
+    const before = process.cpuUsage()
     expect(toSimplified(long)).toHaveLength(long.length)
-    expect(performance.now() - before).toBeLessThan(1000)
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000)
   })
 })

@@ -82,9 +82,10 @@ describe('where somebody speaks', () => {
   it('[C2] the time it takes grows with the length alone', () => {
     const minute = mixed(joined(nothing(20), voice(20), nothing(20)), noise(60, 0.003))
     const time = (samples: Float32Array) => {
-      const started = performance.now()
+      // Of the processor: on a machine that others work on too the clock says nothing.
+      const started = process.cpuUsage()
       findSpeech(samples)
-      return performance.now() - started
+      return process.cpuUsage(started).user / 1000
     }
     const ten = joined(...Array<Float32Array>(10).fill(minute))
     const best = (samples: Float32Array) => Math.min(...[1, 2].map(() => time(samples)))
