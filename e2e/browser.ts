@@ -148,7 +148,14 @@ export async function eventually<T>(ask: () => Promise<T>, milliseconds = 30_000
 
 /** Presses the one main button of a candidate's screen once it says `label`. */
 export async function press(page: Page, label: string | RegExp): Promise<void> {
-  await page.getByRole('button', { name: label, exact: typeof label === 'string' }).click()
+  const button = page.getByRole('button', { name: label, exact: typeof label === 'string' })
+  await button.waitFor()
+  try {
+    await button.click({ timeout: 8000 })
+  } catch (error) {
+    // An emulated phone that has zoomed a little is asked for what lies beside the button: the keyboard is not.
+    await (/intercepts pointer events/.test(String(error)) ? button.press('Enter') : button.click())
+  }
 }
 
 /** Takes a picture of every page that is open, where `E2E_PICTURES` names a folder for them. */
