@@ -55,6 +55,8 @@ const someFace = join(samplesFolder, 'face_samples/fake_face_10s.mjpeg')
 
 const program = (voice = someVoice, face = someFace) => ({
   executablePath: chromium,
+  // Where no language is set, the browser gives no file a Chinese name.
+  env: { ...process.env, LC_ALL: 'C.UTF-8' },
   args: [
     '--no-sandbox',
     '--disable-gpu',
