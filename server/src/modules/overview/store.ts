@@ -29,11 +29,11 @@ export async function tally(db: Db, organisationId: string, from: Date, until: D
       squares: number | null
     }>`
     select unit_id, kind, kit_key, count(*)::int as n, sum(value) as sum, sum(value * value) as squares
-      from (select distinct on (once, candidate_id) unit_id, kind, kit_key, value
+      from (select distinct on (once, person_id) unit_id, kind, kit_key, value
               from overview.fact
              where organisation_id = ${organisationId} and at >= ${from} and at < ${until}
                and (ended_at is null or ended_at >= ${until})
-             order by once, candidate_id, at) as first
+             order by once, person_id, at) as first
      group by unit_id, kind, kit_key`.execute(tx)
   })
   return rows.map((row) => ({

@@ -972,7 +972,7 @@ export interface DB {
     organisation_id: string | null
     kind: string | null
     once: number | null
-    candidate_id: string | null
+    person_id: string | null
     unit_id: string | null
     at: Date | null
     ended_at: Date | null
