@@ -1,13 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { TestOrganisation } from '../../testing/builders.ts'
-import { createTestServer, type TestServer } from '../../testing/harness.ts'
-import { getPerson } from '../ehr/index.ts'
-import { application, candidate, connectSystem, type OtherSystem, vacancy } from './records.fixture.ts'
+import type { TestServer } from '../../testing/harness.ts'
+import {
+  application,
+  candidate,
+  type OtherSystem,
+  peopleOf,
+  serverWithRecords,
+  vacancy,
+} from './records.fixture.ts'
 
 let t: TestServer
 let organisation: TestOrganisation
 let north: OtherSystem
 let hr: { cookie: string }
+let people: ReturnType<typeof peopleOf>
+let { person, pair } = {} as typeof people
 let n = 0
 /** Three records: the first and the second share a telephone, the second and the third an address. */
 let one: string
@@ -16,14 +24,11 @@ let three: string
 let phone: string
 
 beforeAll(async () => {
-  t = await createTestServer()
-  organisation = await t.organisation()
-  north = await connectSystem(t, organisation)
+  ;({ t, organisation, hr: north } = await serverWithRecords())
   hr = await t.login(organisation, 'hr', 'east')
-  await north.outcomes(
-    vacancy('v-1', north.ago(600)),
-    vacancy('v-south', north.ago(600), { unitCode: 'south-sales' }),
-  )
+  people = peopleOf(t, organisation, hr)
+  ;({ person, pair } = people)
+  await north.outcomes(vacancy('v-south', north.ago(600), { unitCode: 'south-sales' }))
 })
 afterAll(() => t.close())
 beforeEach(() => {
@@ -34,23 +39,8 @@ beforeEach(() => {
   phone = `136${String(30_000_000 + n)}`
 })
 
-const idOf = async (externalId: string) =>
-  (
-    await t.pool.query<{ object_id: string }>(
-      "select object_id from ehr.external_record where kind = 'candidate' and external_id = $1",
-      [externalId],
-    )
-  ).rows[0]?.object_id ?? ''
-const person = async (externalId: string) => getPerson(t.deps, organisation.id, await idOf(externalId))
-const pair = async (a: string, b: string) =>
-  (
-    await t.pool.query<{ id: string; state: string }>(
-      'select id, state from ehr.same_person where first_id in ($1, $2) and second_id in ($1, $2)',
-      [await idOf(a), await idOf(b)],
-    )
-  ).rows[0]
 const decide = async (a: string, b: string, decision: string, who = hr) =>
-  t.call('decideSamePeople', { params: { id: (await pair(a, b))?.id ?? '' }, body: { decision } }, who)
+  people.decide((await pair(a, b))?.id, decision, who)
 /** The skills each record shows tell whose words it speaks with. */
 const skills = async () =>
   Promise.all([one, two, three].map(async (each) => (await person(each)).resume.skills.toSorted()))

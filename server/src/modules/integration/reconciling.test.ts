@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { ConflictField, SyncDay } from '@mingjian/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestOrganisation } from '../../testing/builders.ts'
-import { createTestServer, type TestServer } from '../../testing/harness.ts'
+import type { TestServer } from '../../testing/harness.ts'
 import { countDay, forgetDays } from '../ehr/index.ts'
 import { hashOf } from './reconciling.ts'
 import {
@@ -11,6 +11,7 @@ import {
   candidate,
   connectSystem,
   type OtherSystem,
+  serverWithRecords,
   tombstone,
   vacancy,
 } from './records.fixture.ts'
@@ -21,11 +22,8 @@ let system: OtherSystem
 let hr: { cookie: string }
 
 beforeAll(async () => {
-  t = await createTestServer()
-  organisation = await t.organisation()
-  system = await connectSystem(t, organisation)
+  ;({ t, organisation, hr: system } = await serverWithRecords())
   hr = await t.login(organisation, 'hr', 'east')
-  await system.outcomes(vacancy('v-1', system.ago(600)))
 })
 afterAll(() => t.close())
 

@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { TestOrganisation } from '../../testing/builders.ts'
-import { createTestServer, type TestServer } from '../../testing/harness.ts'
+import type { TestServer } from '../../testing/harness.ts'
 import {
   application,
   candidate,
-  connectSystem,
-  lookInto,
+  type lookInto,
   type OtherSystem,
+  serverWithRecords,
   tombstone,
   vacancy,
 } from './records.fixture.ts'
 
 let t: TestServer
-let organisation: TestOrganisation
 let hr: OtherSystem
 /** Each test has people of its own. */
 let n = 0
@@ -21,11 +19,7 @@ let a: string
 let see: ReturnType<typeof lookInto>
 
 beforeAll(async () => {
-  t = await createTestServer()
-  see = lookInto(t)
-  organisation = await t.organisation()
-  hr = await connectSystem(t, organisation)
-  expect(await hr.outcomes(vacancy('v-1', hr.ago(600)))).toEqual(['created'])
+  ;({ t, hr, see } = await serverWithRecords())
 })
 afterAll(() => t.close())
 beforeEach(() => {

@@ -1,6 +1,7 @@
 import type { KeyScope, RecordResult } from '@mingjian/contract'
 import type { TestOrganisation } from '../../testing/builders.ts'
-import type { TestServer } from '../../testing/harness.ts'
+import { createTestServer, type TestServer } from '../../testing/harness.ts'
+import { getPerson } from '../ehr/index.ts'
 
 /** Another HR system as its own programmers would write it. */
 export async function connectSystem(
@@ -29,6 +30,18 @@ export async function connectSystem(
   }
 }
 export type OtherSystem = Awaited<ReturnType<typeof connectSystem>>
+
+/** A server to which `north-hr` is connected, with its vacancy `v-1`. */
+export async function serverWithRecords() {
+  const t = await createTestServer()
+  const organisation = await t.organisation()
+  const hr = await connectSystem(t, organisation)
+  const outcomes = await hr.outcomes(vacancy('v-1', hr.ago(600)))
+  if (outcomes.join() !== 'created') {
+    throw new Error(`the vacancy: ${outcomes}`)
+  }
+  return { t, organisation, hr, see: lookInto(t) }
+}
 
 export const vacancy = (externalId: string, updatedAt: string, data: object = {}) => ({
   kind: 'vacancy',
@@ -115,4 +128,29 @@ export function lookInto(t: TestServer) {
       )
     ).rows
   return { one, stageOf, idOf, setStage, conflictsOf }
+}
+
+/** People as they stand here, by the numbers other systems have for them, and what HR decides about two of them. */
+export function peopleOf(t: TestServer, organisation: TestOrganisation, hr: { cookie: string }) {
+  const idOf = async (externalId: string) =>
+    (
+      await t.pool.query<{ object_id: string }>(
+        "select object_id from ehr.external_record where kind = 'candidate' and external_id = $1",
+        [externalId],
+      )
+    ).rows[0]?.object_id ?? ''
+  return {
+    idOf,
+    person: async (externalId: string) => getPerson(t.deps, organisation.id, await idOf(externalId)),
+    /** A pair by itself: of those between two people the page shows one. */
+    pair: async (a: string, b: string) =>
+      (
+        await t.pool.query<{ id: string; state: string }>(
+          'select id, state from ehr.same_person where first_id in ($1, $2) and second_id in ($1, $2)',
+          [await idOf(a), await idOf(b)],
+        )
+      ).rows[0],
+    decide: (id: string | undefined, decision: string, who = hr) =>
+      t.call('decideSamePeople', { params: { id: id ?? '' }, body: { decision } }, who),
+  }
 }

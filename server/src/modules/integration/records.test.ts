@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { TestOrganisation } from '../../testing/builders.ts'
-import { createTestServer, type TestServer } from '../../testing/harness.ts'
+import type { TestServer } from '../../testing/harness.ts'
 import {
   application,
   candidate,
   connectSystem,
-  lookInto,
+  type lookInto,
   type OtherSystem,
+  serverWithRecords,
   vacancy,
 } from './records.fixture.ts'
 
@@ -20,11 +21,7 @@ let a: string
 let see: ReturnType<typeof lookInto>
 
 beforeAll(async () => {
-  t = await createTestServer()
-  see = lookInto(t)
-  organisation = await t.organisation()
-  hr = await connectSystem(t, organisation)
-  expect(await hr.outcomes(vacancy('v-1', hr.ago(600)))).toEqual(['created'])
+  ;({ t, organisation, hr, see } = await serverWithRecords())
 })
 afterAll(() => t.close())
 beforeEach(() => {

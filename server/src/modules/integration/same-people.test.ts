@@ -1,16 +1,25 @@
 import type { SamePeople } from '@mingjian/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { TestOrganisation } from '../../testing/builders.ts'
-import { createTestServer, type TestServer } from '../../testing/harness.ts'
+import type { TestServer } from '../../testing/harness.ts'
 import { getPerson } from '../ehr/index.ts'
 import { runDaily } from '../retention/daily.ts'
-import { application, candidate, connectSystem, type OtherSystem, vacancy } from './records.fixture.ts'
+import {
+  application,
+  candidate,
+  connectSystem,
+  type OtherSystem,
+  peopleOf,
+  serverWithRecords,
+  vacancy,
+} from './records.fixture.ts'
 
 let t: TestServer
 let organisation: TestOrganisation
 let north: OtherSystem
 let campus: OtherSystem
 let hr: { cookie: string }
+let { idOf, person, pair, decide } = {} as ReturnType<typeof peopleOf>
 let n = 0
 /** Three records of one person, under numbers of two systems; and what they share. */
 let one: string
@@ -19,12 +28,11 @@ let three: string
 let phone: string
 
 beforeAll(async () => {
-  t = await createTestServer()
-  organisation = await t.organisation()
-  north = await connectSystem(t, organisation)
+  ;({ t, organisation, hr: north } = await serverWithRecords())
   campus = await connectSystem(t, organisation, 'campus')
   hr = await t.login(organisation, 'hr', 'east')
-  await north.outcomes(vacancy('v-1', north.ago(600)), vacancy('v-2', north.ago(600)))
+  ;({ idOf, person, pair, decide } = peopleOf(t, organisation, hr))
+  await north.outcomes(vacancy('v-2', north.ago(600)))
   await campus.outcomes(vacancy('v-1', campus.ago(600), { code: 'C-1' }))
 })
 afterAll(() => t.close())
@@ -36,14 +44,6 @@ beforeEach(() => {
   phone = `137${String(30_000_000 + n)}`
 })
 
-const idOf = async (externalId: string) =>
-  (
-    await t.pool.query<{ object_id: string }>(
-      "select object_id from ehr.external_record where kind = 'candidate' and external_id = $1",
-      [externalId],
-    )
-  ).rows[0]?.object_id ?? ''
-const person = async (externalId: string) => getPerson(t.deps, organisation.id, await idOf(externalId))
 const listed = async (state = 'open', who = hr) => {
   const { body } = await t.call('listSamePeople', { query: { state, pageSize: 100 } }, who)
   return body.items as SamePeople[]
@@ -54,17 +54,7 @@ const pairOf = async (a: string, b: string, state = 'open') => {
   const all = await listed(state)
   return all.find(({ sides }) => sides.every(({ candidateId }) => ids.includes(candidateId)))
 }
-const decide = (id: string | undefined, decision: string, who = hr) =>
-  t.call('decideSamePeople', { params: { id: id ?? '' }, body: { decision } }, who)
-/** A pair by itself: of those between two people the page shows one. */
-const pairId = async (a: string, b: string) =>
-  (
-    await t.pool.query<{ id: string }>(
-      'select id from ehr.same_person where first_id in ($1, $2) and second_id in ($1, $2)',
-      [await idOf(a), await idOf(b)],
-    )
-  ).rows[0]?.id
-const join = async (a: string, b: string) => decide(await pairId(a, b), 'same')
+const join = async (a: string, b: string) => decide((await pair(a, b))?.id, 'same')
 
 /** The three records with an application each. */
 async function threeTimes(data: [object, object, object] = [{}, {}, {}]) {
