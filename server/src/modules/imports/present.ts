@@ -7,7 +7,7 @@ import type {
   ImportSummary,
 } from '@mingjian/contract'
 import type { Deps } from '../../deps.ts'
-import { findLikePeople, maskPhone, unitNames } from '../ehr/index.ts'
+import { findLikePeople, maskPhone, staffNames, unitNames } from '../ehr/index.ts'
 import { type BatchSeal, kindOf, openBatch, stateOf } from './batch.ts'
 import type { Payload } from './drafts.ts'
 import { fieldsOf, isRefused } from './fields.ts'
@@ -27,8 +27,8 @@ export async function presentSummaries(
       organisationId,
       batches.flatMap(({ unit_id }) => unit_id ?? []),
     ),
-    loginNames(
-      deps,
+    staffNames(
+      deps.db,
       organisationId,
       batches.map(({ login_id }) => login_id),
     ),
@@ -56,23 +56,6 @@ export async function presentSummaries(
       }
     }),
   )
-}
-
-async function loginNames(
-  { db }: Reader,
-  organisationId: string,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  if (ids.length === 0) {
-    return new Map()
-  }
-  const rows = await db
-    .selectFrom('platform.login')
-    .select(['id', 'name'])
-    .where('organisation_id', '=', organisationId)
-    .where('id', 'in', [...new Set(ids)])
-    .execute()
-  return new Map(rows.map((row) => [row.id, row.name]))
 }
 
 /** A batch with its columns and report. */

@@ -46,7 +46,7 @@ export async function staffNames(
     .selectFrom('platform.login')
     .select(['id', 'name'])
     .where('organisation_id', '=', organisationId)
-    .where('id', 'in', [...loginIds])
+    .where('id', 'in', [...new Set(loginIds)])
     .execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
