@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts'
 import type { KeySession } from '../../platform/auth/index.ts'
 import { applyRecords, etagOf, findRecord } from '../ehr/index.ts'
 import { listChanges } from './changes.ts'
-import { compare } from './reconciling.ts'
+import { compare } from './comparing.ts'
 import { senderOf } from './writing.ts'
 
 /** A record as it is sent. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestOrganisation } from '../../testing/builders.ts'
 import type { TestServer } from '../../testing/harness.ts'
 import { countDay, forgetDays } from '../ehr/index.ts'
-import { hashOf } from './reconciling.ts'
+import { hashOf } from './comparing.ts'
 import {
   application,
   candidate,
