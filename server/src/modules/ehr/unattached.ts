@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/index.ts'
+import { holdRecords } from './people/joining.ts'
 
 /** Somebody who has neither applied nor works here. */
 export interface Unattached {
@@ -86,14 +87,7 @@ export async function holdUnattached(
   candidateIds: readonly string[],
   unchangedSince: Date,
 ): Promise<Map<string, UnattachedCause>> {
-  await tx
-    .selectFrom('ehr.candidate')
-    .select('id')
-    .where('organisation_id', '=', organisationId)
-    .where('id', 'in', [...candidateIds])
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+  await holdRecords(tx, organisationId, candidateIds)
   const rows = await people(tx)
     .select(['c.id', 'c.updated_at', deletedThere.as('deleted')])
     .where('c.organisation_id', '=', organisationId)
