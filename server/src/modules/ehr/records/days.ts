@@ -59,11 +59,20 @@ export async function noteRefused(
   }
 }
 
-/** Writes what every system holds here today; a day that was written stays as it is. Safe in several processes. */
-export async function countDay(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
+/**
+ * Writes what every system, or one of them, holds here today; a day that was written stays as it is. Safe in several
+ * processes.
+ */
+export async function countDay(
+  deps: Pick<Deps, 'db' | 'now'>,
+  only?: Of & { kind: RecordKind },
+): Promise<void> {
   const now = deps.now()
   const day = dayOf(now)
   const before = new Date(now.getTime() - 86_400_000)
+  const whose = only
+    ? sql`r.organisation_id = ${only.organisationId} and r.source = ${only.source} and r.kind = ${only.kind}`
+    : sql`true`
   await sql`
     insert into ehr.sync_day
       (organisation_id, day, source, kind, records, hash, open_conflicts, refused, arrived, lag_p50_ms, lag_p95_ms,
@@ -84,7 +93,7 @@ export async function countDay(deps: Pick<Deps, 'db' | 'now'>): Promise<void> {
                            (percentile_cont(0.95) within group (order by extract(epoch from r.received_at - r.version_at))
                               filter (where r.received_at > ${before}) * 1000)::bigint as p95
                       from ehr.external_record r
-                     where r.deleted_at is null and r.version_at > 'epoch'
+                     where r.deleted_at is null and r.version_at > 'epoch' and ${whose}
                        and not exists (select 1 from ehr.sync_day d where d.organisation_id = r.organisation_id
                          and d.day = ${day} and d.source = r.source and d.kind = r.kind)
                      group by 1, 2, 3) as b) as h
@@ -98,7 +107,7 @@ export async function noteTheirs(
   kind: RecordKind,
   said: { records: number; matched: boolean },
 ): Promise<void> {
-  await countDay(deps)
+  await countDay(deps, { organisationId, source, kind })
   await sql`
     update ehr.sync_day
        set their_records = ${said.records}, matched = ${said.matched}, compared_at = ${deps.now()}
