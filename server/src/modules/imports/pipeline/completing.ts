@@ -1,6 +1,4 @@
-import type { Deps } from '../../../deps.ts'
 import { sealJson } from '../../../platform/crypto/index.ts'
-import type { Tx } from '../../../platform/db/index.ts'
 import {
   findLikePeople,
   fingerprints,
@@ -11,17 +9,8 @@ import {
 } from '../../ehr/index.ts'
 import { fieldsOfDraft, isOwnRecord, mergePerson } from '../matching/merge.ts'
 import { findKnown, rank } from '../matching/people.ts'
-import type { BatchRow, RowRow } from '../store.ts'
-import type { Task } from './chunk.ts'
-
-interface Context {
-  deps: Deps
-  tx: Tx
-  batch: BatchRow
-  organisationId: string
-  reach: 'all' | readonly string[]
-  now: Date
-}
+import type { RowRow } from '../store.ts'
+import type { LoadContext, Task } from './chunk.ts'
 
 export const imagePlace = (batchId: string, number: number) => `imports.before_image:${batchId}:${number}`
 
@@ -30,7 +19,7 @@ export const imagePlace = (batchId: string, number: number) => `imports.before_i
  * approved one after the other.
  */
 export async function findRaced(
-  { deps, tx, batch, organisationId, reach }: Context,
+  { deps, tx, batch, organisationId, reach }: LoadContext,
   tasks: readonly Task[],
 ): Promise<Map<number, string>> {
   const drafts = tasks.flatMap(({ row, payload }) =>
@@ -70,7 +59,7 @@ export function marksOfRow(row: RowRow): ReturnType<typeof fingerprints> | null 
 
 /** Completes records with what rows say, one after another; how each was before is kept, sealed with its own key. */
 export async function completePeople(
-  context: Context,
+  context: LoadContext,
   rows: readonly { task: Task; candidateId: string }[],
 ): Promise<void> {
   if (rows.length === 0) {
@@ -115,7 +104,7 @@ interface Image {
 }
 
 async function keepImages(
-  { deps, tx, organisationId, batch, now }: Context,
+  { deps, tx, organisationId, batch, now }: LoadContext,
   images: readonly Image[],
 ): Promise<void> {
   const keys = await keysOfPeople(
