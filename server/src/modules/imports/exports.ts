@@ -11,9 +11,7 @@ import { questionRecord } from './export-questions.ts'
 import { fieldsOf } from './fields.ts'
 import { readRejectReason } from './normalise/index.ts'
 
-type Kind = ImportKind
-
-const permissions: Record<Kind, Permission> = {
+const permissions: Record<ImportKind, Permission> = {
   candidates: 'candidate.contact',
   applications: 'candidate.contact',
   employees: 'employee.read',
@@ -25,14 +23,18 @@ const contact = ['phone', 'email', 'birthDate']
 const pageRows = 500
 
 /** Throws for who may not read records of a kind at all; to them there are none. */
-export function requireExport(session: StaffSession, kind: Kind): void {
+export function requireExport(session: StaffSession, kind: ImportKind): void {
   if (!session.permissions.has(permissions[kind])) {
     throw fail.not_found()
   }
 }
 
 /** Records of the units somebody may see, under the headings the import understands. */
-export async function* exportRows(deps: Deps, session: StaffSession, kind: Kind): AsyncGenerator<string[]> {
+export async function* exportRows(
+  deps: Deps,
+  session: StaffSession,
+  kind: ImportKind,
+): AsyncGenerator<string[]> {
   requireExport(session, kind)
   const masked = session.permissions.has('candidate.contact') ? [] : contact
   const fields = fieldsOf(kind).map(({ key }) => (masked.includes(key) ? '' : key))
@@ -56,7 +58,7 @@ interface Page {
 }
 
 const pages: Record<
-  Kind,
+  ImportKind,
   (deps: Deps, organisationId: string, units: 'all' | string[], after: string) => Promise<Page>
 > = {
   candidates: candidatePage,
