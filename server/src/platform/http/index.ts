@@ -1,3 +1,4 @@
+export { echo } from './echo.ts'
 export { openApi } from './openapi.ts'
 export { handleFailures, type ProblemShape } from './problem.ts'
 export { type Context, createRoute, type Guards, type Route } from './route.ts'

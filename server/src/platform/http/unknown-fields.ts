@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { echo } from './echo.ts'
 
 /** What is known of a value: its fields, its items, or nothing that could be unknown. */
 interface Known {
@@ -77,16 +78,9 @@ function walk(known: Known, value: unknown, prefix: string, found: string[]): vo
     }
     const field = known.fields.get(name)
     if (!field) {
-      found.push(`${prefix}${plain(name)}`)
+      found.push(`${prefix}${echo(name, longestName)}`)
     } else if (typeof inner === 'object') {
       walk(field, inner, `${prefix}${name}.`, found)
     }
   }
-}
-
-function plain(name: string): string {
-  return name
-    .slice(0, longestName)
-    .toWellFormed()
-    .replace(/[\u0000-\u001f\u007f]/g, '\ufffd')
 }

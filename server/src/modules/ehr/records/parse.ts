@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
 import { canonicalJson } from '../../../platform/audit/index.ts'
 import { blindIndex } from '../../../platform/crypto/index.ts'
-import { unknownFields } from '../../../platform/http/index.ts'
+import { echo, unknownFields } from '../../../platform/http/index.ts'
 import type { Record, Wrong } from './work.ts'
 
 /** Reads one record of a call. What is wrong with it is told by the paths of its fields. */
@@ -71,18 +71,11 @@ function ignoredIn(sent: unknown, of?: RecordKind): string[] {
   return known ? [...outer, ...unknownFields(recordFields[known], data, 'data.')] : outer
 }
 
-/** A number as it was sent, in a form that can be written anywhere. */
-const echo = (externalId: string): string =>
-  externalId
-    .slice(0, 200)
-    .toWellFormed()
-    .replace(/[\u0000-\u001f\u007f]/g, '\ufffd')
-
 function invalid(sent: unknown, reasons: Wrong[], ignored: string[]): RecordResult {
   const of = (sent ?? {}) as { kind?: unknown; externalId?: unknown }
   return {
     kind: RecordKind.safeParse(of.kind).data ?? null,
-    externalId: typeof of.externalId === 'string' ? echo(of.externalId) : null,
+    externalId: typeof of.externalId === 'string' ? echo(of.externalId, 200) : null,
     outcome: 'refused',
     id: null,
     etag: null,
