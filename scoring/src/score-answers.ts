@@ -79,7 +79,8 @@ function outLine(id: string, score: AnswerScore): unknown {
         { points: entry.points, quotes: entry.evidence.map(({ quote }) => quote) },
       ]),
     ),
-    bars: score.bars,
+    // The whole level of the scale, as people give it; the decimals stand in the score.
+    bars: score.level,
     score: score.score,
     interval: score.interval,
     flags: score.flags.filter((flag) => guards.includes(flag)),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { scoreAnswers } from '../src/score-answers.ts'
+import { scoreAnswer } from '../src/scores.ts'
 import { chineseAnswers } from './fixtures/answers-zh.ts'
 import { chineseRubrics } from './fixtures/rubrics.ts'
 
@@ -34,6 +35,10 @@ describe('[G6] scoring a batch', () => {
       expect([1, 2, 3]).toContain(points)
       expect(quotes.every((quote) => text.includes(quote))).toBe(true)
     }
+    // A whole level, as people give it: the score of 1 to 10 has the decimals.
+    const { level, score } = scoreAnswer(chineseRubrics.customer, text)
+    expect(first).toMatchObject({ bars: level, score })
+    expect([1, 2, 3, 4, 5]).toContain(first.bars)
     expect(second).toMatchObject({ star: null, bars: 1, score: 1, flags: ['too_short', 'injection'] })
   })
 

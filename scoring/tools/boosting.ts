@@ -10,6 +10,8 @@ export type BoostingOptions = {
   readonly ridge: number
   /** Share of the rows each tree is grown on. */
   readonly share: number
+  /** Share of the numbers each tree may ask about; all where it is not given. */
+  readonly columns?: number
 }
 
 const bins = 64
@@ -73,9 +75,10 @@ function growTree(
   const tree: number[] = []
   const nodeOf = new Uint32Array(size)
   const taken = sampleOf(size, options.share, order)
+  const asked = columnsOf(edges.length, options.columns ?? 1, order)
   for (let level = 0; level < options.depth; level += 1) {
     const from = 2 ** level - 1
-    const splits = splitsOf(grower, gradients, { nodeOf, taken, from, count: 2 ** level })
+    const splits = splitsOf(grower, gradients, { nodeOf, taken, asked, from, count: 2 ** level })
     for (const { feature, bin } of splits) tree.push(feature, bin < 0 ? 0 : (edges[feature]?.[bin] ?? 0))
     for (let row = 0; row < size; row += 1) {
       const node = nodeOf[row] ?? 0
@@ -102,6 +105,8 @@ function growTree(
 type Level = {
   readonly nodeOf: Uint32Array
   readonly taken: Uint32Array
+  /** Places of the numbers that may be asked about. */
+  readonly asked: readonly number[]
   readonly from: number
   readonly count: number
 }
@@ -109,16 +114,17 @@ type Split = { readonly feature: number; readonly bin: number }
 
 /** The split of each node of a level that gains most; bin −1 where none gains. */
 function splitsOf(grower: Grower, { slopes, curves }: Gradients, level: Level): Split[] {
+  const { asked } = level
   const features = grower.edges.length
-  const span = features * bins
+  const span = asked.length * bins
   const slope = new Float64Array(level.count * span)
   const curve = new Float64Array(level.count * span)
   const rows = new Uint32Array(level.count * span)
   for (const row of level.taken) {
     const offset = ((level.nodeOf[row] ?? 0) - level.from) * span
     const [g, h] = [slopes[row] ?? 0, curves[row] ?? 0]
-    for (let feature = 0; feature < features; feature += 1) {
-      const at = offset + feature * bins + (grower.binned[row * features + feature] ?? 0)
+    for (let place = 0; place < asked.length; place += 1) {
+      const at = offset + place * bins + (grower.binned[row * features + (asked[place] ?? 0)] ?? 0)
       slope[at] = (slope[at] ?? 0) + g
       curve[at] = (curve[at] ?? 0) + h
       rows[at] = (rows[at] ?? 0) + 1
@@ -131,7 +137,7 @@ function splitsOf(grower: Grower, { slopes, curves }: Gradients, level: Level): 
       rows.subarray(node * span, (node + 1) * span),
       grower.options,
     ),
-  )
+  ).map(({ place, bin }) => ({ feature: asked[place] ?? 0, bin }))
 }
 
 const leastGain = 1e-6
@@ -142,21 +148,21 @@ function bestSplit(
   curve: Float64Array,
   rows: Uint32Array,
   options: BoostingOptions,
-): Split {
-  let best = { feature: 0, bin: -1, gain: leastGain }
+): { readonly place: number; readonly bin: number } {
+  let best = { place: 0, bin: -1, gain: leastGain }
   const [g, h, n] = [total(slope), total(curve), total(rows)]
   const worth = (slopes: number, curves: number): number => slopes ** 2 / (curves + options.ridge)
-  for (let feature = 0; feature * bins < slope.length; feature += 1) {
+  for (let place = 0; place * bins < slope.length; place += 1) {
     let [left, leftCurve, leftRows] = [0, 0, 0]
     for (let bin = 0; bin < bins - 1; bin += 1) {
-      const at = feature * bins + bin
+      const at = place * bins + bin
       left += slope[at] ?? 0
       leftCurve += curve[at] ?? 0
       leftRows += rows[at] ?? 0
       if (leftRows < options.leastRows) continue
       if (n - leftRows < options.leastRows) break
       const gain = worth(left, leftCurve) + worth(g - left, h - leftCurve) - worth(g, h)
-      if (gain > best.gain) best = { feature, bin, gain }
+      if (gain > best.gain) best = { place, bin, gain }
     }
   }
   return best
@@ -175,6 +181,15 @@ function sampleOf(size: number, share: number, order: number): Uint32Array {
   const taken: number[] = []
   for (let row = 0; row < size; row += 1) if (random() < share) taken.push(row)
   return Uint32Array.from(taken)
+}
+
+/** The numbers one tree may ask about, at least one; the same for the same tree on every machine. */
+function columnsOf(count: number, share: number, order: number): number[] {
+  const all = Array.from({ length: count }, (_, place) => place)
+  if (share >= 1) return all
+  const random = seeded((order + 1) * 1_597_334_677)
+  const taken = all.filter(() => random() < share)
+  return taken.length > 0 ? taken : all
 }
 
 /** Upper edges of the bins, at most 63: quantiles, rounded; values above the last are in the last bin. */

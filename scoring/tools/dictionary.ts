@@ -13,7 +13,10 @@ export const [accountFile, addressFile, besideFile] = ['elements.txt', 'address.
 
 /** Whether a file of the dictionary holds concepts of conduct. */
 export const isConcepts = (file: string): boolean =>
-  file !== accountFile && file !== addressFile && file !== besideFile
+  file !== accountFile && file !== addressFile && file !== besideFile && !isViolations(file)
+
+/** Whether a file holds violations told without shame, and decent conduct in the same words. */
+export const isViolations = (file: string): boolean => file.startsWith('violations')
 
 /** One concept, or one part of an account, and how people tell of it. */
 export type Entry = {

@@ -31,7 +31,15 @@ export type Case = {
 /** Share of a stretch that must lie in a quote. */
 const overlapShare = 0.6
 const pointRidge = 40
-const relevanceTrees = { trees: 150, depth: 4, rate: 0.06, leastRows: 60, ridge: 20, share: 0.6 }
+const relevanceTrees = {
+  trees: 150,
+  depth: 4,
+  rate: 0.06,
+  leastRows: 60,
+  ridge: 20,
+  share: 0.6,
+  columns: 0.5,
+}
 const folds = 4
 
 /** Reads every answer as the finder does. */
@@ -135,24 +143,21 @@ function trainPoints(seen: readonly Seen[], language: Language): PointWeights {
   const alone = trainChances(seen.flatMap((one) => bestSentences(one, language)))
   // The account's weights are not asked which sentences belong to it.
   const judge = { alone, account: alone, cuts: { partly: 1, clearly: 1 } }
-  const rows = seen.flatMap(({ rubric, readings, judged, points }): Row[] => {
-    const account = accountsOf(readings, judged, rubric, { 'zh-CN': judge, en: judge }).at(-1) ?? []
-    return numbersOf(
-      account.flatMap((sentence) => sentence.judged),
-      rubric,
-      language,
-    ).flatMap(({ numbers }, index) => (numbers ? [{ numbers, points: points[index] ?? 1 }] : []))
+  const accounts = seen.map(({ rubric, readings, judged, points }) => {
+    const told = accountsOf(readings, judged, rubric, { 'zh-CN': judge, en: judge }).at(-1) ?? []
+    const signs = told.flatMap((sentence) => sentence.judged)
+    return numbersOf(signs, rubric, language).map(({ numbers }, index) => ({
+      numbers,
+      points: points[index] ?? 1,
+    }))
   })
-  const account = trainChances(rows)
-  const sums = rows.map(({ numbers }) => chanceSum(account, numbers))
-  return {
-    alone,
-    account,
-    cuts: bestCuts(
-      sums,
-      rows.map(({ points }) => points),
-    ),
-  }
+  const account = trainChances(
+    accounts.flat().flatMap(({ numbers, points }) => (numbers ? [{ numbers, points }] : [])),
+  )
+  const sums = accounts.map((own) =>
+    own.map(({ numbers, points }) => ({ sum: numbers ? chanceSum(account, numbers) : 0, points })),
+  )
+  return { alone, account, cuts: bestCuts(sums) }
 }
 
 /** For each key behaviour the numbers of the sentence that has its clearest sign, judged by itself. */
@@ -212,20 +217,34 @@ const judgedBy = ({ stretches, numbers }: Case, relevance: Trees): Judged[] =>
     relevance: (numbers[index] ?? []).map((own) => treesSum(relevance, own)),
   }))
 
-/** The cuts with the highest agreement, on a grid of 0.05. */
-function bestCuts(sums: readonly number[], points: readonly number[]): PointWeights['cuts'] {
+/** What was found of a key behaviour, as the sum of both chances, and the points given. */
+type Found = { readonly sum: number; readonly points: number }
+
+/**
+ * The cuts with the highest agreement on points and, as much, on the level that the points of an answer make together,
+ * on a grid of 0.05. By points alone a whole answer comes out too low: what is doubtful is mostly none, but not
+ * several times in an answer that shows the rest.
+ */
+function bestCuts(answers: readonly (readonly Found[])[]): PointWeights['cuts'] {
   let best = { agreement: -1, partly: 1, clearly: 1.5 }
+  const given = answers.map((own) => levelOf(own.map(({ points }) => points)))
   for (let low = 4; low <= 28; low += 1) {
     for (let high = low + 2; high <= 38; high += 1) {
       const [partly, clearly] = [low / 20, high / 20]
-      const agreement = weightedKappa(
-        sums.map((sum, index) => [pointOf(sum, { partly, clearly }), points[index] ?? 1]),
-      )
+      const found = answers.map((own) => own.map(({ sum }) => pointOf(sum, { partly, clearly })))
+      const agreement =
+        weightedKappa(
+          found.flatMap((own, at) => own.map((p, index): Pair => [p, answers[at]?.[index]?.points ?? 1])),
+        ) + weightedKappa(found.map((own, at): Pair => [levelOf(own), given[at] ?? 1]))
       if (agreement > best.agreement) best = { agreement, partly, clearly }
     }
   }
   return { partly: best.partly, clearly: best.clearly }
 }
+
+/** Nearest of five levels of an answer's points by themselves. */
+const levelOf = (points: readonly number[]): number =>
+  1 + Math.round(2 * (points.reduce((sum, own) => sum + own, 0) / points.length - 1))
 
 const pointOf = (sum: number, cuts: PointWeights['cuts']): number =>
   sum > cuts.clearly ? 3 : sum > cuts.partly ? 2 : 1

@@ -13,9 +13,11 @@ export type Weights = { readonly weights: Float32Array; readonly bias: Float32Ar
 
 const epochs = 15
 const rate = 0.5
-const decay = 1e-4
-/** Errors below this move no weight: it saves most of the time and changes no score that matters. */
-const smallError = 0.002
+/**
+ * How strongly weights are drawn to 0 in an epoch, whether their n-gram occurs in three expressions or in thousands: a
+ * pull at each occurrence would leave the rare ones, which are most, free to learn single expressions by heart.
+ */
+const ridge = 0.06
 
 /** Multinomial logistic regression by stochastic gradient descent with per-weight rates (Adagrad). */
 export function trainHead(samples: readonly Sample[], rows: number, classes: number): Weights {
@@ -25,6 +27,7 @@ export function trainHead(samples: readonly Sample[], rows: number, classes: num
   const order = samples.map((_, index) => index)
   const random = seeded(7)
   const errors = new Float32Array(classes)
+  const pull = pullOf(samples, rows)
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     for (let i = order.length - 1; i > 0; i -= 1) {
       const j = Math.floor(random() * (i + 1))
@@ -34,10 +37,17 @@ export function trainHead(samples: readonly Sample[], rows: number, classes: num
     }
     for (const index of order) {
       const sample = samples[index]
-      if (sample) learn(sample, { weights, squares, bias, errors, classes })
+      if (sample) learn(sample, { weights, squares, bias, errors, classes, pull })
     }
   }
   return { weights, bias, rows }
+}
+
+/** What draws the weights of each row to 0 at each of its occurrences. */
+function pullOf(samples: readonly Sample[], rows: number): Float32Array {
+  const counts = new Float32Array(rows)
+  for (const sample of samples) for (const row of sample.rows) counts[row] = (counts[row] ?? 0) + 1
+  return counts.map((count) => ridge / Math.max(1, count))
 }
 
 type State = {
@@ -46,19 +56,20 @@ type State = {
   readonly bias: Float32Array
   readonly errors: Float32Array
   readonly classes: number
+  readonly pull: Float32Array
 }
 
 function learn(sample: Sample, state: State): void {
-  const { weights, squares, errors, classes } = state
+  const { weights, squares, errors, classes, pull } = state
   errorsOf(sample, state)
   for (let k = 0; k < sample.rows.length; k += 1) {
     const offset = (sample.rows[k] ?? 0) * classes
+    const drawn = pull[sample.rows[k] ?? 0] ?? 0
     const value = sample.values[k] ?? 0
     for (let c = 0; c < classes; c += 1) {
       const error = errors[c] ?? 0
-      if (error === 0) continue
       const at = offset + c
-      const gradient = error * value + decay * (weights[at] ?? 0)
+      const gradient = error * value + drawn * (weights[at] ?? 0)
       squares[at] = (squares[at] ?? 0) + gradient * gradient
       weights[at] = (weights[at] ?? 0) - (rate * gradient) / Math.sqrt(squares[at] ?? 1)
     }
@@ -81,7 +92,6 @@ function errorsOf({ rows, values, label, weight }: Sample, { weights, bias, erro
     total += errors[c] ?? 0
   }
   for (let c = 0; c < classes; c += 1) {
-    const error = weight * ((errors[c] ?? 0) / total - (c === label ? 1 : 0))
-    errors[c] = Math.abs(error) < smallError ? 0 : error
+    errors[c] = weight * ((errors[c] ?? 0) / total - (c === label ? 1 : 0))
   }
 }

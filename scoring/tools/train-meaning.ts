@@ -7,8 +7,16 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { encodeExpressions } from '../src/meaning/expressions-file.ts'
 import { featuresIn, hashOf } from '../src/meaning/features.ts'
 import { type HeadName, headNames, type ModelHeader } from '../src/meaning/model.ts'
-import { accountFile, addressFile, type Entry, isConcepts, readDictionary } from './dictionary.ts'
+import {
+  accountFile,
+  addressFile,
+  type Entry,
+  isConcepts,
+  isViolations,
+  readDictionary,
+} from './dictionary.ts'
 import { type Expression, expressionsFor, groupedExpressions, lengthUnit } from './expressions.ts'
+import { complementWeights, pooled } from './complement.ts'
 import { packWeights } from './pack-weights.ts'
 import { type Sample, trainHead, type Weights } from './softmax.ts'
 
@@ -23,7 +31,7 @@ const singleWeight = 1.2
 const idfSteps = 18
 
 /** An n-gram must occur in this many expressions, or in this many of those that are no conduct. */
-const [leastExpressions, leastOthers] = [3, 2]
+const [leastExpressions, leastOthers] = [4, 2]
 /** Bits a weight is stored in: the many weights of the heads with many classes are stored more coarsely. */
 const bitsOf: Readonly<Record<HeadName, 4 | 8>> = {
   spoken: 4,
@@ -36,6 +44,12 @@ const bitsOf: Readonly<Record<HeadName, 4 | 8>> = {
 
 /** Ordinary speech among the innocent: how much a line counts, and every how many lines of conduct one is taken. */
 const [plainWeight, plainEvery] = [0.4, 4]
+
+/** Violations among good things are what heads learned from the rest hear worst, and they are few. */
+const shamelessWeight = 3
+
+/** How much log odds learned from errors and those of naive Bayes count in what people tell of. */
+const [learnedShare, naiveShare] = [0.7, 2]
 
 /** Small talk has several times the expressions of the other parts; each counts less, so that the parts stay even. */
 const asideWeight = 0.25
@@ -58,8 +72,10 @@ function train(): void {
   const parts = readDictionary(folder, (file) => file === accountFile)
   const addresses = expressionsOf(readDictionary(folder, (file) => file === addressFile))
   const told = expressionsOf(entries)
+  const violations = readDictionary(folder, isViolations)
+  const shameless = expressionsOf(violations)
   const accountsTold = expressionsOf(parts)
-  const vocabulary = vocabularyOf(textsOf(told), textsOf([...accountsTold, ...addresses]))
+  const vocabulary = vocabularyOf(textsOf([...told, ...shameless]), textsOf([...accountsTold, ...addresses]))
   const bag = bagger(vocabulary)
   const sampled = (
     list: readonly Told[],
@@ -77,11 +93,18 @@ function train(): void {
   const samples: Record<HeadName, Sample[]> = {
     spoken: sampled(told, (one) => (isDone(one) ? 1 : isNear(one) ? 0 : 0.3), byEntry),
     formal: sampled(told, (one) => (isFormal(one) ? 1 : isDone(one) ? 0.15 : 0), byEntry),
-    deed: sampled(
-      told,
-      (one) => (isFormal(one) ? 0 : isDone(one) ? 0.4 : 1),
-      (one) => (isDone(one) ? 0 : isNear(one) ? 1 : 2),
-    ),
+    deed: [
+      ...sampled(
+        told,
+        (one) => (isFormal(one) ? 0 : isDone(one) ? 0.4 : 1),
+        (one) => (isDone(one) ? 0 : isNear(one) ? 1 : 2),
+      ),
+      ...sampled(
+        shameless,
+        () => shamelessWeight,
+        ({ entry }) => (violations[entry]?.id === 'violation' ? 2 : 0),
+      ),
+    ],
     part: sampled(accountsTold, (one) => (isAside(one) ? asideWeight : 1), byEntry),
     address: [
       ...sampled(addresses, () => 1, byEntry),
@@ -121,10 +144,20 @@ function train(): void {
   const heads = headNames.map((name) => ({
     name,
     classes: classes[name],
-    trained: trainHead(samples[name], size, classes[name].length),
+    trained:
+      name === 'spoken'
+        ? trainSpoken(samples[name], size, classes[name].length)
+        : trainHead(samples[name], size, classes[name].length),
   }))
   writeModel(vocabulary, heads, groupedExpressions(entries, parts))
 }
+
+/** Two ways of learning the same err in different places; their log odds add up to one linear head. */
+const trainSpoken = (samples: readonly Sample[], rows: number, classes: number): Weights =>
+  pooled(
+    { head: trainHead(samples, rows, classes), share: learnedShare },
+    { head: complementWeights(samples, rows, classes), share: naiveShare },
+  )
 
 function expressionsOf(entries: readonly Entry[]): Told[] {
   return entries.flatMap(({ lists }, entry) =>

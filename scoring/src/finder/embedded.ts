@@ -6,7 +6,7 @@ import { guardSigns } from './guard-findings.ts'
 import { readAnswer } from './reading.ts'
 
 const name = 'embedded'
-const version = '2.3.0'
+const version = '2.4.0'
 
 /** The embedded finder's name and version, as it stands in every finding. */
 export const finderVersion = `${name}@${version}`
