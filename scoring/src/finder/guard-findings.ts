@@ -16,7 +16,7 @@ export type GuardSign = Span & { readonly guard: GuardName; readonly strength: 1
 const shortContent = 60
 const paddedContent = 120
 /** Topicality that all but one in thirty answers of the development set which show anything exceed. */
-const onTopic = { 'zh-CN': 0.19, en: 0.1 }
+const onTopic = { 'zh-CN': 0.14, en: 0.12 }
 
 /** What a reader should be told about an answer. Guards never touch a point; they say why there are so few. */
 export function guardSigns(
@@ -68,7 +68,7 @@ function emptiness({ slogan, modality, parts }: Reading): number {
   return parts[classesOf('part').indexOf('empty')] ?? 0
 }
 
-const emptyChance = 0.4
+const emptyChance = 0.3
 /** A reader judges by a few clauses: so much of the emptiest stretch is shown, in characters of content. */
 const shownContent = 60
 /** Clauses further apart than this have something between them, such as words to the scorer. */
