@@ -11,7 +11,7 @@ import type { TestOrganisation } from '../../testing/builders.ts'
 import { createTestServer, type TestServer } from '../../testing/harness.ts'
 import { readSetting, saveSetting } from '../scorers/index.ts'
 import { behavioursIn, configureModel, generous, letModelCount } from './model.fixture.ts'
-import { type Hall, openHall } from './submitted.fixture.ts'
+import { type Hall, openHall, texts } from './submitted.fixture.ts'
 
 let t: TestServer
 let endpoint: Awaited<ReturnType<typeof openEndpoint>>
@@ -34,13 +34,17 @@ async function openHouse(): Promise<{ house: TestOrganisation; hall: Hall }> {
 }
 
 /** The report of the same answers, in a house of its own, read by a model that behaves like this; null: by none. */
-async function reportWith(behave: Behave | null, prepare?: (house: TestOrganisation) => Promise<void>) {
+async function reportWith(
+  behave: Behave | null,
+  prepare?: (house: TestOrganisation) => Promise<void>,
+  answers: readonly string[] = texts,
+) {
   const { house, hall } = await openHouse()
   if (behave) {
     configureModel(t, endpoint, behave)
   }
   await prepare?.(house)
-  const candidate = await hall.submitted()
+  const candidate = await hall.submitted(answers)
   await t.runTasks()
   const { body } = await hall.reportOf(candidate)
   t.deps.languageModel = null
@@ -64,6 +68,10 @@ const setMode = (house: TestOrganisation, mode: 'off' | 'second_reader') =>
       at: t.clock.now(),
     }),
   )
+
+/** An answer in which the built-in method finds much. */
+const thorough =
+  '我会先一个一个去找研发、财务和交付的负责人，问清他们这个月手上排了什么、最怕什么。再用一页纸讲清客户要什么、晚交一天赔多少钱。然后当场把谁做什么、哪天交写下来，发给每个人确认。要是还排不开，我先提出把我这边两个人借过去，实在不行就带着两个方案请分管副总定。这样才赶得上月底交付。'
 
 /** A model that finds nothing in an answer in which the built-in method finds much. */
 const silent: Behave = (response) => send(response, 200, completion(JSON.stringify({ findings: [] })))
@@ -128,7 +136,7 @@ describe('a language model nobody has decided on', () => {
   })
 
   it('[D3] that is far from the built-in method sends the report to a person', async () => {
-    const { body, hall, candidate } = await reportWith(silent)
+    const { body, hall, candidate } = await reportWith(silent, undefined, texts.with(2, thorough))
     const apart = (body.readings ?? []).filter(({ comparison }) => comparison?.over)
     expect(apart.length).toBeGreaterThan(0)
     const said = body.anomalies.filter(({ rule }) => rule === 'finder_disagreement')
