@@ -35,7 +35,7 @@ const quotesOf = (result: EnglishResult) =>
 describe('the band of an answer', () => {
   it('[C4] saying it again, whole or in part, raises it by a tenth of a level at most', () => {
     // Seldom, the last words and the first ones said again make up words of the task; what was so lent drops out.
-    const rounding = 0.11
+    const aTenth = 0.11
     fc.assert(
       fc.property(
         anyAnswer,
@@ -48,9 +48,9 @@ describe('the band of an answer', () => {
           const piece = words.slice(start, start + 5 + (length % words.length)).join(' ')
           const longer = `${answer.text} ${Array.from({ length: times }, () => piece).join(' ')}`
           const before = levelOf(read(answer.task, answer.text))
-          expect(levelOf(read(answer.task, longer))).toBeLessThan(before + rounding)
+          expect(levelOf(read(answer.task, longer))).toBeLessThan(before + aTenth)
           const whole = `${answer.text}\n${answer.text}`
-          expect(levelOf(read(answer.task, whole))).toBeLessThan(before + rounding)
+          expect(levelOf(read(answer.task, whole))).toBeLessThan(before + aTenth)
         },
       ),
       { numRuns: 150 },

@@ -227,20 +227,23 @@ type Found = { readonly sum: number; readonly points: number }
  */
 function bestCuts(answers: readonly (readonly Found[])[]): PointWeights['cuts'] {
   let best = { agreement: -1, partly: 1, clearly: 1.5 }
-  const given = answers.map((own) => levelOf(own.map(({ points }) => points)))
+  const sums = answers.flat().map(({ sum }) => sum)
+  const points = answers.flat().map((own) => own.points)
+  const levels = answers.map((own) => levelOf(own.map((one) => one.points)))
   for (let low = 4; low <= 28; low += 1) {
     for (let high = low + 2; high <= 38; high += 1) {
-      const [partly, clearly] = [low / 20, high / 20]
-      const found = answers.map((own) => own.map(({ sum }) => pointOf(sum, { partly, clearly })))
-      const agreement =
-        weightedKappa(
-          found.flatMap((own, at) => own.map((p, index): Pair => [p, answers[at]?.[index]?.points ?? 1])),
-        ) + weightedKappa(found.map((own, at): Pair => [levelOf(own), given[at] ?? 1]))
-      if (agreement > best.agreement) best = { agreement, partly, clearly }
+      const cuts = { partly: low / 20, clearly: high / 20 }
+      const pointsFound = sums.map((sum) => pointOf(sum, cuts))
+      const levelsFound = answers.map((own) => levelOf(own.map(({ sum }) => pointOf(sum, cuts))))
+      const agreement = kappaOf(pointsFound, points) + kappaOf(levelsFound, levels)
+      if (agreement > best.agreement) best = { agreement, ...cuts }
     }
   }
   return { partly: best.partly, clearly: best.clearly }
 }
+
+const kappaOf = (found: readonly number[], given: readonly number[]): number =>
+  weightedKappa(found.map((value, at): Pair => [value, given[at] ?? 1]))
 
 /** Nearest of five levels of an answer's points by themselves. */
 const levelOf = (points: readonly number[]): number =>

@@ -8,7 +8,7 @@ let decoded: Model | undefined
 export function model(): Model {
   if (!decoded) {
     decoded = decodeModel(modelFile.file)
-    // The text is twelve megabytes that nobody needs again.
+    // The text is over ten megabytes that nobody needs again.
     modelFile.file = ''
   }
   return decoded
